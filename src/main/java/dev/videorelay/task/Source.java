@@ -1,0 +1,29 @@
+package dev.videorelay.task;
+
+import static java.util.Objects.requireNonNull;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/**
+ * Where a submission was read: the record's place in the topic of submissions.
+ *
+ * @param topicId Kafka's own ID of the topic: another one if the topic was deleted and created again under its name
+ */
+@RegisterForReflection
+public record Source(String topic, String topicId, int partition, long offset) {
+
+    public Source {
+        requireNonNull(topic, "topic");
+        requireNonNull(topicId, "topicId");
+    }
+
+    /** {@code topic/partition/offset}: names the submission to the outside, the same after any crash or replay. */
+    public String address() {
+        return topic + "/" + partition + "/" + offset;
+    }
+
+    /** Names the partition for as long as its topic lives: offsets of two equal lanes can be compared. */
+    public String lane() {
+        return topicId + "/" + partition;
+    }
+}

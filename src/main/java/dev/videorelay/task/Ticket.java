@@ -1,0 +1,30 @@
+package dev.videorelay.task;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.Map;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/**
+ * A task to be followed: the accepted submission of its ID.
+ *
+ * @param provider name of the query API that is asked about it
+ * @param accepted when the submission was accepted
+ * @param deadline when following ends although the task does not
+ * @param headers record headers that go on to the completion event, as the bytes they came as
+ */
+@RegisterForReflection
+public record Ticket(TaskId taskId, String provider, Instant accepted, Instant deadline, Source source,
+        Map<String, byte[]> headers) implements Accepted {
+
+    public Ticket {
+        requireNonNull(taskId, "taskId");
+        requireNonNull(provider, "provider");
+        requireNonNull(accepted, "accepted");
+        requireNonNull(deadline, "deadline");
+        requireNonNull(source, "source");
+        requireNonNull(headers, "headers");
+    }
+}
