@@ -1,0 +1,153 @@
+package dev.videorelay.config;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.quarkus.runtime.configuration.TrimmedStringConverter;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithDefault;
+
+/** All settings of the relay; those of Kafka and of Quarkus keep their own keys. */
+@ConfigMapping(prefix = "relay")
+public interface RelayConfig {
+
+    /** Instances of one group share the work. */
+    @WithDefault("video-task-relay")
+    String group();
+
+    Topics topics();
+
+    /** Provider of the IDs whose prefix nobody claims; without it they are rejected. */
+    Optional<String> defaultProvider();
+
+    /** Record headers that go from a submission to its completion event, beside the ones that always do. */
+    Optional<List<@WithConverter(TrimmedStringConverter.class) String>> copyHeaders();
+
+    Progress progress();
+
+    /** Query APIs by name; the route that asks one is called {@code query-{name}}. */
+    Map<String, Provider> providers();
+
+    /** How completion events are compressed; some clients read only gzip. */
+    @WithDefault("none")
+    Compression compression();
+
+    interface Topics {
+
+        @WithDefault("video.tasks")
+        String tasks();
+
+        @WithDefault("video.tasks.accepted")
+        String accepted();
+
+        @WithDefault("video.completions")
+        String completions();
+
+        @WithDefault("video.tasks.rejected")
+        String rejected();
+
+        @WithDefault("video.progress")
+        String progress();
+
+        /** Whether missing topics are created at start; otherwise they end it. */
+        @WithDefault("true")
+        boolean create();
+
+        /** Partitions of created topics; those of the accepted submissions must never change. */
+        @WithDefault("12")
+        int partitions();
+
+        /** Replicas of created topics; -1 is the broker's default. */
+        @WithDefault("-1")
+        short replication();
+    }
+
+    interface Progress {
+
+        /** Whether changes of state and progress are published. */
+        @WithDefault("false")
+        boolean enabled();
+    }
+
+    interface Provider {
+
+        /** Absolute http(s) URL; the API's path is appended to it. */
+        @WithDefault("https://octopusx.ai")
+        URI baseUrl();
+
+        /** Bearer token; without it requests carry no {@code Authorization}. */
+        Optional<String> token();
+
+        /** Beginnings of the task IDs that belong to this provider; the longest match of all providers wins. */
+        Optional<List<@WithConverter(TrimmedStringConverter.class) String>> prefixes();
+
+        /** How long a task is followed unless its submission says otherwise. */
+        @WithDefault("PT2H")
+        Duration deadline();
+
+        /** How long after acceptance an unknown task may still become known. */
+        @WithDefault("PT15S")
+        Duration notFoundGrace();
+
+        Poll poll();
+
+        Pause pause();
+
+        RetryAfter retryAfter();
+    }
+
+    interface Poll {
+
+        /** How fresh: the time between two polls of a task. */
+        @WithDefault("PT10S")
+        Duration interval();
+
+        /** Ceiling of back-off. */
+        @WithDefault("PT60S")
+        Duration maxInterval();
+
+        @WithDefault("learned")
+        Schedule schedule();
+
+        /** How long connecting, the first byte and the whole body of an answer may each take. */
+        @WithDefault("PT10S")
+        Duration timeout();
+
+        /** Polls per second over all instances; none is no limit. */
+        Optional<Double> budget();
+
+        /** Requests at once, per instance. */
+        @WithDefault("64")
+        int concurrency();
+    }
+
+    interface Pause {
+
+        /** How long a provider first rests after it refused. */
+        @WithDefault("PT5S")
+        Duration first();
+
+        /** Ceiling of its pauses. */
+        @WithDefault("PT5M")
+        Duration max();
+    }
+
+    interface RetryAfter {
+
+        /** The longest {@code Retry-After} that is believed. */
+        @WithDefault("PT10M")
+        Duration max();
+    }
+
+    enum Schedule {
+        LEARNED, FIXED
+    }
+
+    enum Compression {
+        NONE, GZIP, SNAPPY, LZ4, ZSTD
+    }
+}

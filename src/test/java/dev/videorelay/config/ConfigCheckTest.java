@@ -1,0 +1,109 @@
+package dev.videorelay.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.smallrye.config.ConfigValidationException;
+
+import dev.videorelay.testbed.Settings;
+
+final class ConfigCheckTest {
+
+    @Test
+    void findsNothingWrongWithTheDefaults() {
+        assertThat(ConfigCheck.problems(Settings.of())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            relay.group,                                 ' '
+            relay.group,                                 team/a
+            relay.topics.accepted,                       video tasks
+            relay.topics.rejected,                       video.tasks
+            relay.default-provider,                      nobody
+            relay.topics.partitions,                     0
+            relay.topics.replication,                    0
+            relay.topics.replication,                    -2
+            relay.providers.unified.base-url,            octopusx.ai
+            relay.providers.unified.base-url,            ftp://octopusx.ai
+            relay.providers.unified.base-url,            https:/octopusx.ai
+            relay.providers.unified.base-url,            http://my_gateway:8080
+            relay.providers.unified.base-url,            http://gateway?a=b
+            relay.providers.unified.deadline,            PT0S
+            relay.providers.unified.deadline,            PT-1S
+            relay.providers.unified.not-found-grace,     PT-1S
+            relay.providers.unified.poll.interval,       PT0S
+            relay.providers.unified.poll.max-interval,   PT9S
+            relay.providers.unified.poll.timeout,        PT0S
+            relay.providers.unified.poll.concurrency,    0
+            relay.providers.unified.poll.budget,         0
+            relay.providers.unified.poll.budget,         -1
+            relay.providers.unified.pause.first,         PT0S
+            relay.providers.unified.pause.max,           PT4S
+            relay.providers.unified.retry-after.max,     PT0S
+            relay.providers.generations.poll.interval,   PT-1S
+            relay.providers.generations.prefixes,        'cgt-,veo'
+            """)
+    void namesTheKeyOfAWrongValue(String key, String value) {
+        assertThat(ConfigCheck.problems(Settings.of(key, value))).singleElement().asString().startsWith(key + " ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            relay.default-provider,                      generations
+            relay.topics.partitions,                     1
+            relay.topics.replication,                    3
+            relay.providers.unified.base-url,            http://localhost:8080/gateway
+            relay.providers.unified.not-found-grace,     PT0S
+            relay.providers.unified.poll.max-interval,   PT10S
+            relay.providers.unified.poll.budget,         0.1
+            relay.providers.unified.poll.schedule,       fixed
+            relay.providers.unified.pause.max,           PT5S
+            relay.providers.unified.prefixes,            task_x
+            relay.compression,                           gzip
+            """)
+    void takesOtherValues(String key, String value) {
+        assertThat(ConfigCheck.problems(Settings.of(key, value))).isEmpty();
+    }
+
+    @Test
+    void findsAllWrongValuesAtOnce() {
+        RelayConfig config = Settings.of("relay.group", " ", "relay.topics.partitions", "0");
+
+        assertThat(ConfigCheck.problems(config)).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            relay.topics.partitions,                   0
+            relay.topics.partitions,                   many
+            relay.providers.unified.deadline,          PT0S
+            relay.providers.unified.deadline,          soon
+            relay.providers.unified.base-url,          octopusx.ai
+            relay.providers.unified.base-url,          not a url
+            relay.providers.unified.poll.schedule,     sometimes
+            relay.compression,                         rar
+            relay.gruop,                               mine
+            relay.providers.unified.tokn,              secret
+            """)
+    void stopsTheStartWithTheKeyOfAWrongValue(String key, String value) {
+        assertThatExceptionOfType(ConfigValidationException.class).isThrownBy(() -> Settings.checked(key, value))
+                .withMessageContaining(key);
+    }
+
+    @Test
+    void letsTheDefaultsStart() {
+        assertThat(Settings.checked().group()).isEqualTo("video-task-relay");
+    }
+
+    @Test
+    void doesNotRepeatATokenInItsComplaints() {
+        assertThatExceptionOfType(ConfigValidationException.class)
+                .isThrownBy(() -> Settings.checked("relay.providers.unified.token", "sk-123", "relay.group", " "))
+                .withMessageNotContaining("sk-123");
+    }
+}

@@ -1,0 +1,82 @@
+package dev.videorelay.config;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.videorelay.testbed.Settings;
+
+/** The keys and defaults that users depend on. */
+final class RelayConfigTest {
+
+    @Test
+    void hasTheDefaultsOfTheContract() {
+        RelayConfig config = Settings.of();
+
+        assertThat(config.group()).isEqualTo("video-task-relay");
+        assertThat(config.defaultProvider()).isEmpty();
+        assertThat(config.copyHeaders()).isEmpty();
+        assertThat(config.progress().enabled()).isFalse();
+        assertThat(config.compression()).isEqualTo(RelayConfig.Compression.NONE);
+        assertThat(config.providers()).containsOnlyKeys("unified", "generations");
+    }
+
+    @Test
+    void namesTheTopicsOfTheContract() {
+        RelayConfig.Topics topics = Settings.of().topics();
+
+        assertThat(topics.tasks()).isEqualTo("video.tasks");
+        assertThat(topics.accepted()).isEqualTo("video.tasks.accepted");
+        assertThat(topics.completions()).isEqualTo("video.completions");
+        assertThat(topics.rejected()).isEqualTo("video.tasks.rejected");
+        assertThat(topics.progress()).isEqualTo("video.progress");
+        assertThat(topics.create()).isTrue();
+        assertThat(topics.partitions()).isEqualTo(12);
+        assertThat(topics.replication()).isEqualTo((short) -1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unified", "generations"})
+    void hasTheSameDefaultsForBothProviders(String name) {
+        RelayConfig.Provider provider = Settings.of().providers().get(name);
+
+        assertThat(provider.baseUrl()).isEqualTo(URI.create("https://octopusx.ai"));
+        assertThat(provider.token()).isEmpty();
+        assertThat(provider.deadline()).isEqualTo(Duration.ofHours(2));
+        assertThat(provider.notFoundGrace()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(provider.poll().interval()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(provider.poll().maxInterval()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(provider.poll().schedule()).isEqualTo(RelayConfig.Schedule.LEARNED);
+        assertThat(provider.poll().timeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(provider.poll().budget()).isEmpty();
+        assertThat(provider.poll().concurrency()).isEqualTo(64);
+        assertThat(provider.pause().first()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(provider.pause().max()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(provider.retryAfter().max()).isEqualTo(Duration.ofMinutes(10));
+    }
+
+    @Test
+    void givesEachProviderItsPrefixes() {
+        RelayConfig config = Settings.of();
+
+        assertThat(config.providers()).extractingFromEntries(e -> entry(e.getKey(), e.getValue().prefixes().get()))
+                .containsExactlyInAnyOrder(entry("unified", List.of("task_", "sora-2:", "veo", "grok:", "jimeng:")),
+                        entry("generations", List.of("cgt-", "asyntask_", "task-video-")));
+    }
+
+    @Test
+    void takesBlanksBesideTheCommasOfAList() {
+        RelayConfig config = Settings.of("relay.providers.unified.prefixes", "task_, veo ,", "relay.copy-headers",
+                " a, b");
+
+        assertThat(config.providers().get("unified").prefixes()).hasValue(List.of("task_", "veo"));
+        assertThat(config.copyHeaders()).hasValue(List.of("a", "b"));
+    }
+}
