@@ -1,0 +1,25 @@
+package dev.videorelay.event;
+
+import java.time.Instant;
+import java.util.Locale;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+import dev.videorelay.task.Report;
+import dev.videorelay.task.Ticket;
+
+/**
+ * That an open task has come further.
+ *
+ * @param state queued or running
+ * @param progress 0 to 100, or null
+ * @param seen when, as RFC 3339 in UTC
+ */
+@RegisterForReflection
+public record ProgressEvent(String taskId, String provider, String state, Integer progress, String seen) {
+
+    public static ProgressEvent of(Ticket ticket, Report report, Instant seen) {
+        return new ProgressEvent(ticket.taskId().value(), ticket.provider(),
+                report.state().name().toLowerCase(Locale.ROOT), report.progress(), seen.toString());
+    }
+}
