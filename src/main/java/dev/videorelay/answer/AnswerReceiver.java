@@ -1,0 +1,42 @@
+package dev.videorelay.answer;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/** Takes an answer off the wire, whole or not at all. */
+@ApplicationScoped
+@Named("answers")
+@RegisterForReflection
+public class AnswerReceiver {
+
+    /** Longest body that is read, in bytes; no task needs as much. */
+    static final int LIMIT = 8 << 20;
+
+    /**
+     * @param body null if there is none; closed afterwards
+     * @throws IOException if the body breaks off or is longer than the limit
+     */
+    public Answer receive(InputStream body, int status, String contentType, String retryAfter) throws IOException {
+        return new Answer(status, contentType, retryAfter, body == null ? new byte[0] : readAndClose(body));
+    }
+
+    private static byte[] readAndClose(InputStream body) throws IOException {
+        try (body) {
+            byte[] bytes = body.readNBytes(LIMIT);
+            if (bytes.length == LIMIT && body.read() != -1) {
+                throw new IOException("answer longer than " + LIMIT + " bytes");
+            }
+            return bytes;
+        }
+    }
+
+    /** What it means that there is no answer. */
+    public Reading failed(Throwable cause) {
+        return new Reading(new Finding.Trouble(cause.getClass().getSimpleName()), null);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.videorelay.answer;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/**
+ * Reads a task in an envelope, as the generations API documents it: {@code {"code": "success", "data": {"task_id",
+ * "status", "progress": "50%", …, "data": {…}}}}, where the inner {@code data} is what the upstream said.
+ */
+@ApplicationScoped
+@Named("envelopeReader")
+@RegisterForReflection
+public class EnvelopeReader {
+
+    public Reading read(Payload payload) {
+        return new Reading(new Finding.Told(TaskReport.of(Layers.unwrap(payload.json().path("data")))), payload.text());
+    }
+}

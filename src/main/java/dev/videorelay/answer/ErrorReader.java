@@ -1,0 +1,58 @@
+package dev.videorelay.answer;
+
+import java.time.Clock;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+import dev.videorelay.answer.Finding.Reason;
+
+/**
+ * Reads an answer that has no task in it: {@code {"code": "…", "message": "…", "data": null}}, {@code {"error": {"code",
+ * "type", "message"}}}, a web page, or nothing at all.
+ */
+@ApplicationScoped
+@Named("errorReader")
+@RegisterForReflection
+public class ErrorReader {
+
+    private final Clock clock;
+
+    public ErrorReader(Clock clock) {
+        this.clock = clock;
+    }
+
+    public Reading read(Payload payload) {
+        return new Reading(finding(payload), payload.text());
+    }
+
+    private Finding finding(Payload payload) {
+        if (ErrorCode.saysNoSuchTask(payload.json())) {
+            return new Finding.NotFound();
+        }
+        if (ErrorCode.saysNoQuota(payload.json())) {
+            return new Finding.Refused(Reason.QUOTA);
+        }
+        return payload.answer().isSuccess()
+                ? new Finding.Unreadable(payload.json().isMissingNode() ? "not JSON" : "no task in it")
+                : byStatus(payload.answer());
+    }
+
+    private Finding byStatus(Answer answer) {
+        int status = answer.status();
+        if (status >= 300 && status < 400) {
+            return new Finding.Refused(Reason.MISCONFIGURED);
+        }
+        return switch (status) {
+            case 401 -> new Finding.Refused(Reason.UNAUTHORIZED);
+            case 402 -> new Finding.Refused(Reason.QUOTA);
+            case 403 -> new Finding.Refused(Reason.FORBIDDEN);
+            case 404 -> new Finding.Missing();
+            case 405, 501 -> new Finding.Refused(Reason.MISCONFIGURED);
+            case 429 -> new Finding.Limited(RetryAfter.parse(answer.retryAfter(), clock.instant()));
+            default -> new Finding.Trouble("HTTP " + status);
+        };
+    }
+}

@@ -1,0 +1,77 @@
+package dev.videorelay.answer;
+
+import java.time.Duration;
+import java.util.Locale;
+
+import dev.videorelay.task.Report;
+
+/** What an answer, or the lack of one, means. */
+public sealed interface Finding {
+
+    /** For people. */
+    String inWords();
+
+    /** The gateway told of the task. */
+    record Told(Report report) implements Finding {
+        @Override
+        public String inWords() {
+            return "task " + report.state().name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** The gateway says that it has no such task. */
+    record NotFound() implements Finding {
+        @Override
+        public String inWords() {
+            return "task not found";
+        }
+    }
+
+    /** HTTP says 404, and no more: it may be the task that is not there, or the API. */
+    record Missing() implements Finding {
+        @Override
+        public String inWords() {
+            return "HTTP 404";
+        }
+    }
+
+    /** An answer that tells nothing of the task: not JSON, or an error in place of it. */
+    record Unreadable(String what) implements Finding {
+        @Override
+        public String inWords() {
+            return "unreadable answer, " + what;
+        }
+    }
+
+    /**
+     * The provider asks for fewer requests.
+     *
+     * @param retryAfter how long it wants to be left alone, positive; null if it does not say
+     */
+    record Limited(Duration retryAfter) implements Finding {
+        @Override
+        public String inWords() {
+            return "rate limited";
+        }
+    }
+
+    /** The provider turns the request away. */
+    record Refused(Reason reason) implements Finding {
+        @Override
+        public String inWords() {
+            return "refused, " + reason.name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** No answer, or one that blames the gateway itself. */
+    record Trouble(String what) implements Finding {
+        @Override
+        public String inWords() {
+            return "trouble, " + what;
+        }
+    }
+
+    enum Reason {
+        UNAUTHORIZED, FORBIDDEN, QUOTA, MISCONFIGURED
+    }
+}

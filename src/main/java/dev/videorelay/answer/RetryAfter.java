@@ -1,0 +1,32 @@
+package dev.videorelay.answer;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+
+/** The header {@code Retry-After} of RFC 9110: seconds, or a date. */
+final class RetryAfter {
+
+    private RetryAfter() {}
+
+    /** How long to wait; null for no header, one that is neither form, and a time that is not ahead. */
+    static Duration parse(String header, Instant now) {
+        if (header == null) {
+            return null;
+        }
+        Duration wait = header.strip().matches("\\d{1,10}")
+                ? Duration.ofSeconds(Long.parseLong(header.strip()))
+                : until(header.strip(), now);
+        return wait == null || wait.isNegative() || wait.isZero() ? null : wait;
+    }
+
+    private static Duration until(String date, Instant now) {
+        try {
+            return Duration.between(now, ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME));
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.videorelay.answer;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/**
+ * Reads the task itself, as the unified API documents it: {@code {"id", "status", "video_url", "enhanced_prompt",
+ * "status_update_time"}}, with details that differ by channel.
+ */
+@ApplicationScoped
+@Named("taskReader")
+@RegisterForReflection
+public class TaskReader {
+
+    public Reading read(Payload payload) {
+        return new Reading(new Finding.Told(TaskReport.of(payload.json())), payload.text());
+    }
+}

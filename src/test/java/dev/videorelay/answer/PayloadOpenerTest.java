@@ -1,0 +1,150 @@
+package dev.videorelay.answer;
+
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.Charset;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.videorelay.answer.Payload.Shape;
+
+final class PayloadOpenerTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "{\"code\":\"task_not_exist\",\"data\":{\"task_id\":\"a\"}}",
+            "{\"id\":\"a\",\"error\":{\"code\":\"task_not_exist\"}}",
+            "{\"code\":\"insufficient_user_quota\",\"id\":\"req1\"}"})
+    void seesAnErrorWhereACodeSaysItAllAndNoStatusDoes(String body) {
+        Payload payload = new PayloadOpener().open(new Answer(200, null, null, body.getBytes(UTF_8)));
+
+        assertThat(payload.shape()).isEqualTo(Payload.Shape.ERROR);
+    }
+
+    private final PayloadOpener opener = new PayloadOpener();
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"id": "task_1", "status": "pending"}                      | TASK
+            {"status": "pending", "data": {"status": "running"}}       | TASK
+            {"task_status": "succeed"}                                 | TASK
+            {"id": "task_1"}                                           | TASK
+            {"task_id": "task_1"}                                      | TASK
+            {"video_url": "https://cdn.example/v.mp4"}                 | TASK
+            {"code": "success", "data": {"status": "SUCCESS"}}         | ENVELOPE
+            {"code": 200, "data": {"id": "task_1"}}                    | ENVELOPE
+            {"data": [{"status": "SUCCESS"}]}                          | ENVELOPE
+            {"data": "{\\"status\\": \\"SUCCESS\\"}"}                  | ENVELOPE
+            {"id": "request-1", "data": {"status": "SUCCESS"}}         | ENVELOPE
+            {"code": "success", "data": null}                          | ERROR
+            {"code": "success", "data": []}                            | ERROR
+            {"code": "success", "data": {}}                            | ERROR
+            {"code": "success", "data": "words"}                       | ERROR
+            {"code": "success", "data": "{broken"}                     | ERROR
+            {"error": {"code": "model_not_found"}}                     | ERROR
+            {"id": null}                                               | ERROR
+            {}                                                         | ERROR
+            []                                                         | ERROR
+            null                                                       | ERROR
+            "completed"                                                | ERROR
+            """)
+    void tellsTheShape(String body, Shape shape) {
+        assertThat(Wire.opened(200, body).getShape()).isEqualTo(shape);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {302, 400, 404, 429, 500})
+    void takesWhatIsNoSuccessForAnError(int status) {
+        assertThat(Wire.opened(status, "{\"status\":\"completed\"}").getShape()).isEqualTo(Shape.ERROR);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Invalid URL", "<!doctype html>", "{\"status\":\"compl", "{\"status\":\"a\"}{}",
+            "{'a':1}"})
+    void findsNoJson(String body) {
+        Payload payload = Wire.opened(200, body);
+
+        assertThat(payload.json().isMissingNode()).isTrue();
+        assertThat(payload.text()).isNull();
+    }
+
+    @Test
+    void takesTheTextOverAsItIs() {
+        String body = "{ \"status\" : \"completed\",\n \"n\": 1.50, \"prompt\": \"\\u4e2d文\" }";
+
+        Payload payload = Wire.opened(200, body);
+
+        assertThat(new String(payload.text(), UTF_8)).isEqualTo(body);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UTF-8, application/json", "UTF-8, application/json;charset=utf-8",
+            "UTF-8, application/json; charset=klingon",
+            "UTF-8, application/json; charset=", "UTF-8, ", "GBK, application/json; charset=GBK",
+            "GBK, 'application/json; Charset=\"gbk\"'", "ISO-8859-1, text/plain;charset=iso-8859-1;x=y"})
+    void decodesByTheCharsetThatTheHeaderNames(Charset charset, String contentType) {
+        String body = "{\"status\":\"completed\",\"prompt\":\"" + (charset.newEncoder().canEncode('中') ? "中文" : "é")
+                + "\"}";
+
+        Payload payload = opener.open(new Answer(200, contentType, null, body.getBytes(charset)));
+
+        assertThat(new String(payload.text(), UTF_8)).isEqualTo(body);
+    }
+
+    @Test
+    void dropsAByteOrderMark() {
+        Payload payload = Wire.opened(200, "\uFEFF{\"status\":\"completed\"}");
+
+        assertThat(payload.getShape()).isEqualTo(Shape.TASK);
+        assertThat(new String(payload.text(), UTF_8)).isEqualTo("{\"status\":\"completed\"}");
+    }
+
+    @Test
+    void replacesAnAnswerThatIsTooLongForAnEvent() {
+        Answer answer = Wire.answer(200, body(PayloadOpener.LIMIT + 1));
+
+        Payload payload = opener.open(answer);
+
+        assertThat(Wire.json(new String(payload.text(), UTF_8)))
+                .isEqualTo(Wire.json("{\"truncated\": true, \"bytes\": 262145}"));
+        assertThat(payload.json().path("status").asText()).isEqualTo("completed");
+    }
+
+    @Test
+    void carriesAnAnswerOfTheFullLength() {
+        Answer answer = Wire.answer(200, body(PayloadOpener.LIMIT));
+
+        Payload payload = opener.open(answer);
+
+        assertThat(payload.text()).isEqualTo(answer.body());
+    }
+
+    @Test
+    void measuresTheBytesOfTheBodyNotItsCharacters() {
+        byte[] body = body(200_000).getBytes(UTF_16);
+
+        Payload payload = opener.open(new Answer(200, "application/json; charset=utf-16", null, body));
+
+        assertThat(new String(payload.text(), UTF_8)).contains("\"bytes\": " + body.length);
+    }
+
+    @Test
+    void refusesAnAnswerThatIsNestedTooDeep() {
+        String body = "[".repeat(10_000) + "]".repeat(10_000);
+
+        Payload payload = Wire.opened(200, body);
+
+        assertThat(payload.getShape()).isEqualTo(Shape.ERROR);
+        assertThat(payload.text()).isNull();
+    }
+
+    private static String body(int bytes) {
+        String start = "{\"status\":\"completed\",\"log\":\"";
+        return start + "x".repeat(bytes - start.length() - 2) + "\"}";
+    }
+}

@@ -1,0 +1,136 @@
+package dev.videorelay.answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.fasterxml.jackson.databind.node.MissingNode;
+
+final class ValuesTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
+            50        | 50
+            "50"      | 50
+            " 50 "    | 50
+            "50%"     | 50
+            "50 %"    | 50
+            0.5       | 50
+            "0.5"     | 50
+            0.999     | 99
+            99.9      | 99
+            "0.5%"    | 0
+            1         | 1
+            1.0       | 1
+            "1"       | 1
+            "1%"      | 1
+            0         | 0
+            "0%"      | 0
+            100       | 100
+            101       | 100
+            "250%"    | 100
+            -1        | none
+            "-5%"     | none
+            ""        | none
+            "%"       | none
+            "half"    | none
+            "NaN"     | none
+            true      | none
+            null      | none
+            [50]      | none
+            {}        | none
+            """)
+    void readsProgressInPerCent(String written, Integer progress) {
+        assertThat(Values.progress(Wire.json(written))).isEqualTo(progress);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
+            1775908082                            | 2026-04-11T11:48:02Z
+            "1775908082"                          | 2026-04-11T11:48:02Z
+            1777288506123                         | 2026-04-27T11:15:06.123Z
+            "1777288506123"                       | 2026-04-27T11:15:06.123Z
+            1759763890.12                         | 2025-10-06T15:18:10.120Z
+            "2026-04-12T08:35:02Z"                | 2026-04-12T08:35:02Z
+            "2025-11-08T23:07:57.510141923+08:00" | 2025-11-08T15:07:57.510141923Z
+            "2025-11-08 23:07:57+08:00"           | 2025-11-08T15:07:57Z
+            0                                     | none
+            "0"                                   | none
+            -1                                    | none
+            1e17                                  | none
+            ""                                    | none
+            "soon"                                | none
+            "2026-02-30T00:00:00Z"                | none
+            null                                  | none
+            false                                 | none
+            """)
+    void readsTimesInUtc(String written, Instant time) {
+        assertThat(Values.time(Wire.json(written))).isEqualTo(time);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
+            5      | 5
+            "10"   | 10
+            5.50   | 5.5
+            100    | 100
+            0      | none
+            -5     | none
+            "5s"   | none
+            null   | none
+            """)
+    void readsAmountsPlainly(String written, BigDecimal amount) {
+        assertThat(Values.amount(Wire.json(written))).isEqualTo(amount);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
+            108900    | 108900
+            "108900"  | 108900
+            0         | 0
+            "many"    | none
+            null      | none
+            """)
+    void readsCounts(String written, Long count) {
+        assertThat(Values.count(Wire.json(written))).isEqualTo(count);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
+            "a text"  | a text
+            "720p"    | 720p
+            ""        | none
+            "  "      | none
+            5         | none
+            null      | none
+            {}        | none
+            """)
+    void takesBlankTextForNone(String written, String text) {
+        assertThat(Values.text(Wire.json(written))).isEqualTo(text);
+    }
+
+    @Test
+    void findsNothingInAMemberThatIsMissing() {
+        assertThat(Values.progress(MissingNode.getInstance())).isNull();
+        assertThat(Values.time(MissingNode.getInstance())).isNull();
+        assertThat(Values.amount(MissingNode.getInstance())).isNull();
+        assertThat(Values.text(MissingNode.getInstance())).isNull();
+    }
+
+    @ParameterizedTest
+    @Timeout(value = 5, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @ValueSource(strings = {"\"1e999999999\"", "\"1e-999999999\"", "\"1e999999999%\"", "\"1e-999999999%\"",
+            "1e999999999"})
+    void doesNotSpellOutNumbersOfAbsurdSize(String written) {
+        assertThat(Values.amount(Wire.json(written))).isNull();
+        assertThat(Values.time(Wire.json(written))).isNull();
+        assertThat(Values.progress(Wire.json(written))).isNull();
+    }
+}

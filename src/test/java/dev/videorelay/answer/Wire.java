@@ -1,0 +1,61 @@
+package dev.videorelay.answer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import dev.videorelay.task.Report;
+
+/** Answers as they come, and the way that the answers route takes with them. */
+final class Wire {
+
+    static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final PayloadOpener OPENER = new PayloadOpener();
+    private static final TaskReader TASKS = new TaskReader();
+    private static final EnvelopeReader ENVELOPES = new EnvelopeReader();
+    private static final ErrorReader ERRORS = new ErrorReader(Clock.fixed(NOW, ZoneOffset.UTC));
+
+    private Wire() {}
+
+    static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(text, e);
+        }
+    }
+
+    static Answer answer(int status, String body) {
+        return new Answer(status, "application/json", null, body.getBytes(UTF_8));
+    }
+
+    static Payload opened(int status, String body) {
+        return OPENER.open(answer(status, body));
+    }
+
+    static Reading read(Answer answer) {
+        Payload payload = OPENER.open(answer);
+        return switch (payload.getShape()) {
+            case TASK -> TASKS.read(payload);
+            case ENVELOPE -> ENVELOPES.read(payload);
+            case ERROR -> ERRORS.read(payload);
+        };
+    }
+
+    static Finding finding(int status, String body) {
+        return read(answer(status, body)).finding();
+    }
+
+    /** What a 2xx answer tells of the task. */
+    static Report report(String body) {
+        return ((Finding.Told) finding(200, body)).report();
+    }
+}
