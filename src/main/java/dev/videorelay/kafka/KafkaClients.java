@@ -1,0 +1,63 @@
+package dev.videorelay.kafka;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import org.apache.camel.component.kafka.KafkaClientFactory;
+import org.apache.camel.component.kafka.consumer.DefaultKafkaManualCommitFactory;
+import org.apache.camel.component.kafka.consumer.KafkaManualCommitFactory;
+import org.apache.camel.quarkus.component.kafka.QuarkusKafkaClientFactory;
+import org.apache.kafka.clients.admin.Admin;
+
+import io.smallrye.common.annotation.Identifier;
+
+/** Gives the same {@code kafka.*} settings to all clients: intake, ledger and admin. */
+@Singleton
+public class KafkaClients {
+
+    /** Settings on which the guarantees rest; each client of the relay has its own. */
+    private static final Set<String> OURS = Set.of("group.id", "client.id", "enable.auto.commit", "auto.offset.reset",
+            "isolation.level", "acks", "enable.idempotence", "transactional.id", "key.serializer", "value.serializer",
+            "key.deserializer", "value.deserializer");
+
+    private final Map<String, Object> settings;
+
+    KafkaClients(@Identifier("default-kafka-broker") Map<String, Object> settings) {
+        this.settings = new HashMap<>(settings);
+        this.settings.keySet().removeAll(OURS);
+    }
+
+    /** Addresses and security of the broker, as Kafka's clients call them. */
+    public Map<String, Object> settings() {
+        return settings;
+    }
+
+    @Produces
+    @Singleton
+    KafkaClientFactory ofRoutes() {
+        return new QuarkusKafkaClientFactory(settings);
+    }
+
+    /** Lets the intake route commit behind each batch that it has filed; without it offsets are never committed. */
+    @Produces
+    @Singleton
+    KafkaManualCommitFactory commitsOfRoutes() {
+        return new DefaultKafkaManualCommitFactory();
+    }
+
+    @Produces
+    @Singleton
+    Admin admin() {
+        return Admin.create(settings);
+    }
+
+    void close(@Disposes Admin admin) {
+        admin.close(Duration.ZERO);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.videorelay.kafka;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.jboss.logging.Logger;
+
+import dev.videorelay.config.RelayConfig;
+
+/** Sees to it that the topics are there before anybody reads or writes them. */
+@ApplicationScoped
+public class Topics {
+
+    private static final Logger LOG = Logger.getLogger(Topics.class);
+
+    private static final int PATIENCE_MS = 5_000;
+
+    private final Admin admin;
+    private final RelayConfig.Topics config;
+    private final boolean progress;
+
+    public Topics(Admin admin, RelayConfig config) {
+        this.admin = admin;
+        this.config = config.topics();
+        this.progress = config.progress().enabled();
+    }
+
+    /**
+     * Creates what is missing, if it may.
+     *
+     * @return the topics that are missing and may not be created
+     * @throws KafkaException if the broker cannot be asked
+     */
+    public List<String> ensure() {
+        List<String> missing = missing();
+        if (!config.create()) {
+            return missing;
+        }
+        for (String topic : missing) {
+            create(topic);
+        }
+        return List.of();
+    }
+
+    private List<String> missing() {
+        Set<String> present = await(
+                () -> admin.listTopics(new ListTopicsOptions().timeoutMs(PATIENCE_MS)).names().get());
+        return Stream.of(config.tasks(), config.accepted(), config.completions(), config.rejected(), config.progress())
+                .filter(topic -> progress || !topic.equals(config.progress()))
+                .filter(topic -> !present.contains(topic))
+                .toList();
+    }
+
+    private void create(String name) {
+        NewTopic topic = new NewTopic(name, Optional.of(config.partitions()),
+                config.replication() == -1 ? Optional.empty() : Optional.of(config.replication()));
+        try {
+            await(() -> admin.createTopics(List.of(topic)).all().get());
+            LOG.infof("Topic created: topic=%s partitions=%d", name, config.partitions());
+        } catch (TopicExistsException e) {
+            LOG.debugf("Topic created by another instance: topic=%s", name);
+        }
+    }
+
+    private static <T> T await(Asked<T> asked) {
+        try {
+            return asked.answer();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException known ? known : new KafkaException(e.getCause());
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
+    private interface Asked<T> {
+        T answer() throws ExecutionException, InterruptedException;
+    }
+}
