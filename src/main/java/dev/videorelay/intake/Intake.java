@@ -1,0 +1,103 @@
+package dev.videorelay.intake;
+
+import static dev.videorelay.intake.RejectedException.Reason.TOO_LARGE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+import dev.videorelay.config.RelayConfig;
+import dev.videorelay.kafka.TopicIds;
+import dev.videorelay.task.Cancellation;
+import dev.videorelay.task.Source;
+import dev.videorelay.task.Ticket;
+
+/** Turns a record of the submissions' topic into a verdict; nothing that a record can contain makes it fail. */
+@ApplicationScoped
+@Named("intake")
+@RegisterForReflection
+public class Intake {
+
+    /** Longest key or value, and longest sum of copied headers, in bytes. */
+    static final int LIMIT = 64 * 1024;
+
+    /** A longer one is cut to this, so that it can be reckoned with. */
+    private static final Duration LONGEST_DEADLINE = Duration.ofDays(36_500);
+
+    private final SubmissionReader reader = new SubmissionReader();
+    private final ProviderChoice choice;
+    private final CopiedHeaders copied;
+    private final Map<String, RelayConfig.Provider> providers;
+    private final TopicIds topicIds;
+    private final Clock clock;
+
+    public Intake(RelayConfig config, TopicIds topicIds, Clock clock) {
+        this.choice = new ProviderChoice(config);
+        this.copied = new CopiedHeaders(config.copyHeaders());
+        this.providers = config.providers();
+        this.topicIds = topicIds;
+        this.clock = clock;
+    }
+
+    /** @throws org.apache.kafka.common.KafkaException if the broker cannot tell which topic this is: try again */
+    public Verdict read(byte[] key, byte[] value, Headers headers, String topic, int partition, long offset) {
+        Source source = new Source(topic, topicIds.at(topic, partition, offset), partition, offset);
+        try {
+            return accept(value, headers, source);
+        } catch (RejectedException e) {
+            return reject(key, value, source, e);
+        }
+    }
+
+    private Verdict accept(byte[] value, Headers headers, Source source) throws RejectedException {
+        if (value != null && value.length > LIMIT) {
+            throw new RejectedException(TOO_LARGE, "a submission has at most " + LIMIT + " bytes");
+        }
+        Submission submission = reader.read(value);
+        if (submission.cancel()) {
+            return new Verdict.Accept(new Cancellation(submission.taskId(), source));
+        }
+        String named = submission.provider() != null
+                ? submission.provider()
+                : text(headers.lastHeader("relay-provider"));
+        String provider = choice.of(submission.taskId(), named);
+        Instant accepted = clock.instant();
+        return new Verdict.Accept(new Ticket(submission.taskId(), provider, accepted,
+                deadline(accepted, submission.deadline(), provider), source, copied.of(headers)));
+    }
+
+    private Instant deadline(Instant accepted, Duration asked, String provider) {
+        Duration deadline = asked != null ? asked : providers.get(provider).deadline();
+        return accepted.plus(deadline.compareTo(LONGEST_DEADLINE) < 0 ? deadline : LONGEST_DEADLINE);
+    }
+
+    private static String text(Header header) {
+        if (header == null || header.value() == null) {
+            return null;
+        }
+        String text = new String(header.value(), UTF_8).strip();
+        return text.isEmpty() ? null : text;
+    }
+
+    private static Verdict reject(byte[] key, byte[] value, Source source, RejectedException why) {
+        return new Verdict.Reject(cut(key), cut(value),
+                value != null && value.length > LIMIT ? String.valueOf(value.length) : null,
+                why.reason.name().toLowerCase(Locale.ROOT), why.getMessage(), source);
+    }
+
+    private static byte[] cut(byte[] bytes) {
+        return bytes == null || bytes.length <= LIMIT ? bytes : Arrays.copyOf(bytes, LIMIT);
+    }
+}

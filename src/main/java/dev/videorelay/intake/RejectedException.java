@@ -1,0 +1,19 @@
+package dev.videorelay.intake;
+
+/** A submission that cannot be worked on, with the reason for its sender. */
+final class RejectedException extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    final Reason reason;
+
+    RejectedException(Reason reason, String message) {
+        super(message, null, false, false);
+        this.reason = reason;
+    }
+
+    /** The codes that the sender sees, in lower case. */
+    enum Reason {
+        UNKNOWN_PREFIX, UNKNOWN_PROVIDER, INVALID_TASK_ID, MALFORMED_JSON, MISSING_TASK_ID, TOO_LARGE
+    }
+}

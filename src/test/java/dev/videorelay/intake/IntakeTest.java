@@ -1,0 +1,182 @@
+package dev.videorelay.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.videorelay.task.Cancellation;
+import dev.videorelay.task.Source;
+import dev.videorelay.task.TaskId;
+import dev.videorelay.task.Ticket;
+import dev.videorelay.testbed.Settings;
+
+final class IntakeTest {
+
+    private static final Instant NOW = Instant.parse("2026-04-12T08:35:03.120Z");
+    private static final Source SOURCE = new Source("video.tasks", "topic-id", 3, 42);
+    private static final byte[] KEY = {1, 2, 3};
+
+    private final Headers headers = new RecordHeaders();
+    private final Intake intake = new Intake(
+            Settings.of("relay.copy-headers", "tenant", "relay.providers.generations.deadline", "PT1H"),
+            (topic, partition, offset) -> "topic-id", Clock.fixed(NOW, ZoneOffset.UTC));
+
+    @Test
+    void acceptsASubmission() {
+        Verdict verdict = read("task_1");
+
+        assertThat(verdict.isAccepted()).isTrue();
+        assertThat(ticket(verdict).taskId()).isEqualTo(new TaskId("task_1"));
+        assertThat(ticket(verdict).provider()).isEqualTo("unified");
+        assertThat(ticket(verdict).accepted()).isEqualTo(NOW);
+        assertThat(ticket(verdict).source()).isEqualTo(SOURCE);
+        assertThat(ticket(verdict).headers()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            task_1                                   | PT2H
+            cgt-1                                    | PT1H
+            {"id": "cgt-1", "deadline": "PT30M"}     | PT30M
+            {"id": "cgt-1", "deadline": "P30D"}      | PT720H
+            """)
+    void setsTheDeadlineFromAcceptance(String value, Duration deadline) {
+        assertThat(ticket(read(value)).deadline()).isEqualTo(NOW.plus(deadline));
+    }
+
+    @Test
+    void cutsADeadlineThatCannotBeReckonedWith() {
+        assertThat(ticket(read("{\"id\": \"cgt-1\", \"deadline\": \"PT2562047788015215H\"}")).deadline())
+                .isBetween(NOW.plus(Duration.ofDays(36_000)), Instant.parse("9999-12-31T00:00:00Z"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            task_1                                            | generations   | generations
+            task_1                                            | ' generations ' | generations
+            nobodys-1                                         | unified       | unified
+            {"id": "task_1", "provider": "unified"}           | generations   | unified
+            task_1                                            | ' '           | unified
+            """)
+    void asksTheMemberThenTheHeaderThenThePrefixForTheProvider(String value, String header, String provider) {
+        headers.add("relay-provider", header.getBytes(UTF_8));
+
+        Verdict verdict = read(value);
+
+        assertThat(ticket(verdict).provider()).isEqualTo(provider);
+    }
+
+    @Test
+    void copiesHeadersThatAreToBeCopied() {
+        headers.add("tenant", new byte[]{7}).add("authorization", new byte[]{8});
+
+        Verdict verdict = read("task_1");
+
+        assertThat(ticket(verdict).headers()).containsOnlyKeys("tenant").containsEntry("tenant", new byte[]{7});
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"id\": \"task_1\", \"cancel\": true}",
+            "{\"data\": {\"id\": \"task_1\", \"cancel\": true}}"})
+    void acceptsACancellation(String value) {
+        assertThat(read(value)).isEqualTo(new Verdict.Accept(new Cancellation(new TaskId("task_1"), SOURCE)));
+    }
+
+    @Test
+    void acceptsTheCancellationOfATaskThatNoPrefixTellsOf() {
+        assertThat(read("{\"id\": \"nobodys-1\", \"cancel\": true}").isAccepted()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            nobodys-1                               | unknown_prefix
+            {"id": "task_1", "provider": "nobody"}  | unknown_provider
+            a b                                     | invalid_task_id
+            {"id"                                   | malformed_json
+            ["task_1"]                              | malformed_json
+            {"id": 1}                               | missing_task_id
+            ''                                      | missing_task_id
+            """)
+    void rejectsWhatCannotBeWorkedOn(String value, String code) {
+        Verdict.Reject reject = reject(read(value));
+
+        assertThat(reject.isAccepted()).isFalse();
+        assertThat(reject.code()).isEqualTo(code);
+        assertThat(reject.message()).isNotBlank();
+        assertThat(reject.source().address()).isEqualTo("video.tasks/3/42");
+        assertThat(reject.key()).isSameAs(KEY);
+        assertThat(reject.value()).asString(UTF_8).isEqualTo(value);
+        assertThat(reject.valueBytes()).isNull();
+    }
+
+    @Test
+    void rejectsAProviderThatOnlyTheHeaderNames() {
+        headers.add("relay-provider", "nobody".getBytes(UTF_8));
+
+        Verdict verdict = read("task_1");
+
+        assertThat(reject(verdict).code()).isEqualTo("unknown_provider");
+    }
+
+    @Test
+    void rejectsARecordWithoutKeyAndValue() {
+        Verdict.Reject reject = reject(intake.read(null, null, headers, "video.tasks", 3, 42));
+
+        assertThat(reject.code()).isEqualTo("missing_task_id");
+        assertThat(reject.key()).isNull();
+        assertThat(reject.value()).isNull();
+    }
+
+    @Test
+    void leavesBytesThatAreNoTextUntouched() {
+        byte[] value = {(byte) 0xFF, (byte) 0xFE, 0};
+
+        Verdict.Reject reject = reject(intake.read(KEY, value, headers, "video.tasks", 3, 42));
+
+        assertThat(reject.code()).isEqualTo("invalid_task_id");
+        assertThat(reject.value()).isSameAs(value);
+    }
+
+    @Test
+    void cutsAValueThatIsTooLarge() {
+        byte[] value = new byte[Intake.LIMIT + 1];
+        Arrays.fill(value, (byte) ' ');
+
+        Verdict.Reject reject = reject(intake.read(KEY, value, headers, "video.tasks", 3, 42));
+
+        assertThat(reject.code()).isEqualTo("too_large");
+        assertThat(reject.value()).hasSize(64 * 1024);
+        assertThat(reject.valueBytes()).isEqualTo("65537");
+    }
+
+    @Test
+    void acceptsAValueOfTheFullLength() {
+        String value = "task_1" + " ".repeat(Intake.LIMIT - 6);
+
+        assertThat(read(value).isAccepted()).isTrue();
+    }
+
+    private Verdict read(String value) {
+        return intake.read(KEY, value.getBytes(UTF_8), headers, "video.tasks", 3, 42);
+    }
+
+    private static Ticket ticket(Verdict verdict) {
+        return (Ticket) ((Verdict.Accept) verdict).entry();
+    }
+
+    private static Verdict.Reject reject(Verdict verdict) {
+        return (Verdict.Reject) verdict;
+    }
+}

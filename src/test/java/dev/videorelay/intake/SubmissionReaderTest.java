@@ -1,0 +1,116 @@
+package dev.videorelay.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.videorelay.intake.RejectedException.Reason;
+import dev.videorelay.task.TaskId;
+
+final class SubmissionReaderTest {
+
+    private final SubmissionReader reader = new SubmissionReader();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"task_1", "  task_1\r\n", "\t task_1", "\"task_1\"", " \"task_1\" ", "\" task_1\\n\"",
+            "\uFEFFtask_1", "\uFEFF{\"id\": \"task_1\"}"})
+    void takesTextForTheId(String value) throws RejectedException {
+        assertThat(read(value)).isEqualTo(submissionOf("task_1"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"taskId": "a"}                                                             | a
+            {"task_id": "a"}                                                            | a
+            {"id": "a"}                                                                 | a
+            {"id": "c", "task_id": "b", "taskId": "a"}                                  | a
+            {"id": "b", "task_id": "a"}                                                 | a
+            {"taskId": 7, "task_id": null, "id": "a"}                                   | a
+            {"data": {"task_id": "a"}}                                                  | a
+            {"id": "a", "data": {"taskId": "b"}}                                        | a
+            {"id": 7, "data": {"id": "a"}}                                              | a
+            {"code": "success", "message": "", "data": {"task_id": "a", "status": "x"}} | a
+            {"specversion": "1.0", "id": "event-1", "data": {"taskId": "a"}}            | a
+            {"id": "sora-2:a", "object": "video", "status": "pending", "n": [1, {}]}    | sora-2:a
+            """)
+    void findsTheIdInAnObject(String value, String id) throws RejectedException {
+        assertThat(read(value)).isEqualTo(submissionOf(id));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
+            {"id": "a", "provider": "unified"}                                  | unified | none  | false
+            {"id": "a", "provider": null, "deadline": null, "cancel": null}     | none    | none  | false
+            {"id": "a", "deadline": "PT30M"}                                    | none    | PT30M | false
+            {"id": "a", "deadline": "P1D"}                                      | none    | PT24H | false
+            {"id": "a", "cancel": true}                                         | none    | none  | true
+            {"id": "a", "cancel": false}                                        | none    | none  | false
+            {"data": {"id": "a", "provider": "p", "deadline": "PT1S"}}          | p       | PT1S  | false
+            {"provider": "p", "deadline": "PT1S", "data": {"id": "a"}}          | p       | PT1S  | false
+            {"provider": "q", "data": {"id": "a", "provider": "p"}}             | p       | none  | false
+            {"specversion": "1.0", "data": {"id": "a", "cancel": true}}         | none    | none  | true
+            {"specversion": "1.0", "provider": "p", "data": {"id": "a"}}        | none    | none  | false
+            """)
+    void readsWhatStandsBesideTheId(String value, String provider, Duration deadline, boolean cancel)
+            throws RejectedException {
+        assertThat(read(value)).isEqualTo(new Submission(new TaskId("a"), provider, deadline, cancel));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  \n", "\"\"", "\" \"", "{}", "{\"id\": 7}", "{\"id\": null}", "{\"ID\": \"a\"}",
+            "{\"data\": \"a\"}", "{\"data\": {}}", "{\"data\": [{\"id\": \"a\"}]}", "{\"other\": {\"id\": \"a\"}}",
+            "{\"specversion\": \"1.0\", \"id\": \"event-1\"}",
+            "{\"specversion\": \"1.0\", \"id\": \"event-1\", \"data\": {}}"})
+    void missesTheId(String value) {
+        assertThat(rejection(value)).isEqualTo(Reason.MISSING_TASK_ID);
+    }
+
+    @Test
+    void missesTheIdOfARecordWithoutAValue() {
+        RejectedException rejected = catchThrowableOfType(RejectedException.class, () -> reader.read(null));
+
+        assertThat(rejected.reason).isEqualTo(Reason.MISSING_TASK_ID);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "a/b", "..", ".", "<xml/>", "任务", "'a'", "{\"id\": \"a b\"}", "\"a b\"",
+            "{\"taskId\": \"..\", \"id\": \"a\"}"})
+    void refusesAnInvalidId(String value) {
+        assertThat(rejection(value)).isEqualTo(Reason.INVALID_TASK_ID);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "{\"id\": \"a\"", "{\"id\": \"a\"} x", "{\"id\": \"a\"}{\"id\": \"b\"}", "{id: 'a'}",
+            "\"a",
+            "[]", "[\"a\"]", "[{\"id\": \"a\"}]", "{\"id\": \"a\", \"deadline\": \"soon\"}",
+            "{\"id\": \"a\", \"deadline\": \"PT0S\"}", "{\"id\": \"a\", \"deadline\": \"PT-1S\"}",
+            "{\"id\": \"a\", \"deadline\": 60}", "{\"id\": \"a\", \"cancel\": \"yes\"}",
+            "{\"id\": \"a\", \"provider\": 1}"})
+    void refusesJsonThatItCannotMakeSenseOf(String value) {
+        assertThat(rejection(value)).isEqualTo(Reason.MALFORMED_JSON);
+    }
+
+    @Test
+    void refusesJsonThatIsNestedTooDeep() {
+        assertThat(rejection("{\"data\":".repeat(5_000))).isEqualTo(Reason.MALFORMED_JSON);
+    }
+
+    private Submission read(String value) throws RejectedException {
+        return reader.read(value.getBytes(UTF_8));
+    }
+
+    private Reason rejection(String value) {
+        return catchThrowableOfType(RejectedException.class, () -> read(value)).reason;
+    }
+
+    private static Submission submissionOf(String id) {
+        return new Submission(new TaskId(id), null, null, false);
+    }
+}
