@@ -1,0 +1,18 @@
+package dev.videorelay.ledger;
+
+import java.util.function.Consumer;
+
+import dev.videorelay.task.Completion;
+import dev.videorelay.task.Ticket;
+
+/** Who follows tasks until they are over. */
+public interface Follower {
+
+    /**
+     * Starts to follow a task; returns at once and never fails.
+     *
+     * @param over takes the completion, on any thread; not called any more once the following was cancelled or dropped,
+     *     except by a call that was already under way
+     */
+    Following follow(Ticket ticket, Consumer<Completion> over);
+}

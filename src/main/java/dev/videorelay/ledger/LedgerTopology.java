@@ -1,0 +1,46 @@
+package dev.videorelay.ledger;
+
+import java.util.Map;
+
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+import dev.videorelay.config.RelayConfig;
+
+/** Accepted submissions in, completion events out, and the two stores between them. */
+final class LedgerTopology {
+
+    static final String OPEN_TASKS = "open-tasks";
+    static final String MARKS = "marks";
+    static final String COMPLETIONS = "completions";
+    static final String REJECTED = "rejected";
+
+    /** Restoring takes as long as the changelog is, so what is over leaves it soon. */
+    private static final Map<String, String> SHORT_CHANGELOG = Map.of(TopicConfig.SEGMENT_BYTES_CONFIG,
+            String.valueOf(8 << 20), TopicConfig.SEGMENT_MS_CONFIG, "600000",
+            TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1", TopicConfig.DELETE_RETENTION_MS_CONFIG, "60000");
+
+    private LedgerTopology() {}
+
+    static Topology of(RelayConfig.Topics topics, Follower follower) {
+        Serde<String> keys = Serdes.String();
+        Serde<byte[]> values = Serdes.ByteArray();
+        return new Topology().addSource("accepted", keys.deserializer(), values.deserializer(), topics.accepted())
+                .addProcessor("ledger", () -> new LedgerProcessor(follower), "accepted")
+                .addStateStore(store(OPEN_TASKS, values), "ledger")
+                .addStateStore(store(MARKS, Serdes.Long()), "ledger")
+                .addSink(COMPLETIONS, topics.completions(), keys.serializer(), values.serializer(), "ledger")
+                .addSink(REJECTED, topics.rejected(), keys.serializer(), values.serializer(), "ledger");
+    }
+
+    private static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> values) {
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), values)
+                .withCachingDisabled()
+                .withLoggingEnabled(SHORT_CHANGELOG);
+    }
+}

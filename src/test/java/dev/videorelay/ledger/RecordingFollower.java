@@ -1,0 +1,58 @@
+package dev.videorelay.ledger;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+import dev.videorelay.task.Completion;
+import dev.videorelay.task.Outcome;
+import dev.videorelay.task.Report;
+import dev.videorelay.task.Ticket;
+import dev.videorelay.testbed.Tickets;
+
+/** Follows nothing, but remembers what it was asked to, and says how a task ended when the test wants it. */
+final class RecordingFollower implements Follower {
+
+    final List<Followed> followed = new ArrayList<>();
+
+    @Override
+    public Following follow(Ticket ticket, Consumer<Completion> over) {
+        Followed following = new Followed(ticket, over);
+        followed.add(following);
+        return following;
+    }
+
+    Followed last() {
+        return followed.get(followed.size() - 1);
+    }
+
+    static final class Followed implements Following {
+
+        final Ticket ticket;
+        private final Consumer<Completion> over;
+        boolean dropped;
+
+        private Followed(Ticket ticket, Consumer<Completion> over) {
+            this.ticket = ticket;
+            this.over = over;
+        }
+
+        void succeed() {
+            over.accept(completion(new Outcome.Succeeded("https://cdn.example/v.mp4")));
+        }
+
+        @Override
+        public Completion cancel() {
+            return completion(Outcome.Cancelled.BY_REQUEST);
+        }
+
+        @Override
+        public void drop() {
+            dropped = true;
+        }
+
+        private Completion completion(Outcome outcome) {
+            return new Completion(ticket, outcome, Report.NONE, 1, null, Tickets.ACCEPTED.plusSeconds(60));
+        }
+    }
+}
