@@ -1,0 +1,88 @@
+package dev.videorelay.polling;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.apache.camel.AsyncProducer;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.jboss.logging.Logger;
+
+import dev.videorelay.config.RelayConfig;
+import dev.videorelay.ledger.Follower;
+import dev.videorelay.ledger.Following;
+import dev.videorelay.task.Completion;
+import dev.videorelay.task.Ticket;
+
+/** Follows tasks by sending each into the loop of its provider. */
+@ApplicationScoped
+public class CamelFollower implements Follower {
+
+    private static final Logger LOG = Logger.getLogger(CamelFollower.class);
+    private static final Duration SECOND_TRY = Duration.ofSeconds(10);
+
+    private final CamelContext camel;
+    private final PollThreads threads;
+    private final Clock clock;
+    private final Map<String, Provider> providers;
+
+    public CamelFollower(CamelContext camel, PollThreads threads, RelayConfig config, Clock clock) {
+        this.camel = camel;
+        this.threads = threads;
+        this.clock = clock;
+        this.providers = config.providers()
+                .entrySet()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> Provider.of(entry.getKey(), entry.getValue())));
+    }
+
+    @Override
+    public Following follow(Ticket ticket, Consumer<Completion> over) {
+        Provider provider = providers.get(ticket.provider());
+        if (provider == null) {
+            LOG.errorf("Provider is no longer configured, its task waits: provider=%s task=%s", ticket.provider(),
+                    ticket.taskId());
+            return new Unfollowed(ticket, clock);
+        }
+        Followed followed = new Followed(ticket, provider.policy(), provider.gate(), clock, over);
+        enter(followed, ticket, Duration.ZERO);
+        return followed;
+    }
+
+    private void enter(Followed followed, Ticket ticket, Duration delay) {
+        try {
+            threads.timer().schedule(() -> send(followed, ticket), delay.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debugf("Stopping, task is not followed here any more: task=%s", ticket.taskId());
+        }
+    }
+
+    private void send(Followed followed, Ticket ticket) {
+        Endpoint loop = camel.getEndpoint("direct:follow-" + ticket.provider());
+        Exchange exchange = loop.createExchange();
+        exchange.getMessage().setBody(followed);
+        try {
+            AsyncProducer producer = loop.createAsyncProducer();
+            producer.start();
+            producer.process(exchange, doneSync -> left(followed, ticket, exchange.getException()));
+        } catch (Exception e) {
+            left(followed, ticket, e);
+        }
+    }
+
+    /** A task leaves the loop when it is over; if anything else threw it out, it goes in again. */
+    private void left(Followed followed, Ticket ticket, Exception cause) {
+        if (followed.isOpen() && !threads.timer().isShutdown()) {
+            LOG.errorf(cause, "Task fell out of its loop, following it again: task=%s", ticket.taskId());
+            enter(followed, ticket, SECOND_TRY);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.videorelay.polling;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.camel.quarkus.main.events.BeforeConfigure;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.core5.http.HttpRequestInterceptor;
+import org.apache.hc.core5.util.Timeout;
+import org.jboss.logging.Logger;
+
+import dev.videorelay.config.RelayConfig;
+
+/**
+ * One HTTP client a provider, which the provider's query route names as {@code #client-{provider}}.
+ *
+ * <p>The token is added here, last of all and on the way to this provider only: no exchange ever carries it. Nothing is
+ * followed, repeated or remembered behind the loop's back: redirects, retries and cookies are off.
+ */
+@ApplicationScoped
+public class GatewayClients {
+
+    private static final Logger LOG = Logger.getLogger(GatewayClients.class);
+
+    private final RelayConfig config;
+
+    public GatewayClients(RelayConfig config) {
+        this.config = config;
+    }
+
+    void offer(@Observes BeforeConfigure main) {
+        config.providers().forEach((name, provider) -> offer(name, provider, main.getCamelContext()));
+    }
+
+    /** The address as well: routes then need not care whether it was set, or ends with a slash. */
+    private static void offer(String name, RelayConfig.Provider provider, CamelContext camel) {
+        camel.getRegistry().bind("client-" + name, HttpClientConfigurer.class, client(name, provider));
+        camel.getPropertiesComponent()
+                .addOverrideProperty("relay.providers." + name + ".base-url",
+                        provider.baseUrl().toString().replaceFirst("/+$", ""));
+    }
+
+    static HttpClientConfigurer client(String name, RelayConfig.Provider provider) {
+        if (provider.token().isEmpty()) {
+            LOG.warnf("Provider has no token, polling without: provider=%s", name);
+        }
+        Timeout timeout = Timeout.of(provider.poll().timeout());
+        RequestConfig times = RequestConfig.custom()
+                .setConnectionRequestTimeout(timeout)
+                .setConnectTimeout(timeout)
+                .setResponseTimeout(timeout)
+                .build();
+        return client -> client.setDefaultRequestConfig(times)
+                .setUserAgent("video-task-relay")
+                .addRequestInterceptorLast(headers(provider))
+                .addExecInterceptorLast("bounded", new BoundedAnswers(provider.poll().timeout()))
+                .disableRedirectHandling()
+                .disableAutomaticRetries()
+                .disableCookieManagement()
+                .disableAuthCaching();
+    }
+
+    private static HttpRequestInterceptor headers(RelayConfig.Provider provider) {
+        return (request, entity, context) -> {
+            request.setHeader("Accept", "application/json");
+            provider.token().ifPresent(token -> request.setHeader("Authorization", "Bearer " + token));
+        };
+    }
+}

@@ -1,0 +1,35 @@
+package dev.videorelay.polling;
+
+import dev.videorelay.answer.Finding;
+import dev.videorelay.answer.Reading;
+import dev.videorelay.task.Report;
+import dev.videorelay.task.State;
+
+/**
+ * What the polls of one task have brought so far, as far as it still matters.
+ *
+ * @param failures polls in a row that told nothing
+ * @param notFounds polls in a row that found no such task
+ * @param withoutUrl polls in a row that found it succeeded, but no URL
+ * @param last what the gateway last told of the task
+ * @param payload the last answer that was JSON, or null
+ */
+record History(int polls, int failures, int notFounds, int withoutUrl, Report last, byte[] payload) {
+
+    static final History NONE = new History(0, 0, 0, 0, Report.NONE, null);
+
+    History after(Reading reading) {
+        byte[] latest = reading.payload() != null ? reading.payload() : payload;
+        if (reading.finding() instanceof Finding.Told told) {
+            return new History(polls + 1, 0, 0, lacksUrl(told.report()) ? withoutUrl + 1 : 0, told.report(), latest);
+        }
+        if (reading.finding() instanceof Finding.NotFound) {
+            return new History(polls + 1, 0, notFounds + 1, withoutUrl, last, latest);
+        }
+        return new History(polls + 1, failures + 1, 0, withoutUrl, last, latest);
+    }
+
+    private static boolean lacksUrl(Report report) {
+        return report.state() == State.SUCCEEDED && report.videoUrl() == null;
+    }
+}

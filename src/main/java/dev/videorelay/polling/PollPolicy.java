@@ -1,0 +1,114 @@
+package dev.videorelay.polling;
+
+import static dev.videorelay.task.Failure.DEADLINE_EXCEEDED;
+import static dev.videorelay.task.Failure.NO_VIDEO_URL;
+import static dev.videorelay.task.Failure.TASK_NOT_FOUND;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+import dev.videorelay.answer.Finding;
+import dev.videorelay.task.Failure;
+import dev.videorelay.task.Outcome;
+import dev.videorelay.task.Report;
+import dev.videorelay.task.Ticket;
+
+/** Decides what follows a poll of one provider's tasks: another poll, and when, or the end. */
+final class PollPolicy {
+
+    /** So often a task must be unknown in a row before it is believed. */
+    private static final int NOT_FOUND_BELIEVED = 3;
+    /** So often a task that succeeded is asked again for its URL. */
+    private static final int QUICK_REPOLLS = 3;
+    private static final Duration QUICK = Duration.ofSeconds(2);
+
+    private final Schedule schedule;
+    private final Backoff backoff;
+    private final Jitter jitter;
+    private final Duration quick;
+    private final Duration notFoundGrace;
+
+    /** @param backoff begins with the interval at which tasks are polled */
+    PollPolicy(Schedule schedule, Backoff backoff, Jitter jitter, Duration notFoundGrace) {
+        this.schedule = schedule;
+        this.backoff = backoff;
+        this.jitter = jitter;
+        this.quick = backoff.first().compareTo(QUICK) < 0 ? backoff.first() : QUICK;
+        this.notFoundGrace = notFoundGrace;
+    }
+
+    /** How long to wait before the first poll. */
+    Duration first(Ticket ticket, Instant now) {
+        return untilDeadlineAtMost(schedule.untilFirst(ticket, now), ticket, now);
+    }
+
+    /** @param history with the poll that found this */
+    Next after(Ticket ticket, Finding finding, History history, Instant now) {
+        Outcome outcome = outcome(ticket, finding, history, now);
+        if (outcome != null) {
+            return new Next.End(outcome);
+        }
+        if (!now.isBefore(ticket.deadline())) {
+            return timedOut(finding.inWords(), history);
+        }
+        return new Next.PollIn(untilDeadlineAtMost(wait(ticket, history, now), ticket, now));
+    }
+
+    /** What follows for a task whose provider may not be polled for now: its deadline holds all the same. */
+    Next whileHeld(Ticket ticket, Duration hold, History history, Instant now) {
+        return now.isBefore(ticket.deadline())
+                ? new Next.PollIn(untilDeadlineAtMost(hold, ticket, now))
+                : timedOut("not polled, the provider is paused", history);
+    }
+
+    private static Next timedOut(String lastPoll, History history) {
+        String state = history.last().state().name().toLowerCase(Locale.ROOT);
+        return new Next.End(new Outcome.TimedOut(
+                new Failure(DEADLINE_EXCEEDED, "last poll: " + lastPoll + "; last state seen: " + state)));
+    }
+
+    private Outcome outcome(Ticket ticket, Finding finding, History history, Instant now) {
+        if (finding instanceof Finding.Told told) {
+            return outcome(told.report(), history);
+        }
+        boolean believed = history.notFounds() >= NOT_FOUND_BELIEVED
+                && !now.isBefore(ticket.accepted().plus(notFoundGrace));
+        return believed ? new Outcome.Failed(new Failure(TASK_NOT_FOUND, "the gateway has no such task")) : null;
+    }
+
+    private static Outcome outcome(Report report, History history) {
+        return switch (report.state()) {
+            case QUEUED, RUNNING -> null;
+            case SUCCEEDED -> succeeded(report.videoUrl(), history);
+            case FAILED -> new Outcome.Failed(report.failure());
+            case CANCELLED -> Outcome.Cancelled.BY_GATEWAY;
+        };
+    }
+
+    private static Outcome succeeded(String videoUrl, History history) {
+        if (videoUrl != null) {
+            return new Outcome.Succeeded(videoUrl);
+        }
+        return history.withoutUrl() > QUICK_REPOLLS
+                ? new Outcome.Failed(
+                        new Failure(NO_VIDEO_URL, "the gateway says that it succeeded, but not where the video is"))
+                : null;
+    }
+
+    private Duration wait(Ticket ticket, History history, Instant now) {
+        if (history.failures() > 0) {
+            return jitter.around(backoff.after(history.failures()));
+        }
+        return history.withoutUrl() > 0 ? quick : schedule.untilNext(ticket, now);
+    }
+
+    /** The last poll of a task that stays open comes at its deadline. */
+    private static Duration untilDeadlineAtMost(Duration wait, Ticket ticket, Instant now) {
+        Duration left = Duration.between(now, ticket.deadline());
+        if (left.compareTo(wait) < 0) {
+            return left.isNegative() ? Duration.ZERO : left;
+        }
+        return wait;
+    }
+}

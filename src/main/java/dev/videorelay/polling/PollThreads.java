@@ -1,0 +1,55 @@
+package dev.videorelay.polling;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.apache.camel.util.concurrent.CamelThreadFactory;
+
+/**
+ * The threads of the loop: few on which tasks wait, where nothing may block, and some for each provider on which its
+ * requests block, so that one that hangs does not hold up another.
+ *
+ * <p>Camel's own pool for delays lets 1,000 exchanges wait and then makes the caller wait; this one has no limit.
+ */
+@ApplicationScoped
+public class PollThreads {
+
+    private static final int TIMERS = 2;
+    private static final Duration IDLE = Duration.ofSeconds(30);
+
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(TIMERS, named("relay-timer"));
+    private final Map<String, ThreadPoolExecutor> requests = new ConcurrentHashMap<>();
+
+    ScheduledExecutorService timer() {
+        return timer;
+    }
+
+    /** Threads for the requests to a provider: as many as it may get at once; further ones queue up. */
+    ExecutorService requests(String provider, int concurrency) {
+        return requests.computeIfAbsent(provider, name -> {
+            ThreadPoolExecutor pool = new ThreadPoolExecutor(concurrency, concurrency, IDLE.toSeconds(),
+                    TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named("relay-poll-" + name));
+            pool.allowCoreThreadTimeOut(true);
+            return pool;
+        });
+    }
+
+    /** Ends all waiting and asking at once; what is open is in the ledger. */
+    public void stop() {
+        timer.shutdownNow();
+        requests.values().forEach(ThreadPoolExecutor::shutdownNow);
+    }
+
+    private static CamelThreadFactory named(String name) {
+        return new CamelThreadFactory("#name#-#counter#", name, true);
+    }
+}

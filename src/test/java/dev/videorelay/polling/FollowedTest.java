@@ -1,0 +1,308 @@
+package dev.videorelay.polling;
+
+import static dev.videorelay.polling.Readings.cancelled;
+import static dev.videorelay.polling.Readings.failed;
+import static dev.videorelay.polling.Readings.notFound;
+import static dev.videorelay.polling.Readings.running;
+import static dev.videorelay.polling.Readings.succeeded;
+import static dev.videorelay.polling.Readings.trouble;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+
+import dev.videorelay.answer.Finding;
+import dev.videorelay.answer.Reading;
+import dev.videorelay.task.Completion;
+import dev.videorelay.task.Failure;
+import dev.videorelay.task.Outcome;
+import dev.videorelay.testbed.ManualClock;
+import dev.videorelay.testbed.Tickets;
+
+/** A task's way round the loop, with every kind of answer; the loop itself is played by the test. */
+class FollowedTest {
+
+    private static final Duration INTERVAL = Duration.ofSeconds(10);
+    private static final Duration GRACE = Duration.ofSeconds(15);
+
+    private final ManualClock clock = new ManualClock();
+    private final List<Completion> over = new ArrayList<>();
+    private final SwitchedGate gate = new SwitchedGate();
+    private final Random random = new Random(1);
+    private final PollPolicy policy = new PollPolicy(new FixedSchedule(INTERVAL, random),
+            new Backoff(INTERVAL, Duration.ofSeconds(60)), new Jitter(random), GRACE);
+    private final Followed task = new Followed(Tickets.of("task_a"), policy, gate, clock, over::add);
+
+    @Test
+    void waitsAnIntervalBeforeItsFirstPoll() {
+        assertThat(task.isOpen()).isTrue();
+        assertThat(task.waitMillis()).isBetween(9_000L, 11_000L);
+    }
+
+    @Test
+    void staysOpenWhileItsGatewaySaysSo() {
+        task.take(running(50));
+
+        assertThat(task.isOpen()).isTrue();
+        assertThat(task.waitMillis()).isBetween(9_000L, 11_000L);
+        assertThat(over).isEmpty();
+    }
+
+    @Test
+    void isOverWithTheVideosUrl() {
+        task.take(running(50));
+
+        task.take(succeeded(Readings.URL));
+
+        assertThat(task.isOpen()).isFalse();
+        assertThat(theEnd().outcome()).isEqualTo(new Outcome.Succeeded(Readings.URL));
+        assertThat(theEnd().polls()).isEqualTo(2);
+        assertThat(theEnd().payload()).asString().isEqualTo("{\"status\":\"SUCCEEDED\"}");
+    }
+
+    @Test
+    void hasNewsWhenStateOrProgressChangeWhileItIsOpen() {
+        List<Boolean> news = new ArrayList<>();
+        for (Reading reading : List.of(running(50), running(50), running(60), trouble(), succeeded(null))) {
+            task.take(reading);
+            news.add(task.hasNews());
+        }
+
+        assertThat(news).containsExactly(true, false, true, false, false);
+    }
+
+    @Test
+    void isOverWithTheGatewaysFailure() {
+        task.take(failed("content_policy"));
+
+        assertThat(theEnd().outcome()).isEqualTo(new Outcome.Failed(new Failure("content_policy", null)));
+    }
+
+    @Test
+    void isOverWhenTheGatewayCancels() {
+        task.take(cancelled());
+
+        assertThat(theEnd().outcome()).isEqualTo(Outcome.Cancelled.BY_GATEWAY);
+    }
+
+    @Test
+    void asksQuicklyForAUrlThatIsNotThereYet() {
+        task.take(succeeded(null));
+
+        assertThat(task.waitMillis()).isEqualTo(2_000);
+
+        task.take(succeeded(Readings.URL));
+        assertThat(theEnd().outcome()).isEqualTo(new Outcome.Succeeded(Readings.URL));
+    }
+
+    @Test
+    void failsWithoutAUrlAfterThreeMorePolls() {
+        for (int poll = 1; poll <= 3; poll++) {
+            task.take(succeeded(null));
+        }
+        assertThat(task.isOpen()).isTrue();
+
+        task.take(succeeded(null));
+
+        assertThat(theEnd().outcome().failure().code()).isEqualTo("no_video_url");
+    }
+
+    @Test
+    void backsOffWhileNothingIsToldAndNoFurtherThanItsCeiling() {
+        List<Long> waits = new ArrayList<>();
+        for (int poll = 1; poll <= 5; poll++) {
+            task.take(trouble());
+            waits.add(task.waitMillis() / 1_000);
+        }
+
+        assertThat(waits.get(0)).isBetween(9L, 11L);
+        assertThat(waits.get(1)).isBetween(18L, 22L);
+        assertThat(waits.get(2)).isBetween(36L, 44L);
+        assertThat(waits.get(3)).isBetween(54L, 66L);
+        assertThat(waits.get(4)).isBetween(54L, 66L);
+    }
+
+    @Test
+    void returnsToItsIntervalWhenItIsToldOfAgain() {
+        task.take(trouble());
+        task.take(trouble());
+
+        task.take(running(60));
+
+        assertThat(task.waitMillis()).isBetween(9_000L, 11_000L);
+    }
+
+    @Test
+    void isNotFoundAfterThreeTimesInARowAndTheGrace() {
+        clock.advance(GRACE);
+        task.take(notFound());
+        task.take(notFound());
+        assertThat(task.isOpen()).isTrue();
+
+        task.take(notFound());
+
+        assertThat(theEnd().outcome().failure().code()).isEqualTo("task_not_found");
+    }
+
+    @Test
+    void isNotFoundIfItsGateSaysThatA404IsItsOwn() {
+        clock.advance(GRACE);
+        for (int poll = 1; poll <= 3; poll++) {
+            task.take(Readings.of(new Finding.Missing()));
+        }
+
+        assertThat(theEnd().outcome().failure().code()).isEqualTo("task_not_found");
+    }
+
+    @Test
+    void isStillBelievedInWithinTheGrace() {
+        clock.advance(GRACE.minusMillis(1));
+        for (int poll = 1; poll <= 5; poll++) {
+            task.take(notFound());
+        }
+
+        assertThat(task.isOpen()).isTrue();
+    }
+
+    @Test
+    void countsNotFoundsOnlyInARow() {
+        clock.advance(GRACE);
+        task.take(notFound());
+        task.take(notFound());
+        task.take(running(10));
+
+        task.take(notFound());
+
+        assertThat(task.isOpen()).isTrue();
+    }
+
+    @Test
+    void isPolledALastTimeAtItsDeadline() {
+        clock.advance(Tickets.DEADLINE.minusSeconds(3));
+
+        task.take(running(80));
+
+        assertThat(task.waitMillis()).isEqualTo(3_000);
+    }
+
+    @Test
+    void timesOutWhenTheLastPollStillFindsItOpen() {
+        clock.advance(Tickets.DEADLINE);
+
+        task.take(running(80));
+
+        assertThat(theEnd().outcome()).isEqualTo(new Outcome.TimedOut(new Failure("deadline_exceeded",
+                "last poll: task running; last state seen: running")));
+        assertThat(theEnd().report().progress()).isEqualTo(80);
+    }
+
+    @Test
+    void timesOutWhenItsGatewayIsGoneAndSaysWhatItSawLast() {
+        task.take(running(80));
+        clock.advance(Tickets.DEADLINE);
+
+        task.take(trouble());
+
+        assertThat(theEnd().outcome().failure().message())
+                .isEqualTo("last poll: trouble, HTTP 502; last state seen: running");
+        assertThat(theEnd().payload()).asString().isEqualTo("{\"status\":\"RUNNING\"}");
+    }
+
+    @Test
+    void succeedsWithItsLastPoll() {
+        clock.advance(Tickets.DEADLINE);
+
+        task.take(succeeded(Readings.URL));
+
+        assertThat(theEnd().outcome()).isEqualTo(new Outcome.Succeeded(Readings.URL));
+    }
+
+    @Test
+    void doesNotFailWhenTheTokenIsRefused() {
+        for (int poll = 1; poll <= 50; poll++) {
+            task.take(Readings.of(new Finding.Refused(Finding.Reason.UNAUTHORIZED)));
+        }
+
+        assertThat(task.isOpen()).isTrue();
+    }
+
+    @Test
+    void waitsAsLongAsItsProviderMayNotBePolled() {
+        gate.hold = Duration.ofSeconds(42);
+
+        assertThat(task.mayPoll()).isFalse();
+        assertThat(task.waitMillis()).isEqualTo(42_000);
+    }
+
+    @Test
+    void timesOutAlthoughItsProviderMayNotBePolled() {
+        gate.hold = Duration.ofSeconds(42);
+        clock.advance(Tickets.DEADLINE);
+
+        assertThat(task.mayPoll()).isFalse();
+
+        assertThat(theEnd().outcome().failure().message())
+                .isEqualTo("last poll: not polled, the provider is paused; last state seen: queued");
+    }
+
+    @Test
+    void tellsTheGateWhatItFound() {
+        task.take(trouble());
+
+        assertThat(gate.told).containsExactly(new Finding.Trouble("HTTP 502"));
+    }
+
+    @Test
+    void endsOnRequestWithWhatIsKnown() {
+        task.take(running(50));
+
+        Completion completion = task.cancel();
+
+        assertThat(completion.outcome()).isEqualTo(Outcome.Cancelled.BY_REQUEST);
+        assertThat(completion.report().progress()).isEqualTo(50);
+        assertThat(completion.polls()).isEqualTo(1);
+        assertThat(task.isOpen()).isFalse();
+    }
+
+    @Test
+    void saysNothingMoreOnceItIsDropped() {
+        task.drop();
+
+        task.take(succeeded(Readings.URL));
+
+        assertThat(over).isEmpty();
+        assertThat(task.mayPoll()).isFalse();
+    }
+
+    private Completion theEnd() {
+        assertThat(over).hasSize(1);
+        return over.get(0);
+    }
+
+    private static final class SwitchedGate implements Gate {
+
+        private final List<Finding> told = new ArrayList<>();
+        private Duration hold = Duration.ZERO;
+
+        @Override
+        public Duration ask(Instant now) {
+            return hold;
+        }
+
+        @Override
+        public Finding tell(Finding finding, long answersBefore, Instant now) {
+            told.add(finding);
+            return finding instanceof Finding.Missing ? new Finding.NotFound() : finding;
+        }
+
+        @Override
+        public long answers() {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,308 @@
+package dev.videorelay.polling;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Random;
+import java.util.Set;
+
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+
+import dev.videorelay.answer.AnswerReceiver;
+import dev.videorelay.answer.EnvelopeReader;
+import dev.videorelay.answer.ErrorReader;
+import dev.videorelay.answer.Finding;
+import dev.videorelay.answer.Finding.Reason;
+import dev.videorelay.answer.PayloadOpener;
+import dev.videorelay.answer.Reading;
+import dev.videorelay.answer.TaskReader;
+import dev.videorelay.config.RelayConfig;
+import dev.videorelay.task.State;
+import dev.videorelay.testbed.Settings;
+import dev.videorelay.testbed.Tickets;
+
+/** What goes out to a gateway and what comes back, by the routes as they are shipped. */
+class QueryRoutesTest {
+
+    private static final String RUNNING = "{\"id\":\"x\",\"status\":\"processing\",\"progress\":50}";
+    private static final Set<String> OF_HTTP = Set.of("Host", "Connection", "User-Agent", "Accept-Encoding");
+
+    @RegisterExtension
+    final WireMockExtension gateway = server();
+    @RegisterExtension
+    final WireMockExtension elsewhere = server();
+
+    private DefaultCamelContext camel;
+
+    @BeforeEach
+    void start() throws Exception {
+        start(gateway.baseUrl(), "relay.providers.unified.poll.timeout", "PT1S", "relay.providers.unified.token",
+                "sk-unified",
+                "relay.providers.generations.token", "sk-generations");
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        camel.close();
+    }
+
+    @Test
+    void asksTheUnifiedApiWithTheIdAsParameter() {
+        answer(okJson(RUNNING));
+
+        Reading reading = ask("unified", "sora-2:blue-whale");
+
+        LoggedRequest request = theRequest();
+        assertThat(request.getMethod()).hasToString("GET");
+        assertThat(request.getUrl()).isEqualTo("/v1/video/query?id=sora-2%3Ablue-whale");
+        assertThat(request.getHeader("Authorization")).isEqualTo("Bearer sk-unified");
+        assertThat(request.getHeader("Accept")).isEqualTo("application/json");
+        assertThat(request.getBody()).isEmpty();
+        assertThat(((Finding.Told) reading.finding()).report().progress()).isEqualTo(50);
+        assertThat(reading.payload()).asString().isEqualTo(RUNNING);
+    }
+
+    @Test
+    void asksTheGenerationsApiWithTheIdInThePath() {
+        answer(okJson("{\"code\":\"success\",\"data\":{\"status\":\"IN_PROGRESS\"}}"));
+
+        Reading reading = ask("generations", "cgt-a:b.c");
+
+        assertThat(theRequest().getUrl()).isEqualTo("/v1/video/generations/cgt-a%3Ab.c");
+        assertThat(theRequest().getHeader("Authorization")).isEqualTo("Bearer sk-generations");
+        assertThat(((Finding.Told) reading.finding()).report().state()).isEqualTo(State.RUNNING);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"unified", "generations"})
+    void sendsNoHeaderButItsOwn(String provider) {
+        answer(okJson(RUNNING));
+
+        camel.createProducerTemplate()
+                .requestBodyAndHeaders("direct:query-" + provider, task("task_a"),
+                        Map.of("traceparent", "00-1", "X-Secret", "1", "CamelHttpUri", elsewhere.baseUrl()));
+
+        assertThat(theRequest().getHeaders().keys()).filteredOn(name -> !OF_HTTP.contains(name))
+                .containsExactlyInAnyOrder("Accept", "Authorization");
+        assertThat(elsewhere.getAllServeEvents()).isEmpty();
+    }
+
+    @Test
+    void letsNoHeaderOfTheAnswerPass() {
+        answer(okJson(RUNNING).withHeader("X-Gateway", "1").withHeader("Set-Cookie", "a=b"));
+
+        Map<String, Object> headers = camel.createProducerTemplate()
+                .request("direct:query-unified", exchange -> exchange.getMessage().setBody(task("task_a")))
+                .getMessage()
+                .getHeaders();
+
+        assertThat(headers).isEmpty();
+    }
+
+    @Test
+    void remembersNoCookie() {
+        answer(okJson(RUNNING).withHeader("Set-Cookie", "a=b; Path=/"));
+        ask("unified", "task_a");
+
+        ask("unified", "task_a");
+
+        assertThat(gateway.getAllServeEvents()).noneMatch(served -> served.getRequest().containsHeader("Cookie"));
+    }
+
+    @Test
+    void asksWithoutATokenWhereThereIsNone() throws Exception {
+        camel.close();
+        start(gateway.baseUrl());
+        answer(okJson(RUNNING));
+
+        ask("unified", "task_a");
+
+        assertThat(theRequest().containsHeader("Authorization")).isFalse();
+    }
+
+    @Test
+    void followsNoRedirect() {
+        answer(aResponse().withStatus(302).withHeader("Location", elsewhere.url("/v1/video/query?id=task_a")));
+
+        Reading reading = ask("unified", "task_a");
+
+        assertThat(reading.finding()).isEqualTo(new Finding.Refused(Reason.MISCONFIGURED));
+        assertThat(elsewhere.getAllServeEvents()).isEmpty();
+    }
+
+    @Test
+    void asksOnlyOnceEvenIfTheGatewayIsBusy() {
+        answer(aResponse().withStatus(503).withHeader("Retry-After", "0"));
+
+        ask("unified", "task_a");
+
+        assertThat(gateway.getAllServeEvents()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"401, UNAUTHORIZED", "402, QUOTA", "403, FORBIDDEN", "405, MISCONFIGURED"})
+    void takesARefusalForAnAnswer(int status, Reason reason) {
+        answer(aResponse().withStatus(status));
+
+        assertThat(ask("generations", "cgt-a").finding()).isEqualTo(new Finding.Refused(reason));
+    }
+
+    @Test
+    void cannotTellWhetherTaskOrApiIsMissing() {
+        answer(aResponse().withStatus(404));
+
+        assertThat(ask("unified", "task_a").finding()).isEqualTo(new Finding.Missing());
+    }
+
+    @Test
+    void hearsHowLongItIsToWait() {
+        answer(aResponse().withStatus(429).withHeader("Retry-After", "7"));
+
+        assertThat(ask("unified", "task_a").finding()).isEqualTo(new Finding.Limited(Duration.ofSeconds(7)));
+    }
+
+    @Test
+    void knowsThatATaskIsNotKnown() {
+        answer(okJson("{\"code\":\"task_not_exist\",\"message\":\"x\",\"data\":null}").withStatus(400));
+
+        assertThat(ask("generations", "cgt-a").finding()).isEqualTo(new Finding.NotFound());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Fault.class)
+    void isTroubledByABrokenConnection(Fault fault) {
+        answer(aResponse().withFault(fault));
+
+        assertThat(ask("unified", "task_a").finding()).isInstanceOf(Finding.Trouble.class);
+    }
+
+    @Test
+    void isTroubledByAGatewayThatDoesNotAnswerInTime() {
+        answer(okJson(RUNNING).withFixedDelay(2_000));
+
+        assertThat(ask("unified", "task_a").finding()).isInstanceOf(Finding.Trouble.class);
+    }
+
+    @Test
+    void isTroubledByAGatewayThatIsNotThere() throws Exception {
+        camel.close();
+        start("http://127.0.0.1:" + closedPort());
+
+        assertThat(ask("unified", "task_a").finding()).isInstanceOf(Finding.Trouble.class);
+    }
+
+    @Test
+    void cannotReadAWebPage() {
+        answer(aResponse().withStatus(200).withHeader("Content-Type", "text/html").withBody("<html></html>"));
+
+        assertThat(ask("unified", "task_a").finding()).isEqualTo(new Finding.Unreadable("not JSON"));
+    }
+
+    @Test
+    void cannotReadAnEmptyAnswer() {
+        answer(aResponse().withStatus(200));
+
+        assertThat(ask("generations", "cgt-a").finding()).isEqualTo(new Finding.Unreadable("not JSON"));
+    }
+
+    @Test
+    void givesUpOnAnAnswerWithoutEnd() {
+        answer(aResponse().withStatus(200).withBody(new byte[(8 << 20) + 1]));
+
+        assertThat(ask("unified", "task_a").finding()).isInstanceOf(Finding.Trouble.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void cutsOffAnAnswerThatGoesOnForEver(boolean slowly) throws Exception {
+        try (EndlessAnswer endless = new EndlessAnswer(slowly)) {
+            camel.close();
+            start(endless.baseUrl(), "relay.providers.unified.poll.timeout", "PT1S");
+
+            Reading reading = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> ask("unified", "task_a"));
+
+            assertThat(reading.finding()).isInstanceOf(Finding.Trouble.class);
+        }
+    }
+
+    private static WireMockExtension server() {
+        return WireMockExtension.newInstance().options(wireMockConfig().dynamicPort().gzipDisabled(false)).build();
+    }
+
+    private void answer(ResponseDefinitionBuilder answer) {
+        gateway.stubFor(any(anyUrl()).willReturn(answer));
+    }
+
+    private Reading ask(String provider, String taskId) {
+        return camel.createProducerTemplate().requestBody("direct:query-" + provider, task(taskId), Reading.class);
+    }
+
+    private LoggedRequest theRequest() {
+        assertThat(gateway.getAllServeEvents()).hasSize(1);
+        return gateway.getAllServeEvents().get(0).getRequest();
+    }
+
+    private static Followed task(String taskId) {
+        Random random = new Random(1);
+        Duration interval = Duration.ofSeconds(1);
+        PollPolicy policy = new PollPolicy(new FixedSchedule(interval, random), new Backoff(interval, interval),
+                new Jitter(random), interval);
+        Gate gate = new PausingGate("unified", new Backoff(interval, interval), interval, interval, new Jitter(random));
+        return new Followed(Tickets.of(taskId), policy, gate, Clock.systemUTC(), over -> {});
+    }
+
+    private static int closedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void start(String baseUrl, String... settings) throws Exception {
+        camel = new DefaultCamelContext();
+        Properties properties = new Properties();
+        RelayConfig config = Settings.of(settings);
+        config.providers().forEach((name, provider) -> {
+            properties.put("relay.providers." + name + ".base-url", baseUrl);
+            camel.getRegistry()
+                    .bind("client-" + name, HttpClientConfigurer.class, GatewayClients.client(name, provider));
+        });
+        camel.getPropertiesComponent().setOverrideProperties(properties);
+        Map.of("answers", new AnswerReceiver(), "payloads", new PayloadOpener(), "taskReader", new TaskReader(),
+                "envelopeReader", new EnvelopeReader(), "errorReader", new ErrorReader(Clock.systemUTC()))
+                .forEach((name, bean) -> camel.getRegistry().bind(name, bean));
+        for (String file : List.of("errors", "query-unified", "query-generations", "answers")) {
+            PluginHelper.getRoutesLoader(camel)
+                    .loadRoutes(
+                            ResourceHelper.resolveMandatoryResource(camel, "classpath:routes/" + file + ".camel.yaml"));
+        }
+        camel.start();
+    }
+}
