@@ -1,0 +1,124 @@
+package dev.videorelay;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import org.apache.camel.CamelContext;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.jboss.logging.Logger;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.util.ExceptionUtil;
+
+import dev.videorelay.config.RelayConfig;
+import dev.videorelay.kafka.Topics;
+import dev.videorelay.ledger.Ledger;
+import dev.videorelay.polling.PollThreads;
+
+/** Starts the parts of the relay in order, as soon as there is a broker, and stops them in reverse. */
+@ApplicationScoped
+public class Relay {
+
+    private static final Logger LOG = Logger.getLogger(Relay.class);
+    private static final String INTAKE = "intake";
+    /** Routes that write to Kafka, in the order in which they stop. */
+    private static final List<String> WRITING = List.of(INTAKE, "accepted", "rejected");
+    /** What Kafka's clients say of names that may yet become known; all else that they say of settings is final. */
+    private static final String UNRESOLVED = "No resolvable bootstrap urls";
+    private static final Duration BROKER_RETRY = Duration.ofSeconds(2);
+    /** With each part, for SIGTERM has to end an instance within 5 s; {@link Main} cuts off what takes longer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final RelayConfig config;
+    private final CamelContext camel;
+    private final Topics topics;
+    private final Ledger ledger;
+    private final PollThreads threads;
+    private Thread starter;
+
+    public Relay(RelayConfig config, CamelContext camel, Topics topics, Ledger ledger, PollThreads threads) {
+        this.config = config;
+        this.camel = camel;
+        this.topics = topics;
+        this.ledger = ledger;
+        this.threads = threads;
+    }
+
+    void start(@Observes StartupEvent event) {
+        starter = new Thread(this::startParts, "relay-start");
+        starter.start();
+    }
+
+    private void startParts() {
+        try {
+            if (!knowsHowToAskEachProvider()) {
+                Quarkus.asyncExit(1);
+                return;
+            }
+            List<String> missing = ensureTopics();
+            if (!missing.isEmpty()) {
+                LOG.errorf("Topics are missing, and relay.topics.create is false: %s", String.join(", ", missing));
+                Quarkus.asyncExit(1);
+                return;
+            }
+            ledger.start();
+            camel.getRouteController().startRoute(INTAKE);
+        } catch (KafkaException e) {
+            LOG.errorf("Kafka does not take the configuration: %s", ExceptionUtil.getRootCause(e).getMessage());
+            Quarkus.asyncExit(1);
+        } catch (InterruptedException e) {
+            LOG.debug("Stopped before it had started");
+        } catch (Exception e) {
+            LOG.error("Cannot start", e);
+            Quarkus.asyncExit(1);
+        }
+    }
+
+    private boolean knowsHowToAskEachProvider() {
+        List<String> unknown = config.providers()
+                .keySet()
+                .stream()
+                .filter(provider -> camel.getRoute("query-" + provider) == null)
+                .toList();
+        unknown.forEach(provider -> LOG.errorf("relay.providers.%1$s has no route query-%1$s: is its name misspelled, "
+                + "or its file missing in camel.main.routes-include-pattern?", provider));
+        return unknown.isEmpty();
+    }
+
+    private List<String> ensureTopics() throws InterruptedException {
+        while (true) {
+            try {
+                return topics.ensure();
+            } catch (InterruptException e) {
+                throw new InterruptedException();
+            } catch (KafkaException e) {
+                Throwable cause = ExceptionUtil.getRootCause(e);
+                if (!(e instanceof RetriableException) && !cause.getMessage().contains(UNRESOLVED)) {
+                    throw e;
+                }
+                LOG.warnf("Broker is not there yet, trying again: cause=%s", cause.getMessage());
+                TimeUnit.MILLISECONDS.sleep(BROKER_RETRY.toMillis());
+            }
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) throws Exception {
+        starter.interrupt();
+        try {
+            for (String route : WRITING) {
+                camel.getRouteController().stopRoute(route, PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            }
+        } finally {
+            ledger.stop(PATIENCE);
+            threads.stop();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.videorelay.ops;
+
+import java.util.concurrent.ExecutionException;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.kafka.KafkaConsumer;
+import org.apache.camel.component.kafka.TaskHealthState;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+import dev.videorelay.ledger.Ledger;
+
+/** Ready means: the broker answers, intake reads, and the ledger's partitions of this instance are restored. */
+@ApplicationScoped
+@Readiness
+public class RelayReadiness implements HealthCheck {
+
+    private static final int BROKER_PATIENCE_MS = 2_000;
+
+    private final Admin admin;
+    private final Ledger ledger;
+    private final CamelContext camel;
+
+    public RelayReadiness(Admin admin, Ledger ledger, CamelContext camel) {
+        this.camel = camel;
+        this.admin = admin;
+        this.ledger = ledger;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        boolean broker = brokerAnswers();
+        boolean restored = ledger.isReady();
+        boolean intake = intakeReads();
+        return HealthCheckResponse.named("relay")
+                .status(broker && restored && intake)
+                .withData("broker", broker)
+                .withData("ledger", restored)
+                .withData("intake", intake)
+                .build();
+    }
+
+    /** Its threads end for ever when the broker refuses their identity. */
+    private boolean intakeReads() {
+        return camel.getRoute("intake").getConsumer() instanceof KafkaConsumer consumer && consumer.isStarted()
+                && consumer.healthStates().stream().noneMatch(TaskHealthState::isTerminated);
+    }
+
+    private boolean brokerAnswers() {
+        try {
+            admin.describeCluster(new DescribeClusterOptions().timeoutMs(BROKER_PATIENCE_MS)).clusterId().get();
+            return true;
+        } catch (ExecutionException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

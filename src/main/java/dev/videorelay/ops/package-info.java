@@ -1,0 +1,2 @@
+/** What operators and their tools see of an instance. */
+package dev.videorelay.ops;

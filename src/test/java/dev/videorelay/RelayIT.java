@@ -1,0 +1,201 @@
+package dev.videorelay;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.videorelay.testbed.Broker;
+import dev.videorelay.testbed.Job;
+import dev.videorelay.testbed.Job.Stage;
+import dev.videorelay.testbed.RelayProcess;
+import dev.videorelay.testbed.SimulatedGateway;
+import dev.videorelay.testbed.TopicReader;
+
+/** The packaged relay, told everything by environment variables, as it starts, stops and starts again. */
+class RelayIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String TOKEN = "sk-never-to-be-seen";
+    private static final Map<String, String> SETTINGS = Map.of(
+            "RELAY_TOPICS_PARTITIONS", "3",
+            "RELAY_PROVIDERS_UNIFIED_TOKEN", TOKEN,
+            "RELAY_PROVIDERS_UNIFIED_POLL_INTERVAL", "PT0.5S");
+
+    private Broker broker;
+    private SimulatedGateway gateway;
+
+    @BeforeEach
+    void start() {
+        broker = new Broker(0);
+        gateway = new SimulatedGateway(taskId -> Job.openFor(2, Stage.SUCCEEDED));
+    }
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+        broker.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+            "RELAY_PROVIDERS_UNIFIED_POLL_INTERVAL, banana, relay.providers.unified.poll.interval",
+            "RELAY_PROVIDERS_UNIFIED_POLL_INTERVAL, PT0S, relay.providers.unified.poll.interval",
+            "RELAY_PROVIDERS_GENERATIONS_BASE_URL, gateway, relay.providers.generations.base-url",
+            "RELAY_DEFAULT_PROVIDER, nobody, relay.default-provider",
+            "RELAY_COMPRESSION, brotli, relay.compression"})
+    void endsItsStartWithOneLineThatNamesAWrongKey(String variable, String value, String key) {
+        RelayProcess relay = RelayProcess.start("relay-it-wrong", broker, gateway, Map.of(variable, value));
+
+        await().atMost(PATIENCE).until(() -> !relay.isAlive());
+
+        assertThat(relay.exitCode()).isEqualTo(1);
+        assertThat(relay.output().lines()).singleElement().asString().contains(key);
+    }
+
+    @Test
+    void endsItsStartWhenTheBrokersAddressIsNone() {
+        RelayProcess relay = RelayProcess.start("relay-it-address", "nowhere", gateway, SETTINGS);
+
+        await().atMost(PATIENCE).until(() -> !relay.isAlive());
+
+        assertThat(relay.exitCode()).isEqualTo(1);
+        assertThat(relay.output()).contains("Invalid url in bootstrap.servers: nowhere");
+    }
+
+    @Test
+    void endsItsStartWhenItDoesNotKnowHowToAskAProvider() {
+        RelayProcess relay = RelayProcess.start("relay-it-unknown", broker, gateway,
+                Map.of(), "-Drelay.providers.unifed.token=sk");
+
+        await().atMost(PATIENCE).until(() -> !relay.isAlive());
+
+        assertThat(relay.exitCode()).isEqualTo(1);
+        assertThat(relay.output()).contains("relay.providers.unifed has no route query-unifed");
+    }
+
+    @Test
+    void saysWhichTopicsAreMissingIfItMayNotCreateThem() {
+        RelayProcess relay = RelayProcess.start("relay-it-missing", broker, gateway,
+                Map.of("RELAY_TOPICS_CREATE", "false"));
+
+        await().atMost(PATIENCE).until(() -> !relay.isAlive());
+
+        assertThat(relay.exitCode()).isEqualTo(1);
+        assertThat(relay.output()).contains(
+                "video.tasks, video.tasks.accepted, video.completions, video.tasks.rejected");
+    }
+
+    @Test
+    void goesOnWithItsOpenTasksAfterARestart() {
+        IntStream.range(0, 100).forEach(i -> gateway.settle("task_" + i, Job.neverOver()));
+        try (RelayProcess relay = RelayProcess.start("relay-it-first", broker, gateway, SETTINGS)) {
+            awaitReady(relay);
+            submitHundred();
+            await().atMost(PATIENCE).until(() -> IntStream.range(0, 100).allMatch(i -> gateway.polls("task_" + i) > 0));
+
+            assertThat(relay.stop(5)).as("ended within 5 s").isTrue();
+            assertThat(relay.output()).doesNotContain("ERROR", TOKEN);
+        }
+        IntStream.range(0, 100).forEach(i -> gateway.settle("task_" + i, (poll, age) -> Stage.SUCCEEDED));
+
+        try (RelayProcess relay = RelayProcess.start("relay-it-second", broker, gateway, SETTINGS);
+                TopicReader completions = new TopicReader(broker.address(), "video.completions")) {
+            await().atMost(PATIENCE).until(() -> completions.records().size() >= 100);
+            submit("task_last");
+            await().atMost(PATIENCE)
+                    .until(() -> completions.records().stream().anyMatch(e -> "task_last".equals(text(e.key()))));
+
+            assertThat(completions.records()).extracting(event -> text(event.key()))
+                    .hasSize(101)
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void startsBeforeItsBroker() {
+        broker.stop();
+        try (RelayProcess relay = RelayProcess.start("relay-it-early", broker, gateway, SETTINGS)) {
+            await().atMost(PATIENCE).until(() -> relay.output().contains("Broker is not there yet"));
+            assertThat(relay.isReady()).isFalse();
+
+            broker.start();
+
+            awaitReady(relay);
+        }
+    }
+
+    @Test
+    void losesNothingWhileItsBrokerIsAway() {
+        String[] taskIds = IntStream.range(0, 1_000).mapToObj(i -> "task_" + i).toArray(String[]::new);
+        try (RelayProcess relay = RelayProcess.start("relay-it-outage", broker, gateway, SETTINGS);
+                TopicReader completions = new TopicReader(broker.address(), "video.completions")) {
+            awaitReady(relay);
+            submit(taskIds);
+            awaitFirstAccepted();
+
+            broker.stop();
+            await().atMost(PATIENCE).until(() -> relay.output().contains("Requesting the consumer to re-connect"));
+            assertThat(relay.isReady()).isFalse();
+            broker.start();
+
+            await().atMost(PATIENCE.multipliedBy(2)).until(() -> completions.records().size() >= taskIds.length);
+            assertThat(completions.records()).extracting(event -> text(event.key()))
+                    .containsExactlyInAnyOrder(taskIds);
+        }
+    }
+
+    @Test
+    void endsInTimeAlthoughItsBrokerIsAway() {
+        gateway.settle("task_endless", Job.neverOver());
+        try (RelayProcess relay = RelayProcess.start("relay-it-alone", broker, gateway, SETTINGS)) {
+            awaitReady(relay);
+            submit("task_endless");
+            await().atMost(PATIENCE).until(() -> gateway.polls("task_endless") > 0);
+            broker.stop();
+
+            boolean ended = relay.stop(5);
+
+            assertThat(ended).isTrue();
+        }
+    }
+
+    private void awaitFirstAccepted() {
+        try (TopicReader accepted = new TopicReader(broker.address(), "video.tasks.accepted")) {
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> !accepted.records().isEmpty());
+        }
+    }
+
+    private void submitHundred() {
+        submit(IntStream.range(0, 100).mapToObj(i -> "task_" + i).toArray(String[]::new));
+    }
+
+    private void submit(String... taskIds) {
+        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.address()), new StringSerializer(), new StringSerializer())) {
+            for (String taskId : taskIds) {
+                producer.send(new ProducerRecord<>("video.tasks", taskId));
+            }
+        }
+    }
+
+    private static void awaitReady(RelayProcess relay) {
+        await().atMost(PATIENCE).until(relay::isReady);
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, UTF_8);
+    }
+}

@@ -1,0 +1,309 @@
+package dev.videorelay;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+import dev.videorelay.testbed.Job;
+import dev.videorelay.testbed.Job.Stage;
+import dev.videorelay.testbed.SimulatedGateway;
+import dev.videorelay.testbed.TopicReader;
+import dev.videorelay.testbed.World;
+
+/** The whole way of a task, over a real broker: each test has task IDs of its own, and reads what comes of them. */
+@QuarkusTest
+@WithTestResource(World.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RelayTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String broker;
+
+    SimulatedGateway gateway;
+
+    private final ObjectMapper json = new ObjectMapper();
+    private KafkaProducer<byte[], byte[]> producer;
+    private TopicReader completions;
+    private TopicReader rejected;
+
+    @BeforeAll
+    void connect() {
+        producer = new KafkaProducer<>(Map.of("bootstrap.servers", broker), new ByteArraySerializer(),
+                new ByteArraySerializer());
+        await().atMost(PATIENCE).until(() -> producer.partitionsFor("video.tasks.rejected").size() == 3);
+        completions = new TopicReader(broker, "video.completions");
+        rejected = new TopicReader(broker, "video.tasks.rejected");
+    }
+
+    @AfterAll
+    void disconnect() {
+        producer.close();
+        completions.close();
+        rejected.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"task_ok, unified", "sora-2:ok, unified", "cgt-ok, generations"})
+    void publishesTheVideoOfATaskThatSucceeds(String taskId, String provider) throws IOException {
+        submit(taskId);
+
+        ConsumerRecord<byte[], byte[]> event = theEventOf(taskId);
+
+        JsonNode data = json.readTree(event.value());
+        assertThat(data.path("provider").asText()).isEqualTo(provider);
+        assertThat(data.path("status").asText()).isEqualTo("succeeded");
+        assertThat(data.path("videoUrl").asText())
+                .isEqualTo("https://cdn.example/" + taskId.replace(':', '-') + ".mp4");
+        assertThat(data.path("failure").isNull()).isTrue();
+        assertThat(data.path("polls").asInt()).isEqualTo(3).isEqualTo(gateway.polls(taskId));
+        assertThat(data.path("payload").path("status").asText(data.at("/payload/data/status").asText()))
+                .isIn("completed", "SUCCESS");
+        assertThat(Instant.parse(data.at("/times/completed").asText()))
+                .isAfter(Instant.parse(data.at("/times/accepted").asText()));
+    }
+
+    @Test
+    void publishesACloudEventInBinaryMode() {
+        long offset = submit("task_event");
+
+        ConsumerRecord<byte[], byte[]> event = theEventOf("task_event");
+
+        assertThat(header(event, "ce_specversion")).isEqualTo("1.0");
+        assertThat(header(event, "ce_id")).matches("video\\.tasks/[0-2]/" + offset);
+        assertThat(header(event, "ce_source")).isEqualTo("/video-task-relay/unified");
+        assertThat(header(event, "ce_type")).isEqualTo("dev.videorelay.task.succeeded");
+        assertThat(header(event, "ce_subject")).isEqualTo("task_event");
+        assertThat(Instant.parse(header(event, "ce_time"))).isBeforeOrEqualTo(Instant.now());
+        assertThat(header(event, "content-type")).isEqualTo("application/json");
+    }
+
+    @Test
+    void carriesTheHeadersToBeCopiedAndNoOthers() {
+        ProducerRecord<byte[], byte[]> record = submission("task_headers");
+        record.headers().add("traceparent", bytes("00-1-2-01")).add("tenant", bytes("t1")).add("secret", bytes("s"));
+        send(record);
+
+        ConsumerRecord<byte[], byte[]> event = theEventOf("task_headers");
+
+        assertThat(header(event, "traceparent")).isEqualTo("00-1-2-01");
+        assertThat(header(event, "tenant")).isEqualTo("t1");
+        assertThat(event.headers()).extracting(header -> header.key())
+                .containsExactlyInAnyOrder("traceparent", "tenant", "ce_specversion", "ce_id", "ce_source", "ce_type",
+                        "ce_subject", "ce_time", "content-type");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"task_fails, failed", "cgt-fails, failed", "task_is-cancelled, cancelled",
+            "cgt-is-cancelled, cancelled"})
+    void publishesHowATaskEndsThatBringsNoVideo(String taskId, String status) throws IOException {
+        gateway.settle(taskId, Job.openFor(1, new Stage(status, 40)));
+
+        submit(taskId);
+
+        JsonNode data = json.readTree(theEventOf(taskId).value());
+        assertThat(data.path("status").asText()).isEqualTo(status);
+        assertThat(data.path("videoUrl").isNull()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"task_endless", "cgt-endless"})
+    void timesOutATaskThatIsStillOpenAtItsDeadline(String taskId) throws IOException {
+        gateway.settle(taskId, Job.neverOver());
+
+        submit("{\"taskId\":\"" + taskId + "\",\"deadline\":\"PT1S\"}");
+
+        JsonNode data = json.readTree(theEventOf(taskId).value());
+        assertThat(data.path("status").asText()).isEqualTo("timed_out");
+        assertThat(data.at("/failure/code").asText()).isEqualTo("deadline_exceeded");
+    }
+
+    @Test
+    void failsATaskThatItsGatewayDoesNotKnow() throws IOException {
+        gateway.settle("task_unknown", (poll, age) -> Stage.UNKNOWN);
+
+        submit("task_unknown");
+
+        JsonNode data = json.readTree(theEventOf("task_unknown").value());
+        assertThat(data.at("/failure/code").asText()).isEqualTo("task_not_found");
+        assertThat(data.at("/payload/code").asText()).isEqualTo("task_not_exist");
+    }
+
+    @Test
+    void failsNoTaskBecauseItsGatewayIsInTrouble() throws IOException {
+        gateway.settle("task_trouble", (poll, age) -> poll <= 2 ? Stage.BROKEN : Stage.SUCCEEDED);
+
+        submit("task_trouble");
+
+        assertThat(json.readTree(theEventOf("task_trouble").value()).path("status").asText()).isEqualTo("succeeded");
+    }
+
+    @Test
+    void publishesOneEventForTwoSubmissionsOfAnOpenTask() {
+        gateway.settle("task_twice", Job.openFor(5, Stage.SUCCEEDED));
+
+        long first = submit("task_twice");
+        submit("{\"id\":\"task_twice\"}");
+        theEventOf("task_twice");
+        submit("task_after-twice");
+        theEventOf("task_after-twice");
+
+        assertThat(eventsOf("task_twice")).hasSize(1)
+                .allSatisfy(event -> assertThat(header(event, "ce_id")).endsWith("/" + first));
+    }
+
+    @Test
+    void followsATaskAfreshThatIsSubmittedAgainAfterItsEnd() {
+        submit("task_again");
+        theEventOf("task_again");
+
+        submit("task_again");
+
+        await().atMost(PATIENCE).until(() -> eventsOf("task_again").size() == 2);
+        assertThat(eventsOf("task_again")).extracting(event -> header(event, "ce_id")).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void stopsFollowingOnRequest() throws IOException {
+        gateway.settle("task_stop", Job.neverOver());
+        submit("task_stop");
+        await().atMost(PATIENCE).until(() -> gateway.polls("task_stop") > 0);
+
+        submit("{\"taskId\":\"task_stop\",\"cancel\":true}");
+
+        JsonNode data = json.readTree(theEventOf("task_stop").value());
+        assertThat(data.path("status").asText()).isEqualTo("cancelled");
+        assertThat(data.at("/failure/code").asText()).isEqualTo("cancelled_by_request");
+        assertThat(data.path("progress").asInt()).isEqualTo(30);
+    }
+
+    @Test
+    void publishesProgressWhereItChanges() throws IOException {
+        gateway.settle("task_progress", (poll, age) -> poll <= 2
+                ? Stage.running(10)
+                : poll <= 4 ? Stage.running(60) : Stage.SUCCEEDED);
+
+        submit("task_progress");
+        theEventOf("task_progress");
+
+        try (TopicReader progress = new TopicReader(broker, "video.progress")) {
+            await().atMost(PATIENCE).until(() -> of("task_progress", progress).size() == 2);
+            JsonNode last = json.readTree(of("task_progress", progress).get(1).value());
+            assertThat(last.path("taskId").asText()).isEqualTo("task_progress");
+            assertThat(last.path("provider").asText()).isEqualTo("unified");
+            assertThat(last.path("state").asText()).isEqualTo("running");
+            assertThat(last.path("progress").asInt()).isEqualTo(60);
+            assertThat(Instant.parse(last.path("seen").asText())).isBeforeOrEqualTo(Instant.now());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "movie-1 | unknown_prefix",
+            "{\"id\":\"task_a\",\"provider\":\"nobody\"} | unknown_provider",
+            "task_ä | invalid_task_id",
+            "{\"id\": | malformed_json",
+            "{\"name\":\"x\"} | missing_task_id"})
+    void rejectsWhatCannotBeWorkedOnAsItCame(String value, String code) {
+        send(new ProducerRecord<>("video.tasks", bytes("key of " + code), bytes(value)));
+
+        ConsumerRecord<byte[], byte[]> record = theRejected("key of " + code);
+
+        assertThat(record.value()).asString(UTF_8).isEqualTo(value);
+        assertThat(header(record, "relay-error-code")).isEqualTo(code);
+        assertThat(header(record, "relay-source")).matches("video\\.tasks/[0-2]/\\d+");
+        assertThat(record.headers().lastHeader("relay-value-bytes")).isNull();
+    }
+
+    @Test
+    void rejectsARecordWithoutAValue() {
+        send(new ProducerRecord<>("video.tasks", bytes("key of null"), null));
+
+        assertThat(header(theRejected("key of null"), "relay-error-code")).isEqualTo("missing_task_id");
+    }
+
+    @Test
+    void cutsWhatIsTooLargeSoThatItCanBeRejected() {
+        send(new ProducerRecord<>("video.tasks", bytes("key of large"), new byte[100_000]));
+
+        ConsumerRecord<byte[], byte[]> record = theRejected("key of large");
+
+        assertThat(record.value()).hasSize(65_536);
+        assertThat(header(record, "relay-error-code")).isEqualTo("too_large");
+        assertThat(header(record, "relay-value-bytes")).isEqualTo("100000");
+    }
+
+    private long submit(String value) {
+        return send(submission(value));
+    }
+
+    /** All in one partition, so that what is submitted later is read later. */
+    private static ProducerRecord<byte[], byte[]> submission(String value) {
+        return new ProducerRecord<>("video.tasks", 0, bytes("k"), bytes(value));
+    }
+
+    private long send(ProducerRecord<byte[], byte[]> record) {
+        try {
+            return producer.send(record).get().offset();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private ConsumerRecord<byte[], byte[]> theEventOf(String taskId) {
+        await().atMost(PATIENCE).until(() -> !eventsOf(taskId).isEmpty());
+        assertThat(eventsOf(taskId)).hasSize(1);
+        return eventsOf(taskId).get(0);
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> eventsOf(String taskId) {
+        return of(taskId, completions);
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> of(String taskId, TopicReader topic) {
+        return topic.records().stream().filter(event -> taskId.equals(text(event.key()))).toList();
+    }
+
+    private ConsumerRecord<byte[], byte[]> theRejected(String key) {
+        await().atMost(PATIENCE)
+                .until(() -> rejected.records().stream().anyMatch(record -> key.equals(text(record.key()))));
+        return rejected.records().stream().filter(record -> key.equals(text(record.key()))).findFirst().orElseThrow();
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        return text(record.headers().lastHeader(name).value());
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, UTF_8);
+    }
+}

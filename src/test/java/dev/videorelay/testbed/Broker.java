@@ -1,0 +1,75 @@
+package dev.videorelay.testbed;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+
+import org.apache.kafka.common.utils.Utils;
+
+import io.smallrye.reactive.messaging.kafka.companion.test.EmbeddedKafkaBroker;
+
+/** A real Kafka broker inside this process, which can be stopped for a while and keeps what it has. */
+public final class Broker implements AutoCloseable {
+
+    private final Path data;
+    private final String address;
+    private final EmbeddedKafkaBroker kafka;
+
+    /** @param port 0 for any that is free */
+    public Broker(int port) {
+        try {
+            data = Files.createTempDirectory("broker");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        int listening = port == 0 ? freePort() : port;
+        address = "localhost:" + listening;
+        kafka = new EmbeddedKafkaBroker().withKafkaPort(listening)
+                .withControllerPort(freePort())
+                .withDeleteLogDirsOnClose(false)
+                .withAdditionalProperties(this::set);
+        start();
+    }
+
+    private void set(Properties settings) {
+        settings.put("log.dir", data.toString());
+        settings.put("auto.create.topics.enable", "false");
+        // What a killed relay left open holds up nobody for long
+        settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
+        settings.put("transaction.state.log.num.partitions", "5");
+    }
+
+    public String address() {
+        return address;
+    }
+
+    /** Again, after {@link #stop}. */
+    public void start() {
+        kafka.start();
+    }
+
+    public void stop() {
+        kafka.close();
+    }
+
+    @Override
+    public void close() {
+        stop();
+        try {
+            Utils.delete(data.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package dev.videorelay.testbed;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged relay as a process of its own, told everything by environment variables. */
+public final class RelayProcess implements AutoCloseable {
+
+    private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+
+    private final Process process;
+    private final Path log;
+
+    private final String management;
+
+    private RelayProcess(Process process, Path log, String management) {
+        this.process = process;
+        this.log = log;
+        this.management = management;
+    }
+
+    public static RelayProcess start(String name, Broker broker, SimulatedGateway gateway, Map<String, String> settings,
+            String... jvm) {
+        return start(name, broker.address(), gateway, settings, jvm);
+    }
+
+    public static RelayProcess start(String name, String broker, SimulatedGateway gateway, Map<String, String> settings,
+            String... jvm) {
+        String management = freePort();
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(jvm));
+        command.addAll(List.of("-jar", JAR.toString()));
+        Path log = Path.of("target", name + ".log");
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().keySet().removeIf(variable -> variable.matches("(RELAY|KAFKA|QUARKUS|JAVA_TOOL)_.*"));
+        builder.environment()
+                .putAll(Map.of("KAFKA_BOOTSTRAP_SERVERS", broker, "RELAY_PROVIDERS_UNIFIED_BASE_URL",
+                        gateway.baseUrl(), "RELAY_PROVIDERS_GENERATIONS_BASE_URL", gateway.baseUrl(),
+                        "QUARKUS_HTTP_PORT", freePort(), "QUARKUS_MANAGEMENT_PORT", management));
+        builder.environment().putAll(settings);
+        try {
+            return new RelayProcess(builder.start(), log, management);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** @throws IllegalStateException with what it has said, if it has ended */
+    public void mustBeAlive() {
+        if (!isAlive()) {
+            throw new IllegalStateException("The relay has ended: " + output());
+        }
+    }
+
+    /** As its health endpoint says. */
+    public boolean isReady() {
+        HttpRequest question = HttpRequest
+                .newBuilder(URI.create("http://127.0.0.1:" + management + "/observe/health/ready"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        try {
+            return HttpClient.newHttpClient().send(question, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    public int exitCode() {
+        return process.exitValue();
+    }
+
+    public File log() {
+        return log.toFile();
+    }
+
+    public String output() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends it as an operator would; true if it obeyed in time. */
+    public boolean stop(int seconds) {
+        process.destroy();
+        try {
+            return process.waitFor(seconds, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!stop(10)) {
+            process.destroyForcibly();
+        }
+    }
+
+    private static String freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return String.valueOf(socket.getLocalPort());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

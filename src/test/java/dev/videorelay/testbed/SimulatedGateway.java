@@ -1,0 +1,158 @@
+package dev.videorelay.testbed;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+import dev.videorelay.testbed.Job.Stage;
+
+/**
+ * A gateway that serves both query APIs in the shapes that their documents give, on a port of its own.
+ *
+ * <p>What becomes of a job is settled in advance with {@link #settle}, or else by the gateway's default.
+ */
+public final class SimulatedGateway implements AutoCloseable {
+
+    private static final String UNIFIED = "/v1/video/query";
+    private static final String GENERATIONS = "/v1/video/generations/";
+
+    static {
+        // Or each answer waits 40 ms for an acknowledgement
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
+    private static final class Polled {
+        final AtomicInteger polls = new AtomicInteger();
+        final Instant first = Instant.now();
+    }
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newFixedThreadPool(8);
+    private final Function<String, Job> byDefault;
+    private final Map<String, Job> settled = new ConcurrentHashMap<>();
+    private final Map<String, Polled> polled = new ConcurrentHashMap<>();
+    private final List<BiConsumer<String, Stage>> watchers = new CopyOnWriteArrayList<>();
+
+    public SimulatedGateway(Function<String, Job> byDefault) {
+        this.byDefault = byDefault;
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(threads);
+        server.createContext(UNIFIED, exchange -> serve(exchange, idInQuery(exchange), true));
+        server.createContext(GENERATIONS, exchange -> serve(exchange, idInPath(exchange), false));
+        server.start();
+    }
+
+    public String baseUrl() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    public void settle(String taskId, Job job) {
+        settled.put(taskId, job);
+    }
+
+    /** Told of each poll as it is answered. */
+    public void watch(BiConsumer<String, Stage> watcher) {
+        watchers.add(watcher);
+    }
+
+    public int polls(String taskId) {
+        Polled of = polled.get(taskId);
+        return of == null ? 0 : of.polls.get();
+    }
+
+    private static String idInQuery(HttpExchange exchange) {
+        return decoded(exchange.getRequestURI().getRawQuery().replaceFirst("^id=", ""));
+    }
+
+    private static String idInPath(HttpExchange exchange) {
+        return decoded(exchange.getRequestURI().getRawPath().substring(GENERATIONS.length()));
+    }
+
+    private static String decoded(String encoded) {
+        return URLDecoder.decode(encoded, UTF_8);
+    }
+
+    private void serve(HttpExchange exchange, String id, boolean unified) throws IOException {
+        Polled job = polled.computeIfAbsent(id, first -> new Polled());
+        Stage stage = settled.computeIfAbsent(id, byDefault)
+                .at(job.polls.incrementAndGet(), Duration.between(job.first, Instant.now()));
+        watchers.forEach(watcher -> watcher.accept(id, stage));
+        switch (stage.word()) {
+            case "unknown" ->
+                send(exchange, 400, "{\"code\":\"task_not_exist\",\"message\":\"task_not_exist\",\"data\":null}");
+            case "broken" -> send(exchange, 502, "<html><body><h1>502 Bad Gateway</h1></body></html>");
+            default -> send(exchange, 200, unified ? unified(id, stage) : generations(id, stage, job.first));
+        }
+    }
+
+    private static String unified(String id, Stage stage) {
+        String word = switch (stage.word()) {
+            case "queued" -> "pending";
+            case "running" -> "processing";
+            case "succeeded" -> "completed";
+            default -> stage.word();
+        };
+        return """
+                {"id":"%s","status":"%s","video_url":%s,"enhanced_prompt":"","progress":%d,"status_update_time":%d}"""
+                .formatted(id, word, url(id, stage), stage.progress(), Instant.now().toEpochMilli());
+    }
+
+    private static String generations(String id, Stage stage, Instant start) {
+        String outer = switch (stage.word()) {
+            case "queued" -> "SUBMITTED";
+            case "running" -> "IN_PROGRESS";
+            case "succeeded" -> "SUCCESS";
+            case "failed" -> "FAILURE";
+            default -> "CANCELLED";
+        };
+        boolean over = !outer.equals("SUBMITTED") && !outer.equals("IN_PROGRESS");
+        return """
+                {"code":"success","data":{"task_id":"%s","status":"%s","progress":"%d%%","submit_time":%d,"start_time":%d,\
+                "finish_time":%d,"fail_reason":"%s","data":{"status":"%s","duration":5,"resolution":"720p","ratio":"16:9",\
+                "content":{"video_url":%s},"usage":{"total_tokens":108900}}}}"""
+                .formatted(id, outer, stage.progress(), start.getEpochSecond(), start.getEpochSecond(),
+                        over ? Instant.now().getEpochSecond() : 0, outer.equals("FAILURE") ? "out of luck" : "",
+                        stage.word(), url(id, stage));
+    }
+
+    private static String url(String id, Stage stage) {
+        return stage.equals(Stage.SUCCEEDED) ? "\"https://cdn.example/" + id.replace(":", "-") + ".mp4\"" : "null";
+    }
+
+    private static void send(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", body.startsWith("{") ? "application/json" : "text/html");
+        try (exchange) {
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

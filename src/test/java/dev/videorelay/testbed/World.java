@@ -1,0 +1,44 @@
+package dev.videorelay.testbed;
+
+import java.util.Map;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+
+/** Broker and gateway for the tests that run the relay inside their own process; injected by type. */
+public final class World implements QuarkusTestResourceLifecycleManager {
+
+    private Broker broker;
+    private SimulatedGateway gateway;
+
+    @Override
+    public Map<String, String> start() {
+        broker = new Broker(0);
+        gateway = new SimulatedGateway(taskId -> Job.openFor(2, Job.Stage.SUCCEEDED));
+        return Map.ofEntries(Map.entry("kafka.bootstrap.servers", broker.address()),
+                Map.entry("relay.topics.partitions", "3"),
+                Map.entry("relay.copy-headers", "tenant"),
+                Map.entry("relay.progress.enabled", "true"),
+                Map.entry("relay.providers.unified.base-url", gateway.baseUrl() + "/"),
+                Map.entry("relay.providers.unified.token", "sk-unified"),
+                Map.entry("relay.providers.unified.poll.interval", "0.2S"),
+                Map.entry("relay.providers.unified.not-found-grace", "0.5S"),
+                Map.entry("relay.providers.generations.base-url", gateway.baseUrl()),
+                Map.entry("relay.providers.generations.token", "sk-generations"),
+                Map.entry("relay.providers.generations.poll.interval", "0.2S"));
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(gateway, new TestInjector.MatchesType(SimulatedGateway.class));
+    }
+
+    @Override
+    public void stop() {
+        if (gateway != null) {
+            gateway.close();
+        }
+        if (broker != null) {
+            broker.close();
+        }
+    }
+}
