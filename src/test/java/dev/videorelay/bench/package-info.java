@@ -1,0 +1,2 @@
+/** Measurements, not tests: {@code ./mvnw -Pbench}. */
+package dev.videorelay.bench;

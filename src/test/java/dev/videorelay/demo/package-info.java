@@ -1,0 +1,2 @@
+/** The relay at work, on a broker inside this process and a simulated gateway: {@code ./mvnw -Pdemo}. */
+package dev.videorelay.demo;
