@@ -1,0 +1,89 @@
+package dev.videorelay;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+import org.yaml.snakeyaml.Yaml;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/** The services of the container demo. */
+final class ComposeFile {
+
+    private final JsonNode services;
+
+    ComposeFile() {
+        try (Reader reader = Files.newBufferedReader(Path.of("docker-compose.yml"))) {
+            services = new ObjectMapper().valueToTree(new Yaml().<Object>load(reader)).path("services");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Set<String> names() {
+        return names(services);
+    }
+
+    Map<String, String> environment(String service) {
+        return services.path(service)
+                .path("environment")
+                .properties()
+                .stream()
+                .collect(toMap(Map.Entry::getKey, variable -> variable.getValue().asText()));
+    }
+
+    Stream<String> dependencies() {
+        return each("depends_on").flatMap(on -> names(on).stream());
+    }
+
+    Stream<Path> mounted() {
+        return each("volumes").flatMap(ComposeFile::elements).map(volume -> Path.of(volume.split(":")[0]));
+    }
+
+    Stream<Path> dockerfiles() {
+        return each("build")
+                .map(build -> Path.of(build.path("context").asText()).resolve(build.path("dockerfile").asText()));
+    }
+
+    /** Of the services that are not built here. */
+    Stream<String> images() {
+        return all().filter(service -> !service.has("build")).map(service -> service.path("image").asText());
+    }
+
+    /** As the host sees them. */
+    Stream<String> ports() {
+        return each("ports").flatMap(ComposeFile::elements)
+                .map(port -> port.replaceFirst(":\\d+$", ""))
+                .map(
+                        port -> port.substring(port.lastIndexOf(':') + 1));
+    }
+
+    private Stream<JsonNode> each(String member) {
+        return all().filter(service -> service.has(member)).map(service -> service.path(member));
+    }
+
+    private Stream<JsonNode> all() {
+        return StreamSupport.stream(services.spliterator(), false);
+    }
+
+    private static Stream<String> elements(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText);
+    }
+
+    private static Set<String> names(JsonNode object) {
+        Set<String> names = new TreeSet<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+}
