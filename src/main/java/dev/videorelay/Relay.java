@@ -34,8 +34,9 @@ public class Relay {
     /** What Kafka's clients say of names that may yet become known; all else that they say of settings is final. */
     private static final String UNRESOLVED = "No resolvable bootstrap urls";
     private static final Duration BROKER_RETRY = Duration.ofSeconds(2);
-    /** With each part, for SIGTERM has to end an instance within 5 s; {@link Main} cuts off what takes longer. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    /** With parts that stop: SIGTERM has to end an instance within 5 s, and {@link Main} cuts off what takes longer. */
+    private static final Duration ROUTE_PATIENCE = Duration.ofSeconds(1);
+    private static final Duration LEDGER_PATIENCE = Duration.ofSeconds(2);
 
     private final RelayConfig config;
     private final CamelContext camel;
@@ -114,10 +115,10 @@ public class Relay {
         starter.interrupt();
         try {
             for (String route : WRITING) {
-                camel.getRouteController().stopRoute(route, PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                camel.getRouteController().stopRoute(route, ROUTE_PATIENCE.toSeconds(), TimeUnit.SECONDS);
             }
         } finally {
-            ledger.stop(PATIENCE);
+            ledger.stop(LEDGER_PATIENCE);
             threads.stop();
         }
     }
