@@ -15,7 +15,7 @@ public sealed interface Finding {
     record Told(Report report) implements Finding {
         @Override
         public String inWords() {
-            return "task " + report.state().name().toLowerCase(Locale.ROOT);
+            return "task " + report.state().word();
         }
     }
 

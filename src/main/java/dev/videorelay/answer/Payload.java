@@ -21,9 +21,4 @@ public record Payload(Answer answer, Shape shape, JsonNode json, byte[] text) {
         /** Anything else: an error in place of a task, or no JSON at all. */
         ERROR
     }
-
-    /** For the router; the reading of it. */
-    public Shape getShape() {
-        return shape;
-    }
 }

@@ -1,7 +1,6 @@
 package dev.videorelay.event;
 
 import java.time.Instant;
-import java.util.Locale;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
@@ -20,6 +19,6 @@ public record ProgressEvent(String taskId, String provider, String state, Intege
 
     public static ProgressEvent of(Ticket ticket, Report report, Instant seen) {
         return new ProgressEvent(ticket.taskId().value(), ticket.provider(),
-                report.state().name().toLowerCase(Locale.ROOT), report.progress(), seen.toString());
+                report.state().word(), report.progress(), seen.toString());
     }
 }

@@ -6,7 +6,6 @@ import static dev.videorelay.task.Failure.TASK_NOT_FOUND;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 
 import dev.videorelay.answer.Finding;
 import dev.videorelay.task.Failure;
@@ -63,7 +62,7 @@ final class PollPolicy {
     }
 
     private static Next timedOut(String lastPoll, History history) {
-        String state = history.last().state().name().toLowerCase(Locale.ROOT);
+        String state = history.last().state().word();
         return new Next.End(new Outcome.TimedOut(
                 new Failure(DEADLINE_EXCEEDED, "last poll: " + lastPoll + "; last state seen: " + state)));
     }

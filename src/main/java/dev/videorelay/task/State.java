@@ -1,5 +1,7 @@
 package dev.videorelay.task;
 
+import java.util.Locale;
+
 /**
  * How far a job is, as its gateway tells.
  *
@@ -11,6 +13,11 @@ package dev.videorelay.task;
  */
 public enum State {
     QUEUED, RUNNING, SUCCEEDED, FAILED, CANCELLED;
+
+    /** As events and messages say it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     public boolean isOver() {
         return this != QUEUED && this != RUNNING;

@@ -54,13 +54,13 @@ final class PayloadOpenerTest {
             "completed"                                                | ERROR
             """)
     void tellsTheShape(String body, Shape shape) {
-        assertThat(Wire.opened(200, body).getShape()).isEqualTo(shape);
+        assertThat(Wire.opened(200, body).shape()).isEqualTo(shape);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {302, 400, 404, 429, 500})
     void takesWhatIsNoSuccessForAnError(int status) {
-        assertThat(Wire.opened(status, "{\"status\":\"completed\"}").getShape()).isEqualTo(Shape.ERROR);
+        assertThat(Wire.opened(status, "{\"status\":\"completed\"}").shape()).isEqualTo(Shape.ERROR);
     }
 
     @ParameterizedTest
@@ -100,7 +100,7 @@ final class PayloadOpenerTest {
     void dropsAByteOrderMark() {
         Payload payload = Wire.opened(200, "\uFEFF{\"status\":\"completed\"}");
 
-        assertThat(payload.getShape()).isEqualTo(Shape.TASK);
+        assertThat(payload.shape()).isEqualTo(Shape.TASK);
         assertThat(new String(payload.text(), UTF_8)).isEqualTo("{\"status\":\"completed\"}");
     }
 
@@ -139,7 +139,7 @@ final class PayloadOpenerTest {
 
         Payload payload = Wire.opened(200, body);
 
-        assertThat(payload.getShape()).isEqualTo(Shape.ERROR);
+        assertThat(payload.shape()).isEqualTo(Shape.ERROR);
         assertThat(payload.text()).isNull();
     }
 

@@ -43,7 +43,7 @@ final class Wire {
 
     static Reading read(Answer answer) {
         Payload payload = OPENER.open(answer);
-        return switch (payload.getShape()) {
+        return switch (payload.shape()) {
             case TASK -> TASKS.read(payload);
             case ENVELOPE -> ENVELOPES.read(payload);
             case ERROR -> ERRORS.read(payload);

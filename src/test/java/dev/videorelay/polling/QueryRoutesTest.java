@@ -8,8 +8,6 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMoc
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -46,6 +44,7 @@ import dev.videorelay.answer.Reading;
 import dev.videorelay.answer.TaskReader;
 import dev.videorelay.config.RelayConfig;
 import dev.videorelay.task.State;
+import dev.videorelay.testbed.Ports;
 import dev.videorelay.testbed.Settings;
 import dev.videorelay.testbed.Tickets;
 
@@ -214,7 +213,7 @@ class QueryRoutesTest {
     @Test
     void isTroubledByAGatewayThatIsNotThere() throws Exception {
         camel.close();
-        start("http://127.0.0.1:" + closedPort());
+        start("http://127.0.0.1:" + Ports.free());
 
         assertThat(ask("unified", "task_a").finding()).isInstanceOf(Finding.Trouble.class);
     }
@@ -277,12 +276,6 @@ class QueryRoutesTest {
                 new Jitter(random), interval);
         Gate gate = new PausingGate("unified", new Backoff(interval, interval), interval, interval, new Jitter(random));
         return new Followed(Tickets.of(taskId), policy, gate, Clock.systemUTC(), over -> {});
-    }
-
-    private static int closedPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private void start(String baseUrl, String... settings) throws Exception {

@@ -2,7 +2,6 @@ package dev.videorelay.testbed;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -25,10 +24,10 @@ public final class Broker implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        int listening = port == 0 ? freePort() : port;
+        int listening = port == 0 ? Ports.free() : port;
         address = "localhost:" + listening;
         kafka = new EmbeddedKafkaBroker().withKafkaPort(listening)
-                .withControllerPort(freePort())
+                .withControllerPort(Ports.free())
                 .withDeleteLogDirsOnClose(false)
                 .withAdditionalProperties(this::set);
         start();
@@ -60,14 +59,6 @@ public final class Broker implements AutoCloseable {
         stop();
         try {
             Utils.delete(data.toFile());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,7 +3,6 @@ package dev.videorelay.testbed;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -39,7 +38,7 @@ public final class RelayProcess implements AutoCloseable {
 
     public static RelayProcess start(String name, String broker, SimulatedGateway gateway, Map<String, String> settings,
             String... jvm) {
-        String management = freePort();
+        String management = String.valueOf(Ports.free());
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(jvm));
@@ -50,7 +49,7 @@ public final class RelayProcess implements AutoCloseable {
         builder.environment()
                 .putAll(Map.of("KAFKA_BOOTSTRAP_SERVERS", broker, "RELAY_PROVIDERS_UNIFIED_BASE_URL",
                         gateway.baseUrl(), "RELAY_PROVIDERS_GENERATIONS_BASE_URL", gateway.baseUrl(),
-                        "QUARKUS_HTTP_PORT", freePort(), "QUARKUS_MANAGEMENT_PORT", management));
+                        "QUARKUS_HTTP_PORT", String.valueOf(Ports.free()), "QUARKUS_MANAGEMENT_PORT", management));
         builder.environment().putAll(settings);
         try {
             return new RelayProcess(builder.start(), log, management);
@@ -117,14 +116,6 @@ public final class RelayProcess implements AutoCloseable {
     public void close() {
         if (!stop(10)) {
             process.destroyForcibly();
-        }
-    }
-
-    private static String freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return String.valueOf(socket.getLocalPort());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }
