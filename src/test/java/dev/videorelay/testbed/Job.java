@@ -13,13 +13,15 @@ public interface Job {
     Stage at(int poll, Duration age);
 
     /**
-     * @param word what it is, in lower case: queued, running, succeeded, failed, cancelled, unknown or broken
+     * @param word what it is, in lower case: queued, running, succeeded, unlocated, failed, cancelled, unknown or broken
      * @param progress 0 to 100
      */
     record Stage(String word, int progress) {
 
         public static final Stage QUEUED = new Stage("queued", 0);
         public static final Stage SUCCEEDED = new Stage("succeeded", 100);
+        /** Succeeded, but the gateway does not say where the video is. */
+        public static final Stage UNLOCATED = new Stage("unlocated", 100);
         public static final Stage FAILED = new Stage("failed", 40);
         public static final Stage CANCELLED = new Stage("cancelled", 20);
         /** The gateway has no such task. */

@@ -51,11 +51,7 @@ public final class RelayProcess implements AutoCloseable {
                         gateway.baseUrl(), "RELAY_PROVIDERS_GENERATIONS_BASE_URL", gateway.baseUrl(),
                         "QUARKUS_HTTP_PORT", String.valueOf(Ports.free()), "QUARKUS_MANAGEMENT_PORT", management));
         builder.environment().putAll(settings);
-        try {
-            return new RelayProcess(builder.start(), log, management);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new RelayProcess(Children.start(builder), log, management);
     }
 
     public boolean isAlive() {
@@ -114,8 +110,7 @@ public final class RelayProcess implements AutoCloseable {
 
     /** Kills it as {@code kill -9} does: it gets to do nothing more. */
     public void kill() {
-        process.destroyForcibly();
-        process.onExit().join();
+        Children.kill(process);
     }
 
     /** Holds it where it is, without its knowing, until {@link #resume}. */

@@ -27,7 +27,8 @@ import dev.videorelay.testbed.Job.Stage;
 /**
  * A gateway that serves both query APIs in the shapes that their documents give, on a port of its own.
  *
- * <p>What becomes of a job is settled in advance with {@link #settle}, or else by the gateway's default.
+ * <p>What becomes of a job is settled in advance with {@link #settle}, or else by the gateway's default. Further {@link
+ * #door doors} lead to the same jobs.
  */
 public final class SimulatedGateway implements AutoCloseable {
 
@@ -39,20 +40,44 @@ public final class SimulatedGateway implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
+    /** How the gateway is as a whole, whatever its jobs are. */
+    public enum Condition {
+        WELL,
+        /** Answers 503 to everything. */
+        UNAVAILABLE,
+        /** Ends each connection without an answer. */
+        HANGING_UP
+    }
+
     private static final class Polled {
         final AtomicInteger polls = new AtomicInteger();
         final Instant first = Instant.now();
     }
 
+    /** What all doors share. */
+    private static final class Jobs {
+
+        final Function<String, Job> byDefault;
+        final Map<String, Job> settled = new ConcurrentHashMap<>();
+        final Map<String, Polled> polled = new ConcurrentHashMap<>();
+        volatile Condition condition = Condition.WELL;
+
+        Jobs(Function<String, Job> byDefault) {
+            this.byDefault = byDefault;
+        }
+    }
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(8);
-    private final Function<String, Job> byDefault;
-    private final Map<String, Job> settled = new ConcurrentHashMap<>();
-    private final Map<String, Polled> polled = new ConcurrentHashMap<>();
+    private final Jobs jobs;
     private final List<BiConsumer<String, Stage>> watchers = new CopyOnWriteArrayList<>();
 
     public SimulatedGateway(Function<String, Job> byDefault) {
-        this.byDefault = byDefault;
+        this(new Jobs(byDefault));
+    }
+
+    private SimulatedGateway(Jobs jobs) {
+        this.jobs = jobs;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
         } catch (IOException e) {
@@ -68,8 +93,23 @@ public final class SimulatedGateway implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
+    /** The same gateway on another port, with watchers of its own. */
+    public SimulatedGateway door() {
+        return new SimulatedGateway(jobs);
+    }
+
+    /** From now on, behind all doors. */
+    public void be(Condition condition) {
+        jobs.condition = condition;
+    }
+
     public void settle(String taskId, Job job) {
-        settled.put(taskId, job);
+        jobs.settled.put(taskId, job);
+    }
+
+    /** Where the video of a job is that succeeded. */
+    public static String url(String taskId) {
+        return "https://cdn.example/" + taskId.replace(":", "-") + ".mp4";
     }
 
     /** Told of each poll as it is answered. */
@@ -78,7 +118,7 @@ public final class SimulatedGateway implements AutoCloseable {
     }
 
     public int polls(String taskId) {
-        Polled of = polled.get(taskId);
+        Polled of = jobs.polled.get(taskId);
         return of == null ? 0 : of.polls.get();
     }
 
@@ -95,8 +135,16 @@ public final class SimulatedGateway implements AutoCloseable {
     }
 
     private void serve(HttpExchange exchange, String id, boolean unified) throws IOException {
-        Polled job = polled.computeIfAbsent(id, first -> new Polled());
-        Stage stage = settled.computeIfAbsent(id, byDefault)
+        if (jobs.condition == Condition.HANGING_UP) {
+            exchange.close();
+            return;
+        }
+        if (jobs.condition == Condition.UNAVAILABLE) {
+            send(exchange, 503, "<html><body><h1>503 Service Unavailable</h1></body></html>");
+            return;
+        }
+        Polled job = jobs.polled.computeIfAbsent(id, first -> new Polled());
+        Stage stage = jobs.settled.computeIfAbsent(id, jobs.byDefault)
                 .at(job.polls.incrementAndGet(), Duration.between(job.first, Instant.now()));
         watchers.forEach(watcher -> watcher.accept(id, stage));
         switch (stage.word()) {
@@ -111,19 +159,19 @@ public final class SimulatedGateway implements AutoCloseable {
         String word = switch (stage.word()) {
             case "queued" -> "pending";
             case "running" -> "processing";
-            case "succeeded" -> "completed";
+            case "succeeded", "unlocated" -> "completed";
             default -> stage.word();
         };
         return """
                 {"id":"%s","status":"%s","video_url":%s,"enhanced_prompt":"","progress":%d,"status_update_time":%d}"""
-                .formatted(id, word, url(id, stage), stage.progress(), Instant.now().toEpochMilli());
+                .formatted(id, word, urlOrNull(id, stage), stage.progress(), Instant.now().toEpochMilli());
     }
 
     private static String generations(String id, Stage stage, Instant start) {
         String outer = switch (stage.word()) {
             case "queued" -> "SUBMITTED";
             case "running" -> "IN_PROGRESS";
-            case "succeeded" -> "SUCCESS";
+            case "succeeded", "unlocated" -> "SUCCESS";
             case "failed" -> "FAILURE";
             default -> "CANCELLED";
         };
@@ -134,11 +182,11 @@ public final class SimulatedGateway implements AutoCloseable {
                 "content":{"video_url":%s},"usage":{"total_tokens":108900}}}}"""
                 .formatted(id, outer, stage.progress(), start.getEpochSecond(), start.getEpochSecond(),
                         over ? Instant.now().getEpochSecond() : 0, outer.equals("FAILURE") ? "out of luck" : "",
-                        stage.word(), url(id, stage));
+                        stage.equals(Stage.UNLOCATED) ? "succeeded" : stage.word(), urlOrNull(id, stage));
     }
 
-    private static String url(String id, Stage stage) {
-        return stage.equals(Stage.SUCCEEDED) ? "\"https://cdn.example/" + id.replace(":", "-") + ".mp4\"" : "null";
+    private static String urlOrNull(String id, Stage stage) {
+        return stage.equals(Stage.SUCCEEDED) ? '"' + url(id) + '"' : "null";
     }
 
     private static void send(HttpExchange exchange, int status, String body) throws IOException {
