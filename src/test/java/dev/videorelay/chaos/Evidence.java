@@ -28,6 +28,8 @@ final class Evidence implements AutoCloseable {
 
     private static final Duration WITHIN = Duration.ofMillis(300);
 
+    private static final Duration LONGEST_READ = Duration.ofSeconds(5);
+
     private final ObjectMapper json = new ObjectMapper();
     private final TopicReader tasks;
     private final TopicReader accepted;
@@ -45,8 +47,9 @@ final class Evidence implements AutoCloseable {
         rejected = new TopicReader(brokers, "video.tasks.rejected");
     }
 
-    /** All that is there by now. */
+    /** All that is there by now, or that can be read in some seconds. */
     Contents read() {
+        Instant end = Instant.now().plus(LONGEST_READ);
         Contents before;
         Contents now = contents();
         do {
@@ -56,7 +59,7 @@ final class Evidence implements AutoCloseable {
             completions.poll(this::event, WITHIN);
             rejected.poll(this::rejected, WITHIN);
             now = contents();
-        } while (now.size() > before.size());
+        } while (now.size() > before.size() && Instant.now().isBefore(end));
         return now;
     }
 

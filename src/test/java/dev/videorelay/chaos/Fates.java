@@ -12,6 +12,9 @@ final class Fates {
     /** An ID that ends so belongs to a task that never ends by itself. */
     static final String ENDLESS = "-endless";
 
+    /** An ID that ends so belongs to a task that is cancelled by request, perhaps before it ends. */
+    static final String CANCELLED = "-cancelled";
+
     private static final int BROKEN_POLLS = 2;
 
     private final long seed;
@@ -40,6 +43,11 @@ final class Fates {
             return Ending.NOT_FOUND;
         }
         return lot < 26 ? Ending.WITHOUT_URL : Ending.SUCCEEDED;
+    }
+
+    /** Whether it may be over without a poll that has seen it. */
+    static boolean mayEndUnpolled(String taskId) {
+        return taskId.endsWith(ENDLESS) || taskId.endsWith(CANCELLED);
     }
 
     Job job(String taskId) {

@@ -33,7 +33,7 @@ final class HandOver {
 
     synchronized void polled(int relay, String taskId, Stage stage) {
         boolean open = stage.equals(Stage.QUEUED) || stage.word().equals("running");
-        if (open && !taskId.endsWith(Fates.ENDLESS)) { // those may end without a poll
+        if (open && !Fates.mayEndUnpolled(taskId)) {
             lastPolledBy.put(taskId, relay);
         } else {
             lastPolledBy.remove(taskId);

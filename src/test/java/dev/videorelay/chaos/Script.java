@@ -36,8 +36,8 @@ final class Script {
     List<Step> next(int task) {
         int lot = random.nextInt(100);
         Owner owner = Owner.values()[random.nextInt(10) == 0 ? 2 : random.nextInt(2)];
-        boolean endless = lot < 6;
-        String id = owner.prefix(random) + Long.toString(seed, 36) + "-" + task + (endless ? Fates.ENDLESS : "");
+        String id = owner.prefix(random) + Long.toString(seed, 36) + "-" + task
+                + (lot < 6 ? Fates.ENDLESS : lot < 9 ? Fates.CANCELLED : "");
         List<Step> steps = new ArrayList<>();
         if (lot < 3) {
             cancelled(id, owner, steps);
