@@ -7,9 +7,10 @@ import java.time.Duration;
  *
  * @param at since the run began
  * @param target which relay or broker, 0 for the first
+ * @param early whether it strikes a relay even before it is up again
  * @param lasting until it is healed
  */
-record Action(Duration at, Kind kind, int target, Duration lasting) {
+record Action(Duration at, Kind kind, int target, boolean early, Duration lasting) {
 
     enum Kind {
         KILL_RELAY("relay killed (-9)"), PAUSE_RELAY("relay held (SIGSTOP)"), RESTART_RELAY(
@@ -36,7 +37,7 @@ record Action(Duration at, Kind kind, int target, Duration lasting) {
 
     @Override
     public String toString() {
-        return "%7.1f s  %-28s %d  for %.1f s".formatted(at.toMillis() / 1000.0, kind.label, target + 1,
-                lasting.toMillis() / 1000.0);
+        return "%7.1f s  %-28s %d  for %.1f s%s".formatted(at.toMillis() / 1000.0, kind.label, target + 1,
+                lasting.toMillis() / 1000.0, early ? ", ready or not" : "");
     }
 }

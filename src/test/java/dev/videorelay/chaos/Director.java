@@ -1,5 +1,7 @@
 package dev.videorelay.chaos;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -19,6 +21,8 @@ import dev.videorelay.testbed.SimulatedGateway.Condition;
 
 /** Carries out a plan: breaks each thing in its time, and heals it again. */
 final class Director implements AutoCloseable {
+
+    private static final Duration LONGEST_START = Duration.ofSeconds(30);
 
     private final Plan plan;
     private final Fleet fleet;
@@ -58,6 +62,9 @@ final class Director implements AutoCloseable {
 
     private void carryOut(Action action) {
         try {
+            if (!action.early()) {
+                awaitUp(action);
+            }
             log.accept(action.toString());
             strike(action);
             TimeUnit.MILLISECONDS.sleep(action.lasting().toMillis());
@@ -72,20 +79,27 @@ final class Director implements AutoCloseable {
         }
     }
 
+    /** On a slow machine too, most blows are to strike somebody who is at work. */
+    private void awaitUp(Action action) throws InterruptedException {
+        Instant latest = Instant.now().plus(LONGEST_START);
+        while (action.kind().lane().equals("relay") && !fleet.isReady(action.target())
+                && Instant.now().isBefore(latest)) {
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+    }
+
     private void strike(Action action) {
         int target = action.target();
+        if (action.kind().lane().equals("relay")) {
+            mustBeAlive(target);
+        }
         switch (action.kind()) {
             case KILL_RELAY -> {
-                mustBeAlive(target);
                 fleet.kill(target);
                 handOver.died(target);
             }
-            case PAUSE_RELAY -> {
-                mustBeAlive(target);
-                fleet.pause(target);
-            }
+            case PAUSE_RELAY -> fleet.pause(target);
             case RESTART_RELAY -> {
-                mustBeAlive(target);
                 if (!fleet.stop(target)) {
                     unruly(target, "did not end within %d s of SIGTERM".formatted(Fleet.STOP_SECONDS));
                 }

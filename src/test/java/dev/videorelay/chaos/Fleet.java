@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import dev.videorelay.testbed.RelayProcess;
 import dev.videorelay.testbed.SimulatedGateway;
@@ -62,7 +63,11 @@ final class Fleet implements AutoCloseable {
     }
 
     boolean isReady() {
-        return relays.stream().allMatch(RelayProcess::isReady);
+        return IntStream.range(0, size()).allMatch(this::isReady);
+    }
+
+    boolean isReady(int place) {
+        return at(place).isReady();
     }
 
     /** Whether the process that was last started there is alive, or held. */

@@ -31,6 +31,8 @@ record Plan(List<Action> actions) {
     private static final double LONGEST_RELAY_REST = 8;
     /** One kill of so many is of all relays at once. */
     private static final int SALVO = 8;
+    /** One blow of so many does not wait until its relay is up. */
+    private static final int EARLY = 4;
 
     static Plan of(Options options) {
         return new Planning(options).plan();
@@ -154,7 +156,8 @@ record Plan(List<Action> actions) {
         }
 
         private void add(double at, Kind kind, int target, double lasting) {
-            actions.add(new Action(duration(at), kind, target, duration(lasting)));
+            actions.add(new Action(duration(at), kind, target,
+                    kind.lane().equals("relay") && random.nextInt(EARLY) == 0, duration(lasting)));
         }
 
         private static Duration duration(double seconds) {
