@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.smallrye.reactive.messaging.kafka.companion.test.EmbeddedKafkaBroker;
 
@@ -37,6 +39,7 @@ final class BrokerProcess {
         this.heap = heap;
         try (Writer file = Files.newBufferedWriter(this.settings)) {
             settings.store(file, null);
+            Files.deleteIfExists(log.toPath()); // that of a run before
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -49,9 +52,16 @@ final class BrokerProcess {
                         "-XX:TieredStopAtLevel=1", "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                         "-Dlogging.configuration=" + getClass().getResource("/broker-logging.properties"),
                         "kafka.Kafka", settings.toString()));
-        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        builder.environment().put("CLASSPATH", classPath());
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log));
         process = Children.start(builder);
+    }
+
+    /** Without Quarkus, which would keep back what is logged until an application starts. */
+    private static String classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !new File(entry).getName().startsWith("quarkus-"))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** Kills it as {@code kill -9} does. */
