@@ -22,6 +22,8 @@ import dev.videorelay.testbed.SimulatedGateway.Condition;
 /** Carries out a plan: breaks each thing in its time, and heals it again. */
 final class Director implements AutoCloseable {
 
+    /** SIGTERM ends an instance within this, as the contract says. */
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
     private static final Duration LONGEST_START = Duration.ofSeconds(30);
 
     private final Plan plan;
@@ -100,8 +102,9 @@ final class Director implements AutoCloseable {
             }
             case PAUSE_RELAY -> fleet.pause(target);
             case RESTART_RELAY -> {
-                if (!fleet.stop(target)) {
-                    unruly(target, "did not end within %d s of SIGTERM".formatted(Fleet.STOP_SECONDS));
+                Duration took = fleet.stop(target);
+                if (took.compareTo(LONGEST_STOP) > 0) {
+                    unruly(target, "ended only %.1f s after SIGTERM".formatted(took.toMillis() / 1000.0));
                 }
             }
             case KILL_BROKER -> cluster.kill(target);

@@ -1,5 +1,7 @@
 package dev.videorelay.chaos;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,10 +14,8 @@ import dev.videorelay.testbed.SimulatedGateway;
 /** The relays: each has a place of its own, and a door of its own to the gateway, that the next process takes over. */
 final class Fleet implements AutoCloseable {
 
-    /** SIGTERM ends an instance within this, as the contract says. */
-    static final int STOP_SECONDS = 5;
-
     private static final int PARTITIONS = 6;
+    private static final int LONGEST_STOP_SECONDS = 20;
     private static final String[] JVM = {"-Xmx256m", "-XX:TieredStopAtLevel=1"};
 
     private final String brokers;
@@ -94,13 +94,13 @@ final class Fleet implements AutoCloseable {
         at(place).resume();
     }
 
-    /** Whether it ended in time; it is gone in any case. */
-    boolean stop(int place) {
-        boolean inTime = at(place).stop(STOP_SECONDS);
-        if (!inTime) {
+    /** How long it took to end; it is gone in any case. */
+    Duration stop(int place) {
+        Instant told = Instant.now();
+        if (!at(place).stop(LONGEST_STOP_SECONDS)) {
             at(place).kill();
         }
-        return inTime;
+        return Duration.between(told, Instant.now());
     }
 
     String log(int place) {
