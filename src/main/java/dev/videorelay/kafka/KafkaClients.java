@@ -7,6 +7,7 @@ import java.util.Set;
 
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 
 import org.apache.camel.component.kafka.KafkaClientFactory;
@@ -38,8 +39,10 @@ public class KafkaClients {
         return settings;
     }
 
+    /** Camel's component is told its name: it has a factory of its own before it would look for one by type. */
     @Produces
     @Singleton
+    @Named("routeClients")
     KafkaClientFactory ofRoutes() {
         return new QuarkusKafkaClientFactory(settings);
     }
