@@ -19,7 +19,7 @@ import org.apache.kafka.common.header.Headers;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 import dev.videorelay.config.RelayConfig;
-import dev.videorelay.kafka.TopicIds;
+import dev.videorelay.kafka.Delivery;
 import dev.videorelay.task.Cancellation;
 import dev.videorelay.task.Source;
 import dev.videorelay.task.Ticket;
@@ -40,24 +40,20 @@ public class Intake {
     private final ProviderChoice choice;
     private final CopiedHeaders copied;
     private final Map<String, RelayConfig.Provider> providers;
-    private final TopicIds topicIds;
     private final Clock clock;
 
-    public Intake(RelayConfig config, TopicIds topicIds, Clock clock) {
+    public Intake(RelayConfig config, Clock clock) {
         this.choice = new ProviderChoice(config);
         this.copied = new CopiedHeaders(config.copyHeaders());
         this.providers = config.providers();
-        this.topicIds = topicIds;
         this.clock = clock;
     }
 
-    /** @throws org.apache.kafka.common.KafkaException if the broker cannot tell which topic this is: try again */
-    public Verdict read(byte[] key, byte[] value, Headers headers, String topic, int partition, long offset) {
-        Source source = new Source(topic, topicIds.at(topic, partition, offset), partition, offset);
+    public Verdict read(Delivery delivery) {
         try {
-            return accept(value, headers, source);
+            return accept(delivery.value(), delivery.headers(), delivery.source());
         } catch (RejectedException e) {
-            return reject(key, value, source, e);
+            return reject(delivery.key(), delivery.value(), delivery.source(), e);
         }
     }
 

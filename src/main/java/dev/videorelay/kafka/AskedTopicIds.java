@@ -1,24 +1,22 @@
 package dev.videorelay.kafka;
 
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 
-/** Asks the broker, and again whenever a partition's offsets do not go up, as they do not in a topic made anew. */
+/** Asks the broker, each time. */
 @ApplicationScoped
 public class AskedTopicIds implements TopicIds {
 
-    private record Seen(String topicId, long offset) {}
+    /** Shorter than a stop may take, for it waits for who asks. */
+    private static final int PATIENCE_MS = 3_000;
 
-    private final Map<TopicPartition, Seen> seen = new ConcurrentHashMap<>();
     private final Admin admin;
 
     public AskedTopicIds(Admin admin) {
@@ -26,17 +24,14 @@ public class AskedTopicIds implements TopicIds {
     }
 
     @Override
-    public String at(String topic, int partition, long offset) {
-        return seen.compute(new TopicPartition(topic, partition),
-                (lane, last) -> last != null && offset > last.offset()
-                        ? new Seen(last.topicId(), offset)
-                        : new Seen(ask(topic), offset))
-                .topicId();
-    }
-
-    private String ask(String topic) {
+    public String of(String topic) {
         try {
-            return admin.describeTopics(List.of(topic)).topicNameValues().get(topic).get().topicId().toString();
+            return admin.describeTopics(List.of(topic), new DescribeTopicsOptions().timeoutMs(PATIENCE_MS))
+                    .topicNameValues()
+                    .get(topic)
+                    .get()
+                    .topicId()
+                    .toString();
         } catch (ExecutionException e) {
             throw new KafkaException("cannot describe the topic " + topic, e.getCause());
         } catch (InterruptedException e) {

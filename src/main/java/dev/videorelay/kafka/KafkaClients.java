@@ -1,5 +1,6 @@
 package dev.videorelay.kafka;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,10 +14,11 @@ import jakarta.inject.Singleton;
 import org.apache.camel.component.kafka.KafkaClientFactory;
 import org.apache.camel.component.kafka.consumer.DefaultKafkaManualCommitFactory;
 import org.apache.camel.component.kafka.consumer.KafkaManualCommitFactory;
-import org.apache.camel.quarkus.component.kafka.QuarkusKafkaClientFactory;
 import org.apache.kafka.clients.admin.Admin;
 
 import io.smallrye.common.annotation.Identifier;
+
+import dev.videorelay.config.RelayConfig;
 
 /** Gives the same {@code kafka.*} settings to all clients: intake, ledger and admin. */
 @Singleton
@@ -43,8 +45,8 @@ public class KafkaClients {
     @Produces
     @Singleton
     @Named("routeClients")
-    KafkaClientFactory ofRoutes() {
-        return new QuarkusKafkaClientFactory(settings);
+    KafkaClientFactory ofRoutes(RelayConfig config, TopicIds topicIds, Clock clock) {
+        return new RouteClients(settings, config.group(), topicIds, clock);
     }
 
     /** Lets the intake route commit behind each batch that it has filed; without it offsets are never committed. */

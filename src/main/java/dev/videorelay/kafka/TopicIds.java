@@ -1,13 +1,13 @@
 package dev.videorelay.kafka;
 
-/** Kafka's own IDs of topics, which tell a topic from a later one of the same name. */
+/** Kafka's own IDs of topics, which tell a topic from a later one of the same name: no ID is given twice. */
 @FunctionalInterface
 public interface TopicIds {
 
     /**
-     * ID of the topic that holds the record at this place.
+     * ID of the topic that has this name now.
      *
-     * @throws org.apache.kafka.common.KafkaException if the broker cannot be asked
+     * @throws org.apache.kafka.common.KafkaException if there is none, or the broker does not say in time
      */
-    String at(String topic, int partition, long offset);
+    String of(String topic);
 }

@@ -33,7 +33,7 @@ final class LedgerTopology {
         return new Topology().addSource("accepted", keys.deserializer(), values.deserializer(), topics.accepted())
                 .addProcessor("ledger", () -> new LedgerProcessor(follower), "accepted")
                 .addStateStore(store(OPEN_TASKS, values), "ledger")
-                .addStateStore(store(MARKS, Serdes.Long()), "ledger")
+                .addStateStore(store(MARKS, values), "ledger")
                 .addSink(COMPLETIONS, topics.completions(), keys.serializer(), values.serializer(), "ledger")
                 .addSink(REJECTED, topics.rejected(), keys.serializer(), values.serializer(), "ledger");
     }

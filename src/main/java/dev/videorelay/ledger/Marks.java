@@ -1,29 +1,44 @@
 package dev.videorelay.ledger;
 
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jboss.logging.Logger;
 
 import dev.videorelay.task.Source;
 
 /**
- * How far the submissions of each source partition have been taken in.
+ * Which submissions of each source partition have been taken in.
  *
- * <p>Intake delivers in order but may do so again after a crash: what lies at or below the mark has been seen.
+ * <p>Intake delivers again after a crash, and from wherever an operator has set its offsets to. But each run of
+ * deliveries is in order and without a gap: whatever of it belongs here and lies before this submission is here.
  */
 final class Marks {
 
-    private final KeyValueStore<String, Long> highest;
+    private static final Logger LOG = Logger.getLogger(Marks.class);
 
-    Marks(KeyValueStore<String, Long> highest) {
-        this.highest = highest;
+    private final KeyValueStore<String, byte[]> seen;
+
+    Marks(KeyValueStore<String, byte[]> seen) {
+        this.seen = seen;
     }
 
-    /** Raises the mark to this submission; false if it lay there already. */
+    /** Marks all of the run up to this submission as seen; false if the submission was already. */
     boolean advanceTo(Source source) {
-        Long mark = highest.get(source.lane());
-        if (mark != null && source.offset() <= mark) {
+        Seen before = seenOf(source.lane());
+        if (before.has(source.offset())) {
             return false;
         }
-        highest.put(source.lane(), source.offset());
+        seen.put(source.lane(), before.and(source.since(), source.offset()).write());
         return true;
+    }
+
+    /** To forget a mark does harm only if something is delivered again just then; to stop here would harm all. */
+    private Seen seenOf(String lane) {
+        byte[] written = seen.get(lane);
+        try {
+            return written == null ? Seen.NOTHING : Seen.read(written);
+        } catch (IllegalArgumentException e) {
+            LOG.errorf(e, "Stored mark cannot be read, beginning a new one: lane=%s", lane);
+            return Seen.NOTHING;
+        }
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.videorelay.kafka.Delivery;
 import dev.videorelay.task.Cancellation;
 import dev.videorelay.task.Source;
 import dev.videorelay.task.TaskId;
@@ -25,13 +26,13 @@ import dev.videorelay.testbed.Settings;
 final class IntakeTest {
 
     private static final Instant NOW = Instant.parse("2026-04-12T08:35:03.120Z");
-    private static final Source SOURCE = new Source("video.tasks", "topic-id", 3, 42);
+    private static final Source SOURCE = new Source("video.tasks", "topic-id", 3, 40, 42);
     private static final byte[] KEY = {1, 2, 3};
 
     private final Headers headers = new RecordHeaders();
     private final Intake intake = new Intake(
             Settings.of("relay.copy-headers", "tenant", "relay.providers.generations.deadline", "PT1H"),
-            (topic, partition, offset) -> "topic-id", Clock.fixed(NOW, ZoneOffset.UTC));
+            Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
     void acceptsASubmission() {
@@ -132,7 +133,7 @@ final class IntakeTest {
 
     @Test
     void rejectsARecordWithoutKeyAndValue() {
-        Verdict.Reject reject = reject(intake.read(null, null, headers, "video.tasks", 3, 42));
+        Verdict.Reject reject = reject(intake.read(new Delivery(SOURCE, null, null, headers)));
 
         assertThat(reject.code()).isEqualTo("missing_task_id");
         assertThat(reject.key()).isNull();
@@ -143,7 +144,7 @@ final class IntakeTest {
     void leavesBytesThatAreNoTextUntouched() {
         byte[] value = {(byte) 0xFF, (byte) 0xFE, 0};
 
-        Verdict.Reject reject = reject(intake.read(KEY, value, headers, "video.tasks", 3, 42));
+        Verdict.Reject reject = reject(intake.read(new Delivery(SOURCE, KEY, value, headers)));
 
         assertThat(reject.code()).isEqualTo("invalid_task_id");
         assertThat(reject.value()).isSameAs(value);
@@ -154,7 +155,7 @@ final class IntakeTest {
         byte[] value = new byte[Intake.LIMIT + 1];
         Arrays.fill(value, (byte) ' ');
 
-        Verdict.Reject reject = reject(intake.read(KEY, value, headers, "video.tasks", 3, 42));
+        Verdict.Reject reject = reject(intake.read(new Delivery(SOURCE, KEY, value, headers)));
 
         assertThat(reject.code()).isEqualTo("too_large");
         assertThat(reject.value()).hasSize(64 * 1024);
@@ -169,7 +170,7 @@ final class IntakeTest {
     }
 
     private Verdict read(String value) {
-        return intake.read(KEY, value.getBytes(UTF_8), headers, "video.tasks", 3, 42);
+        return intake.read(new Delivery(SOURCE, KEY, value.getBytes(UTF_8), headers));
     }
 
     private static Ticket ticket(Verdict verdict) {

@@ -22,7 +22,7 @@ class LedgerProcessorTest {
     private final KeyValueStore<String, byte[]> tickets = store(LedgerTopology.OPEN_TASKS, Serdes.ByteArray());
 
     LedgerProcessorTest() {
-        store(LedgerTopology.MARKS, Serdes.Long());
+        store(LedgerTopology.MARKS, Serdes.ByteArray());
     }
 
     @Test

@@ -26,6 +26,6 @@ public final class Tickets {
     }
 
     public static Source source(long offset) {
-        return new Source("video.tasks", "topic-1", 0, offset);
+        return new Source("video.tasks", "topic-1", 0, 0, offset);
     }
 }

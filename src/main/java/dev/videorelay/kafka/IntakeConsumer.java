@@ -1,0 +1,131 @@
+package dev.videorelay.kafka;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+import dev.videorelay.task.Source;
+
+/**
+ * Reads the topic of submissions and says of each record where it came from: its values are a {@link Delivery} each.
+ *
+ * <p>A <em>run</em> is a stretch of one topic's partition that is delivered in order and without a gap. It goes on
+ * across restarts, for what is committed names its topic and where it began. An offset that somebody else has set begins
+ * a new run where it points to, and a topic made anew begins one with its first record.
+ *
+ * <p>When the topic is made anew, {@link #poll} fails, and so would every later one, for there may be records of either
+ * topic in this consumer's buffers. Whoever uses it makes another one, which begins at the right place.
+ */
+final class IntakeConsumer extends KafkaConsumer<byte[], Object> {
+
+    private static final Logger LOG = Logger.getLogger(IntakeConsumer.class);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final BoundTopic topic;
+    /** First offset of the run of each partition, once it has one. */
+    private final Map<TopicPartition, Long> since = new HashMap<>();
+
+    IntakeConsumer(Properties settings, TopicIds topicIds, Clock clock) {
+        super(settings);
+        this.topic = new BoundTopic(topicIds, clock);
+    }
+
+    @Override
+    public void subscribe(Collection<String> topics, ConsumerRebalanceListener listener) {
+        super.subscribe(topics, new ConsumerRebalanceListener() {
+            @Override
+            public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+                begin(Set.copyOf(partitions));
+                listener.onPartitionsAssigned(partitions);
+            }
+
+            @Override
+            public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+                listener.onPartitionsRevoked(partitions);
+            }
+
+            @Override
+            public void onPartitionsLost(Collection<TopicPartition> partitions) {
+                listener.onPartitionsLost(partitions);
+            }
+        });
+    }
+
+    /** Offsets can be reset only while nobody reads, so this is the time to look at them. */
+    private void begin(Set<TopicPartition> partitions) {
+        if (!partitions.isEmpty()) {
+            topic.look(nameOf(partitions));
+            committed(partitions, PATIENCE).forEach(this::begin);
+        }
+    }
+
+    private void begin(TopicPartition partition, OffsetAndMetadata offset) {
+        since.remove(partition);
+        Optional<Committed> committed = Committed.of(offset);
+        if (committed.isEmpty()) {
+            LOG.debugf("Beginning a run: partition=%s", partition);
+        } else if (committed.get().topicId().equals(topic.id())) {
+            since.put(partition, committed.get().since());
+        } else {
+            LOG.warnf("Topic was deleted and created again, beginning with its first record: partition=%s", partition);
+            seekToBeginning(List.of(partition));
+        }
+    }
+
+    @Override
+    public ConsumerRecords<byte[], Object> poll(Duration timeout) {
+        ConsumerRecords<byte[], Object> polled = super.poll(timeout);
+        if (!polled.isEmpty()) {
+            topic.look(nameOf(polled.partitions()));
+        } else if (!assignment().isEmpty()) {
+            topic.lookNowAndThen(nameOf(assignment()));
+        }
+        return new ConsumerRecords<>(polled.partitions()
+                .stream()
+                .collect(toMap(partition -> partition, partition -> delivered(partition, polled.records(partition)))),
+                polled.nextOffsets());
+    }
+
+    private List<ConsumerRecord<byte[], Object>> delivered(TopicPartition partition,
+            List<ConsumerRecord<byte[], Object>> records) {
+        // The position may have been thrown back to before the run, if the log has lost its end
+        long first = since.merge(partition, records.get(0).offset(), Math::min);
+        return records.stream().map(record -> delivered(record, first)).toList();
+    }
+
+    private ConsumerRecord<byte[], Object> delivered(ConsumerRecord<byte[], Object> record, long first) {
+        Source source = new Source(record.topic(), topic.id(), record.partition(), first, record.offset());
+        return new ConsumerRecord<>(record.topic(), record.partition(), record.offset(), null,
+                new Delivery(source, record.key(), (byte[]) record.value(), record.headers()));
+    }
+
+    /** The one commit that the intake route makes; any other would only begin a new run at the next start. */
+    @Override
+    public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
+        Map<TopicPartition, OffsetAndMetadata> named = new HashMap<>();
+        offsets.forEach((partition, offset) -> named.put(partition,
+                new Committed(topic.id(), since.get(partition), offset.offset()).offset()));
+        super.commitSync(named, timeout);
+    }
+
+    private static String nameOf(Set<TopicPartition> partitions) {
+        return partitions.iterator().next().topic();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.videorelay.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.Test;
+
+import dev.videorelay.task.Source;
+
+final class MarksTest {
+
+    private final KeyValueStore<String, byte[]> store = store();
+    private final Marks marks = new Marks(store);
+
+    @Test
+    void knowsWhatIsDeliveredAgain() {
+        marks.advanceTo(at(0, 3));
+
+        assertThat(marks.advanceTo(at(0, 3))).isFalse();
+        assertThat(marks.advanceTo(at(0, 4))).isTrue();
+    }
+
+    @Test
+    void takesNothingOfTheRunThatLiesBeforeForNew() {
+        marks.advanceTo(at(0, 9));
+
+        assertThat(marks.advanceTo(at(0, 5))).isFalse();
+    }
+
+    @Test
+    void takesWhatWasSkippedForNewAndTheRestForDeliveredAgain() {
+        marks.advanceTo(at(0, 9));
+        marks.advanceTo(at(20, 29));
+
+        assertThat(marks.advanceTo(at(5, 9))).isFalse();
+        assertThat(marks.advanceTo(at(5, 10))).isTrue();
+        assertThat(marks.advanceTo(at(5, 19))).isTrue();
+        assertThat(marks.advanceTo(at(5, 20))).isFalse();
+        assertThat(marks.advanceTo(at(5, 30))).isTrue();
+    }
+
+    @Test
+    void takesNothingForNewAfterAResetToTheBeginning() {
+        marks.advanceTo(at(7, 9));
+
+        assertThat(marks.advanceTo(at(0, 8))).isFalse();
+        assertThat(marks.advanceTo(at(0, 10))).isTrue();
+    }
+
+    @Test
+    void beginsAfreshWithATopicMadeAnew() {
+        marks.advanceTo(at(0, 9));
+
+        assertThat(marks.advanceTo(new Source("video.tasks", "topic-2", 0, 0, 3))).isTrue();
+    }
+
+    @Test
+    void keepsPartitionsApart() {
+        marks.advanceTo(at(0, 9));
+
+        assertThat(marks.advanceTo(new Source("video.tasks", "topic-1", 1, 0, 3))).isTrue();
+    }
+
+    @Test
+    void beginsAfreshWithAMarkThatItCannotRead() {
+        store.put(at(0, 9).lane(), new byte[]{0, 0, 0, 0, 0, 0, 0, 9});
+
+        assertThat(marks.advanceTo(at(0, 5))).isTrue();
+        assertThat(marks.advanceTo(at(0, 5))).isFalse();
+    }
+
+    private static Source at(long since, long offset) {
+        return new Source("video.tasks", "topic-1", 0, since, offset);
+    }
+
+    private static KeyValueStore<String, byte[]> store() {
+        KeyValueStore<String, byte[]> store = Stores
+                .keyValueStoreBuilder(Stores.inMemoryKeyValueStore("marks"), Serdes.String(), Serdes.ByteArray())
+                .withLoggingDisabled()
+                .build();
+        store.init(new MockProcessorContext<>().getStateStoreContext(), store);
+        return store;
+    }
+}
