@@ -123,7 +123,7 @@ class IntakeIT {
 
     @Test
     void losesAndDoublesNothingWhenItIsKilledWhileItTakesIn() {
-        List<String> tasks = tasks(0, 1_500);
+        List<String> tasks = tasks(0, 500);
         try (RelayProcess relay = startRelay("killed")) {
             submit(tasks);
             await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> !completions.records().isEmpty());

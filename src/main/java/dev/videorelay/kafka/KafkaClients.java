@@ -15,6 +15,7 @@ import org.apache.camel.component.kafka.KafkaClientFactory;
 import org.apache.camel.component.kafka.consumer.DefaultKafkaManualCommitFactory;
 import org.apache.camel.component.kafka.consumer.KafkaManualCommitFactory;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 import io.smallrye.common.annotation.Identifier;
 
@@ -46,7 +47,9 @@ public class KafkaClients {
     @Singleton
     @Named("routeClients")
     KafkaClientFactory ofRoutes(RelayConfig config, TopicIds topicIds, Clock clock) {
-        return new RouteClients(settings, config.group(), topicIds, clock);
+        Map<String, Object> ofEach = new HashMap<>(settings);
+        ofEach.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG); // intake has several consumers, and each would be it
+        return new RouteClients(ofEach, config.group(), topicIds, clock);
     }
 
     /** Lets the intake route commit behind each batch that it has filed; without it offsets are never committed. */

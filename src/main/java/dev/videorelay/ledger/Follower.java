@@ -1,5 +1,6 @@
 package dev.videorelay.ledger;
 
+import java.time.Instant;
 import java.util.function.Consumer;
 
 import dev.videorelay.task.Completion;
@@ -11,8 +12,9 @@ public interface Follower {
     /**
      * Starts to follow a task; returns at once and never fails.
      *
+     * @param watched until when somebody followed it, or now if it is new
      * @param over takes the completion, on any thread; not called any more once the following was cancelled or dropped,
      *     except by a call that was already under way
      */
-    Following follow(Ticket ticket, Consumer<Completion> over);
+    Following follow(Ticket ticket, Instant watched, Consumer<Completion> over);
 }

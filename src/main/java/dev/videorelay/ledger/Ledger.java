@@ -1,11 +1,13 @@
 package dev.videorelay.ledger;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Properties;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.KafkaStreams;
@@ -22,25 +24,48 @@ public class Ledger {
 
     private static final Logger LOG = Logger.getLogger(Ledger.class);
 
+    private static final Duration REPLACEMENT_PAUSE = Duration.ofSeconds(1);
+
     private final RelayConfig config;
     private final KafkaClients clients;
+    private final Admin admin;
     private final Follower follower;
+    private final Clock clock;
     private volatile KafkaStreams streams;
+    private boolean stopped;
 
-    public Ledger(RelayConfig config, KafkaClients clients, Follower follower) {
+    public Ledger(RelayConfig config, KafkaClients clients, Admin admin, Follower follower, Clock clock) {
         this.config = config;
         this.clients = clients;
+        this.admin = admin;
         this.follower = follower;
+        this.clock = clock;
     }
 
     /** Joins the group and begins to follow the open tasks of the partitions that it gets. */
     public synchronized void start() {
-        streams = new KafkaStreams(LedgerTopology.of(config.topics(), follower), settings());
-        streams.setUncaughtExceptionHandler(e -> {
-            LOG.error("Ledger thread failed, replacing it", e);
-            return StreamThreadExceptionResponse.REPLACE_THREAD;
-        });
+        if (stopped) {
+            return;
+        }
+        Past past = new TopicsPast(config.topics(), application(), admin, clients.settings());
+        streams = new KafkaStreams(LedgerTopology.of(config.topics(), follower, past, clock), settings());
+        streams.setUncaughtExceptionHandler(this::replace);
         streams.start();
+    }
+
+    private String application() {
+        return config.group() + "-ledger";
+    }
+
+    /** What made one thread fail may make the next one fail as well, so they follow each other without haste. */
+    private StreamThreadExceptionResponse replace(Throwable cause) {
+        LOG.error("Ledger thread failed, replacing it", cause);
+        try {
+            Thread.sleep(REPLACEMENT_PAUSE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 
     /** Whether the partitions of this instance are restored and at work. */
@@ -51,6 +76,7 @@ public class Ledger {
 
     /** Leaves the group; open tasks stay in the ledger for whoever takes over. */
     public synchronized void stop(Duration patience) {
+        stopped = true;
         if (streams != null && !streams.close(patience)) {
             LOG.warnf("Ledger did not stop in time, its transaction will be aborted: patience=%s", patience);
         }
@@ -59,7 +85,7 @@ public class Ledger {
     private Properties settings() {
         Properties settings = new Properties();
         settings.putAll(clients.settings());
-        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, config.group() + "-ledger");
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, application());
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) config.topics().replication());
         settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
@@ -68,10 +94,17 @@ public class Ledger {
         settings.put(StreamsConfig.POLL_MS_CONFIG, 100);
         // A store is restored from its changelog wherever it goes: moving is never to wait for a warm copy
         settings.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, Long.MAX_VALUE);
+        // A dead instance is missed after the shortest time that brokers allow; the others hear of it with a heartbeat
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
-        settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1_500);
+        settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 500);
+        // One that stops says so; Streams by itself would leave it to the session time-out
+        settings.put(StreamsConfig.mainConsumerPrefix("internal.leave.group.on.close"), true);
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 3_000);
+        // Streams would wait without end for a topic that was deleted, and has lost its transaction by then
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG), 10_000);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG), 15_000);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG), 10_000);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG),
                 config.compression().name().toLowerCase(Locale.ROOT));
         return settings;

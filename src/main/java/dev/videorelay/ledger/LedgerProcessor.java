@@ -1,7 +1,11 @@
 package dev.videorelay.ledger;
 
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -32,17 +36,27 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     private static final Logger LOG = Logger.getLogger(LedgerProcessor.class);
 
     private static final Duration DRAIN_INTERVAL = Duration.ofMillis(25);
+    /** What is set aside has to fit the rejected topic. */
+    private static final int LONGEST_VALUE = 64 * 1024;
 
     private final Follower follower;
+    private final Past past;
+    /** Streams' own has no time yet when a processor begins. */
+    private final Clock clock;
     private ProcessorContext<String, byte[]> context;
     private Queue<Completion> ended;
+    private Queue<Unreadable> unreadable;
+    private Past.Recalled recalled;
     private OpenTasks tasks;
     private Marks marks;
 
-    LedgerProcessor(Follower follower) {
+    LedgerProcessor(Follower follower, Past past, Clock clock) {
         this.follower = follower;
+        this.past = past;
+        this.clock = clock;
     }
 
+    /** Only reads: a transaction that began here could run out of time before all partitions are taken over. */
     @Override
     public void init(ProcessorContext<String, byte[]> context) {
         close();
@@ -51,49 +65,68 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
         ended = queue;
         tasks = new OpenTasks(context.getStateStore(LedgerTopology.OPEN_TASKS), follower, queue::add);
         marks = new Marks(context.getStateStore(LedgerTopology.MARKS));
-        context.schedule(DRAIN_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> publishEnded());
-        tasks.resume();
+        context.schedule(DRAIN_INTERVAL, PunctuationType.WALL_CLOCK_TIME, at -> keepUp());
+        int partition = context.taskId().partition();
+        // A partition that is new has no past; one whose changelog was deleted has
+        recalled = tasks.areUnheardOf() || marks.areNone() ? past.recall(partition) : Past.Recalled.NOTHING;
+        unreadable = new ArrayDeque<>(marks.unreadable());
+        unreadable.addAll(tasks.resume(clock.instant()));
+        LOG.infof("Partition taken over: partition=%d open=%d", partition, tasks.number());
+    }
+
+    private void open(Ticket ticket) {
+        tasks.open(ticket, clock.instant());
     }
 
     @Override
     public void process(Record<String, byte[]> accepted) {
-        Accepted entry;
+        keepUp();
         try {
-            entry = AcceptedFormat.read(accepted.value());
-        } catch (IllegalArgumentException e) {
-            setAside(accepted, e);
-            return;
+            take(AcceptedFormat.read(accepted.value()));
+        } catch (UnreadableException e) {
+            setAside(accepted.key(), accepted.value(), place(), e);
         }
+    }
+
+    private String place() {
+        return context.recordMetadata().map(at -> at.topic() + "/" + at.partition() + "/" + at.offset()).orElse("");
+    }
+
+    private void take(Accepted entry) {
+        boolean open = tasks.isOpen(entry.taskId());
         if (!marks.advanceTo(entry.source())) {
             LOG.debugf("Submission delivered again: task=%s source=%s", entry.taskId(), entry.source().address());
+        } else if (entry instanceof Ticket && open) {
+            LOG.debugf("Submission merged into the open one: task=%s", entry.taskId());
         } else if (entry instanceof Ticket ticket) {
             open(ticket);
-        } else if (entry instanceof Cancellation cancellation) {
-            cancel(cancellation);
+        } else if (entry instanceof Cancellation && open) {
+            publish(tasks.cancel(entry.taskId()));
         }
     }
 
-    private void open(Ticket ticket) {
-        publishEnded();
-        if (tasks.isOpen(ticket.taskId())) {
-            LOG.debugf("Submission merged into the open one: task=%s", ticket.taskId());
-        } else {
-            tasks.open(ticket);
+    /** Does what is due: an end comes before whatever the next submission of the same ID wants. */
+    private void keepUp() {
+        restore();
+        for (Unreadable stored = unreadable.poll(); stored != null; stored = unreadable.poll()) {
+            setAside(stored.key(), stored.value(), "ledger/" + context.taskId().partition(), stored.why());
+            stored.forget();
         }
-    }
-
-    private void cancel(Cancellation cancellation) {
-        publishEnded();
-        if (tasks.isOpen(cancellation.taskId())) {
-            publish(tasks.cancel(cancellation.taskId()));
-        }
-    }
-
-    private void publishEnded() {
         for (Completion completion = ended.poll(); completion != null; completion = ended.poll()) {
             if (tasks.awaits(completion)) {
                 publish(completion);
             }
+        }
+        tasks.watch(clock.instant());
+    }
+
+    private void restore() {
+        if (!recalled.taken().isEmpty()) {
+            marks.add(recalled.taken());
+            recalled.open().stream().filter(ticket -> !tasks.isOpen(ticket.taskId())).forEach(this::open);
+            LOG.errorf("Changelog was lost, tasks recalled from the topics: partition=%d submissions=%d open=%d",
+                    context.taskId().partition(), recalled.taken().size(), recalled.open().size());
+            recalled = Past.Recalled.NOTHING;
         }
     }
 
@@ -106,19 +139,19 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
         tasks.close(completion.ticket().taskId());
     }
 
-    private void setAside(Record<String, byte[]> unreadable, IllegalArgumentException why) {
-        String source = context.recordMetadata()
-                .map(at -> at.topic() + "/" + at.partition() + "/" + at.offset())
-                .orElse("");
-        LOG.errorf(why, "Accepted submission cannot be read, set aside: source=%s", source);
-        Headers headers = new RecordHeaders().add("relay-error-code", bytes("malformed_json"))
-                .add("relay-error-message", bytes(why.getMessage()))
-                .add("relay-source", bytes(source));
-        context.forward(unreadable.withHeaders(headers), LedgerTopology.REJECTED);
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    /** @param place where it lay; as its source counts the submission, if the entry still says which */
+    private void setAside(String key, byte[] value, String place, UnreadableException why) {
+        String source = AcceptedFormat.source(value).orElse(place);
+        LOG.errorf("Entry cannot be read, set aside: task=%s source=%s reason=%s", key, source, why.getMessage());
+        Headers headers = new RecordHeaders().add("relay-error-code", why.code.getBytes(UTF_8))
+                .add("relay-error-message", why.getMessage().getBytes(UTF_8))
+                .add("relay-source", source.getBytes(UTF_8));
+        byte[] cut = value;
+        if (value != null && value.length > LONGEST_VALUE) {
+            headers.add("relay-value-bytes", String.valueOf(value.length).getBytes(UTF_8));
+            cut = Arrays.copyOf(value, LONGEST_VALUE);
+        }
+        context.forward(new Record<>(key, cut, clock.millis(), headers), LedgerTopology.REJECTED);
     }
 
     @Override

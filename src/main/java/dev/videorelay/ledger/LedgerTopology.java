@@ -1,5 +1,6 @@
 package dev.videorelay.ledger;
 
+import java.time.Clock;
 import java.util.Map;
 
 import org.apache.kafka.common.config.TopicConfig;
@@ -27,11 +28,11 @@ final class LedgerTopology {
 
     private LedgerTopology() {}
 
-    static Topology of(RelayConfig.Topics topics, Follower follower) {
+    static Topology of(RelayConfig.Topics topics, Follower follower, Past past, Clock clock) {
         Serde<String> keys = Serdes.String();
         Serde<byte[]> values = Serdes.ByteArray();
         return new Topology().addSource("accepted", keys.deserializer(), values.deserializer(), topics.accepted())
-                .addProcessor("ledger", () -> new LedgerProcessor(follower), "accepted")
+                .addProcessor("ledger", () -> new LedgerProcessor(follower, past, clock), "accepted")
                 .addStateStore(store(OPEN_TASKS, values), "ledger")
                 .addStateStore(store(MARKS, values), "ledger")
                 .addSink(COMPLETIONS, topics.completions(), keys.serializer(), values.serializer(), "ledger")

@@ -1,7 +1,11 @@
 package dev.videorelay.ledger;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.jboss.logging.Logger;
 
 import dev.videorelay.task.Source;
 
@@ -13,12 +17,15 @@ import dev.videorelay.task.Source;
  */
 final class Marks {
 
-    private static final Logger LOG = Logger.getLogger(Marks.class);
-
     private final KeyValueStore<String, byte[]> seen;
 
     Marks(KeyValueStore<String, byte[]> seen) {
         this.seen = seen;
+    }
+
+    /** Whether nothing was ever taken in, or it is forgotten. */
+    boolean areNone() {
+        return seen.approximateNumEntries() == 0;
     }
 
     /** Marks all of the run up to this submission as seen; false if the submission was already. */
@@ -31,13 +38,26 @@ final class Marks {
         return true;
     }
 
-    /** To forget a mark does harm only if something is delivered again just then; to stop here would harm all. */
+    /** Marks all of these at once. */
+    void add(Collection<Source> taken) {
+        Map<String, Seen> lanes = new HashMap<>();
+        for (Source source : taken) {
+            Seen before = lanes.computeIfAbsent(source.lane(), this::seenOf);
+            lanes.put(source.lane(), before.and(source.since(), source.offset()));
+        }
+        lanes.forEach((lane, all) -> seen.put(lane, all.write()));
+    }
+
+    /** What cannot be read counts as no mark: that does harm only if something is delivered again just then. */
+    List<Unreadable> unreadable() {
+        return Unreadable.in(seen, stored -> Seen.read(stored.value));
+    }
+
     private Seen seenOf(String lane) {
         byte[] written = seen.get(lane);
         try {
             return written == null ? Seen.NOTHING : Seen.read(written);
-        } catch (IllegalArgumentException e) {
-            LOG.errorf(e, "Stored mark cannot be read, beginning a new one: lane=%s", lane);
+        } catch (UnreadableException e) {
             return Seen.NOTHING;
         }
     }

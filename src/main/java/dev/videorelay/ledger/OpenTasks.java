@@ -1,13 +1,12 @@
 package dev.videorelay.ledger;
 
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.jboss.logging.Logger;
 
 import dev.videorelay.task.Completion;
 import dev.videorelay.task.TaskId;
@@ -16,43 +15,58 @@ import dev.videorelay.task.Ticket;
 /** The open tasks of one partition: their tickets, which outlive any process, and their followings, which do not. */
 final class OpenTasks {
 
-    private static final Logger LOG = Logger.getLogger(OpenTasks.class);
-
     private record Open(Ticket ticket, Following following) {}
 
     private final KeyValueStore<String, byte[]> tickets;
+    private final WatchNote note;
     private final Map<TaskId, Open> followed = new HashMap<>();
     private final Follower follower;
     private final Consumer<Completion> over;
 
     OpenTasks(KeyValueStore<String, byte[]> tickets, Follower follower, Consumer<Completion> over) {
         this.tickets = tickets;
+        this.note = new WatchNote(tickets);
         this.follower = follower;
         this.over = over;
     }
 
-    /** Follows again what was open before this process, or the partition's stay in it, began. */
-    void resume() {
-        try (KeyValueIterator<String, byte[]> all = tickets.all()) {
-            all.forEachRemaining(this::resume);
-        }
+    /** Whether this partition has never had any tasks, or has lost them. */
+    boolean areUnheardOf() {
+        return !note.exists();
     }
 
-    private void resume(KeyValue<String, byte[]> stored) {
-        try {
-            follow((Ticket) AcceptedFormat.read(stored.value));
-        } catch (IllegalArgumentException e) {
-            LOG.errorf(e, "Stored ticket cannot be read, its task is not followed: task=%s", stored.key);
-        }
+    /**
+     * Follows again what was open before this process, or the partition's stay in it, began.
+     *
+     * @return tickets that cannot be read
+     */
+    List<Unreadable> resume(Instant now) {
+        Instant watched = note.last(now);
+        return Unreadable.in(tickets, stored -> {
+            if (!stored.key.equals(WatchNote.KEY)) {
+                follow(AcceptedFormat.readTicket(stored.value), watched);
+            }
+        });
     }
 
-    void open(Ticket ticket) {
+    void open(Ticket ticket, Instant now) {
         tickets.put(ticket.taskId().value(), AcceptedFormat.write(ticket));
-        follow(ticket);
+        follow(ticket, now);
     }
 
-    private void follow(Ticket ticket) {
-        followed.put(ticket.taskId(), new Open(ticket, follower.follow(ticket, over)));
+    private void follow(Ticket ticket, Instant watched) {
+        followed.put(ticket.taskId(), new Open(ticket, follower.follow(ticket, watched, over)));
+    }
+
+    /** To be called again and again: writes down that somebody watches. */
+    void watch(Instant now) {
+        if (!followed.isEmpty() || areUnheardOf()) {
+            note.renew(now);
+        }
+    }
+
+    int number() {
+        return followed.size();
     }
 
     boolean isOpen(TaskId taskId) {

@@ -25,9 +25,6 @@ record Seen(int version, List<Range> ranges) {
     static final Seen NOTHING = new Seen(VERSION, List.of());
 
     Seen {
-        if (version != VERSION) {
-            throw new IllegalArgumentException("cannot read version " + version + ", only " + VERSION);
-        }
         ranges = List.copyOf(ranges);
     }
 
@@ -80,12 +77,15 @@ record Seen(int version, List<Range> ranges) {
         }
     }
 
-    /** @throws IllegalArgumentException if these are no ranges, or those of another version */
-    static Seen read(byte[] written) {
+    static Seen read(byte[] written) throws UnreadableException {
         try {
-            return JSON.readValue(written, Seen.class);
+            Seen seen = JSON.readValue(written, Seen.class);
+            if (seen == null || seen.version != VERSION) {
+                throw UnreadableException.ofVersion(seen == null ? 0 : seen.version, VERSION);
+            }
+            return seen;
         } catch (IOException e) {
-            throw new IllegalArgumentException("not a mark", e);
+            throw UnreadableException.malformed("not a mark");
         }
     }
 }

@@ -2,7 +2,9 @@ package dev.videorelay.polling;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -12,8 +14,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
+import org.apache.camel.RuntimeCamelException;
 import org.jboss.logging.Logger;
 
 import dev.videorelay.config.RelayConfig;
@@ -33,6 +35,7 @@ public class CamelFollower implements Follower {
     private final PollThreads threads;
     private final Clock clock;
     private final Map<String, Provider> providers;
+    private final Map<String, AsyncProducer> loops = new ConcurrentHashMap<>();
 
     public CamelFollower(CamelContext camel, PollThreads threads, RelayConfig config, Clock clock) {
         this.camel = camel;
@@ -45,7 +48,7 @@ public class CamelFollower implements Follower {
     }
 
     @Override
-    public Following follow(Ticket ticket, Consumer<Completion> over) {
+    public Following follow(Ticket ticket, Instant watched, Consumer<Completion> over) {
         Provider provider = providers.get(ticket.provider());
         if (provider == null) {
             LOG.errorf("Provider is no longer configured, its task waits: provider=%s task=%s", ticket.provider(),
@@ -53,10 +56,11 @@ public class CamelFollower implements Follower {
             return new Unfollowed(ticket, clock);
         }
         Followed followed = new Followed(ticket, provider.policy(), provider.gate(), clock, over);
-        enter(followed, ticket, Duration.ZERO);
+        enter(followed, ticket, followed.untilFirst(watched));
         return followed;
     }
 
+    /** A task enters its loop when its first poll is due: a restart brings very many at once. */
     private void enter(Followed followed, Ticket ticket, Duration delay) {
         try {
             threads.timer().schedule(() -> send(followed, ticket), delay.toMillis(), TimeUnit.MILLISECONDS);
@@ -66,15 +70,23 @@ public class CamelFollower implements Follower {
     }
 
     private void send(Followed followed, Ticket ticket) {
-        Endpoint loop = camel.getEndpoint("direct:follow-" + ticket.provider());
-        Exchange exchange = loop.createExchange();
-        exchange.getMessage().setBody(followed);
         try {
-            AsyncProducer producer = loop.createAsyncProducer();
-            producer.start();
-            producer.process(exchange, doneSync -> left(followed, ticket, exchange.getException()));
-        } catch (Exception e) {
+            AsyncProducer loop = loops.computeIfAbsent(ticket.provider(), this::loop);
+            Exchange exchange = loop.getEndpoint().createExchange();
+            exchange.getMessage().setBody(followed);
+            loop.process(exchange, doneSync -> left(followed, ticket, exchange.getException()));
+        } catch (RuntimeException e) {
             left(followed, ticket, e);
+        }
+    }
+
+    private AsyncProducer loop(String provider) {
+        try {
+            AsyncProducer loop = camel.getEndpoint("direct:follow-" + provider).createAsyncProducer();
+            loop.start();
+            return loop;
+        } catch (Exception e) {
+            throw new RuntimeCamelException(e);
         }
     }
 

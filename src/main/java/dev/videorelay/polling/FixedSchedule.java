@@ -2,30 +2,49 @@ package dev.videorelay.polling;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.random.RandomGenerator;
 
 import dev.videorelay.task.Ticket;
 
-/** The same interval again and again, give or take a tenth so that tasks which came together drift apart. */
+/**
+ * The same interval again and again, give or take a tenth.
+ *
+ * <p>The first poll comes one interval after acceptance. From then on a task tends to a beat of its own, as chance gave it
+ * to its ID: tasks that came together drift apart, and whoever takes a task over knows its beat.
+ *
+ * <p>After a time in which nobody followed the tasks they go on as if that time had not been: those that it kept waiting
+ * are polled first, and all of them at no higher rate than before.
+ */
 final class FixedSchedule implements Schedule {
 
-    private final Duration interval;
-    private final Jitter jitter;
+    private static final int PARTS = 10;
+    /** Takes hash codes that are close to each other apart: 2^32 over the golden ratio. */
+    private static final int SPREAD = 0x9E3779B9;
 
-    FixedSchedule(Duration interval, RandomGenerator random) {
-        this.interval = interval;
-        this.jitter = new Jitter(random);
+    private final long interval;
+
+    FixedSchedule(Duration interval) {
+        this.interval = interval.toMillis();
     }
 
-    /** One interval after acceptance; if that is past, some time within the next interval, lest all come at once. */
     @Override
-    public Duration untilFirst(Ticket ticket, Instant now) {
-        Duration left = Duration.between(now, ticket.accepted().plus(jitter.around(interval)));
-        return left.isNegative() ? jitter.within(interval) : left;
+    public Duration untilFirst(Ticket ticket, Instant watched) {
+        Duration old = Duration.between(ticket.accepted(), watched);
+        if (old.isNegative()) {
+            return Duration.ofMillis(interval);
+        }
+        return Duration.ofMillis(interval - (old.toMillis() < interval ? old.toMillis() : sinceBeat(ticket, watched)));
     }
 
     @Override
     public Duration untilNext(Ticket ticket, Instant now) {
-        return jitter.around(interval);
+        long late = sinceBeat(ticket, now);
+        long off = late < interval / 2 ? late : late - interval;
+        long most = interval / PARTS;
+        return Duration.ofMillis(interval - Math.max(-most, Math.min(most, off)));
+    }
+
+    private long sinceBeat(Ticket ticket, Instant at) {
+        long beat = (ticket.taskId().hashCode() * SPREAD >>> 16) * interval >> 16;
+        return Math.floorMod(Duration.between(Instant.EPOCH, at).toMillis() - beat, interval);
     }
 }

@@ -33,7 +33,7 @@ public final class Followed implements Following {
     private final Consumer<Completion> over;
     private volatile History history = History.NONE;
     private volatile boolean open = true;
-    private Duration wait;
+    private Duration wait = Duration.ZERO;
     private long answersBefore;
     private Report shown = Report.NONE;
 
@@ -44,11 +44,19 @@ public final class Followed implements Following {
         this.clock = clock;
         this.over = over;
         this.answersBefore = gate.answers();
-        this.wait = policy.first(ticket, clock.instant());
     }
 
     public TaskId getTaskId() {
         return ticket.taskId();
+    }
+
+    /**
+     * Time until it should enter the loop for its first turn.
+     *
+     * @param watched until when somebody followed the task
+     */
+    Duration untilFirst(Instant watched) {
+        return policy.first(ticket, watched, clock.instant());
     }
 
     boolean isOpen() {

@@ -37,9 +37,15 @@ final class PollPolicy {
         this.notFoundGrace = notFoundGrace;
     }
 
-    /** How long to wait before the first poll. */
-    Duration first(Ticket ticket, Instant now) {
-        return untilDeadlineAtMost(schedule.untilFirst(ticket, now), ticket, now);
+    /**
+     * How long to wait before this process polls the task for the first time. A deadline that passed while nobody watched
+     * does not hasten it, lest many come at once.
+     *
+     * @param watched until when somebody followed the task
+     */
+    Duration first(Ticket ticket, Instant watched, Instant now) {
+        Duration wait = schedule.untilFirst(ticket, watched);
+        return now.isBefore(ticket.deadline()) ? untilDeadlineAtMost(wait, ticket, now) : wait;
     }
 
     /** @param history with the poll that found this */

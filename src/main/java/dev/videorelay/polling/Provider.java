@@ -16,7 +16,7 @@ record Provider(PollPolicy policy, Gate gate) {
         Gate gate = new PausingGate(name, new Backoff(settings.pause().first(), settings.pause().max()),
                 settings.retryAfter().max(), poll.interval(), jitter);
         return new Provider(
-                new PollPolicy(new FixedSchedule(poll.interval(), random), backoff, jitter, settings.notFoundGrace()),
+                new PollPolicy(new FixedSchedule(poll.interval()), backoff, jitter, settings.notFoundGrace()),
                 gate);
     }
 }

@@ -8,8 +8,12 @@ import dev.videorelay.task.Ticket;
 /** When a task is polled next, as long as its gateway answers. */
 interface Schedule {
 
-    /** How long to wait before this process polls the task for the first time. */
-    Duration untilFirst(Ticket ticket, Instant now);
+    /**
+     * How long to wait before this process polls the task for the first time.
+     *
+     * @param watched until when somebody followed the task
+     */
+    Duration untilFirst(Ticket ticket, Instant watched);
 
     /** How long to wait after an answer that found it open. */
     Duration untilNext(Ticket ticket, Instant now);

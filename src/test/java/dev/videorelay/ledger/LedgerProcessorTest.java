@@ -1,29 +1,42 @@
 package dev.videorelay.ledger;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedForward;
+import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.videorelay.task.Cancellation;
+import dev.videorelay.task.TaskId;
+import dev.videorelay.task.Ticket;
+import dev.videorelay.testbed.ManualClock;
 import dev.videorelay.testbed.Tickets;
 
 /** What the topology's driver cannot show: a store that is not empty when the processor begins. */
 class LedgerProcessorTest {
 
+    private static final Instant NOW = Tickets.ACCEPTED;
+
+    private final ManualClock clock = new ManualClock();
     private final RecordingFollower follower = new RecordingFollower();
-    private final LedgerProcessor ledger = new LedgerProcessor(follower);
     private final MockProcessorContext<String, byte[]> context = new MockProcessorContext<>();
     private final KeyValueStore<String, byte[]> tickets = store(LedgerTopology.OPEN_TASKS, Serdes.ByteArray());
-
-    LedgerProcessorTest() {
-        store(LedgerTopology.MARKS, Serdes.ByteArray());
-    }
+    private final KeyValueStore<String, byte[]> marks = store(LedgerTopology.MARKS, Serdes.ByteArray());
+    private LedgerProcessor ledger = new LedgerProcessor(follower, partition -> Past.Recalled.NOTHING, clock);
 
     @Test
     void followsAgainWhatItsStoreHolds() {
@@ -35,14 +48,103 @@ class LedgerProcessorTest {
     }
 
     @Test
-    void followsTheRestWhenAStoredTicketCannotBeRead() {
-        tickets.put("task_a", "?".getBytes(StandardCharsets.UTF_8));
-        tickets.put("task_b", AcceptedFormat.write(Tickets.of("task_b")));
+    void saysSinceWhenNobodyHasWatched() {
+        tickets.put("task_a", AcceptedFormat.write(Tickets.of("task_a")));
+        ledger.init(context);
+        passTime(Duration.ofSeconds(30));
+        passTime(Duration.ofSeconds(5));
+        clock.advance(Duration.ofSeconds(55));
 
         ledger.init(context);
 
+        assertThat(follower.last().watched).isEqualTo(NOW.plusSeconds(35));
+    }
+
+    @Test
+    void takesANoteThatItCannotReadForNoTimeAtAll() {
+        tickets.put("task_a", AcceptedFormat.write(Tickets.of("task_a")));
+        tickets.put(WatchNote.KEY, "2 later".getBytes(UTF_8));
+
+        ledger.init(context);
+
+        assertThat(follower.last().watched).isEqualTo(NOW);
+    }
+
+    @Test
+    void writesNothingWhileNoTaskIsOpen() {
+        ledger.init(context);
+        passTime(Duration.ofMillis(25));
+        byte[] before = tickets.get(WatchNote.KEY);
+
+        passTime(Duration.ofSeconds(30));
+
+        assertThat(tickets.get(WatchNote.KEY)).isEqualTo(before);
+    }
+
+    @Test
+    void setsAsideAStoredTicketThatCannotBeReadAndFollowsTheRest() {
+        tickets.put("task_a", "?".getBytes(UTF_8));
+        tickets.put("task_b", AcceptedFormat.write(Tickets.of("task_b")));
+
+        ledger.init(context);
+        passTime(Duration.ofMillis(25));
+
         assertThat(follower.followed).extracting(followed -> followed.ticket.taskId().value())
                 .containsExactly("task_b");
+        assertThat(rejected()).singleElement().satisfies(record -> {
+            assertThat(record.key()).isEqualTo("task_a");
+            assertThat(record.value()).asString().isEqualTo("?");
+            assertThat(header(record, "relay-error-code")).isEqualTo("malformed_json");
+            assertThat(header(record, "relay-source")).isEqualTo("ledger/0");
+        });
+        assertThat(tickets.get("task_a")).isNull();
+    }
+
+    @Test
+    void setsAsideAStoredTicketOfALaterVersion() {
+        tickets.put("task_a", "{\"version\":2,\"kind\":\"ticket\"}".getBytes(UTF_8));
+
+        ledger.init(context);
+        passTime(Duration.ofMillis(25));
+
+        assertThat(rejected()).singleElement()
+                .satisfies(record -> assertThat(header(record, "relay-error-code")).isEqualTo("unsupported_version"));
+    }
+
+    @Test
+    void setsAsideAStoredEntryThatIsNoTicket() {
+        tickets.put("task_a", AcceptedFormat.write(new Cancellation(new TaskId("task_a"), Tickets.source(0))));
+
+        ledger.init(context);
+        passTime(Duration.ofMillis(25));
+
+        assertThat(rejected()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?", "null", "{}", "{\"version\":2,\"ranges\":[]}"})
+    void setsAsideAMarkThatCannotBeReadAndBeginsAnother(String mark) {
+        marks.put("topic-1/0", mark.getBytes(UTF_8));
+        ledger.init(context);
+
+        ledger.process(new Record<>("task_a", AcceptedFormat.write(Tickets.at("task_a", 1)), 0));
+
+        assertThat(rejected()).singleElement()
+                .satisfies(record -> assertThat(record.value()).asString().isEqualTo(mark));
+        assertThat(follower.followed).hasSize(1);
+    }
+
+    @Test
+    void opensATaskAlthoughItsStoredTicketCannotBeRead() {
+        tickets.put("task_a", "?".getBytes(UTF_8));
+        ledger.init(context);
+
+        ledger.process(new Record<>("task_a", AcceptedFormat.write(Tickets.at("task_a", 1)), 0));
+        passTime(Duration.ofMillis(25));
+
+        assertThat(rejected()).hasSize(1);
+        assertThat(follower.followed).hasSize(1);
+        assertThat(tickets.get("task_a")).isNotNull();
     }
 
     @Test
@@ -65,10 +167,93 @@ class LedgerProcessorTest {
         ledger.init(context);
 
         before.succeed();
-        context.scheduledPunctuators().forEach(drain -> drain.getPunctuator().punctuate(0));
+        passTime(Duration.ofMillis(25));
 
         assertThat(context.forwarded()).isEmpty();
         assertThat(tickets.get("task_a")).isNotNull();
+    }
+
+    @Test
+    void recallsWhatItsStoreHasLost() {
+        ledger = new LedgerProcessor(follower, partition -> new Past.Recalled(
+                List.of(Tickets.source(1), Tickets.source(2)), List.of(Tickets.at("task_b", 2))), clock);
+
+        ledger.init(context);
+        ledger.process(new Record<>("task_a", AcceptedFormat.write(Tickets.at("task_a", 1)), 0));
+
+        assertThat(follower.followed).extracting(followed -> followed.ticket.taskId().value())
+                .containsExactly("task_b");
+        assertThat(tickets.get("task_b")).isNotNull();
+    }
+
+    @Test
+    void writesNothingBeforeItRuns() {
+        tickets.put("task_a", "?".getBytes(UTF_8));
+        ledger = new LedgerProcessor(follower, partition -> new Past.Recalled(List.of(Tickets.source(2)),
+                List.of(Tickets.at("task_b", 2))), clock);
+
+        ledger.init(context);
+
+        assertThat(tickets.approximateNumEntries()).isEqualTo(1);
+        assertThat(marks.approximateNumEntries()).isZero();
+    }
+
+    @Test
+    void cutsWhatItSetsAsideToALengthThatFits() {
+        tickets.put("task_a", new byte[100_000]);
+
+        ledger.init(context);
+        passTime(Duration.ofMillis(25));
+
+        assertThat(rejected()).singleElement().satisfies(record -> {
+            assertThat(record.value()).hasSize(64 * 1024);
+            assertThat(header(record, "relay-value-bytes")).isEqualTo("100000");
+        });
+    }
+
+    @Test
+    void followsNothingWhenItCannotAskForThePast() {
+        tickets.put("task_a", AcceptedFormat.write(Tickets.of("task_a")));
+        ledger = new LedgerProcessor(follower, partition -> {
+            throw new TimeoutException();
+        }, clock);
+
+        assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> ledger.init(context));
+
+        assertThat(follower.followed).isEmpty();
+    }
+
+    @Test
+    void doesNotAskForThePastAgainOnceItKnowsIt() {
+        ledger.init(context);
+        Ticket ticket = Tickets.at("task_a", 1);
+        ledger.process(new Record<>("task_a", AcceptedFormat.write(ticket), 0));
+        ledger = new LedgerProcessor(follower, partition -> {
+            throw new AssertionError("asked for the past");
+        }, clock);
+
+        ledger.init(context);
+
+        assertThat(follower.followed).hasSize(2);
+    }
+
+    private void passTime(Duration duration) {
+        clock.advance(duration);
+        context.scheduledPunctuators()
+                .get(context.scheduledPunctuators().size() - 1)
+                .getPunctuator()
+                .punctuate(clock.millis());
+    }
+
+    private List<Record<? extends String, ? extends byte[]>> rejected() {
+        return context.forwarded(LedgerTopology.REJECTED)
+                .stream()
+                .<Record<? extends String, ? extends byte[]>>map(CapturedForward::record)
+                .toList();
+    }
+
+    private static String header(Record<?, ?> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), UTF_8);
     }
 
     private <V> KeyValueStore<String, V> store(String name, Serde<V> values) {

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Spliterators;
+import java.util.stream.StreamSupport;
 
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -15,6 +17,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +30,7 @@ import dev.videorelay.task.Cancellation;
 import dev.videorelay.task.Source;
 import dev.videorelay.task.TaskId;
 import dev.videorelay.task.Ticket;
+import dev.videorelay.testbed.ManualClock;
 import dev.videorelay.testbed.Settings;
 import dev.videorelay.testbed.Tickets;
 
@@ -42,7 +46,10 @@ class LedgerTopologyTest {
 
     @BeforeEach
     void start() {
-        driver = new TopologyTestDriver(LedgerTopology.of(Settings.of().topics(), follower), new Properties(),
+        driver = new TopologyTestDriver(
+                LedgerTopology.of(Settings.of().topics(), follower, partition -> Past.Recalled.NOTHING,
+                        new ManualClock()),
+                new Properties(),
                 Tickets.ACCEPTED);
         accepted = driver.createInputTopic("video.tasks.accepted", new StringSerializer(), new ByteArraySerializer());
         completions = driver.createOutputTopic("video.completions", new StringDeserializer(),
@@ -191,9 +198,27 @@ class LedgerTopologyTest {
 
         TestRecord<String, byte[]> record = rejected.readRecord();
         assertThat(record.value()).asString().isEqualTo("{\"version\":99}");
+        assertThat(header(record, "relay-error-code")).isEqualTo("unsupported_version");
         assertThat(header(record, "relay-error-message")).isEqualTo("cannot read version 99, only up to 1");
         assertThat(header(record, "relay-source")).isEqualTo("video.tasks.accepted/0/0");
         assertThat(follower.followed).hasSize(1);
+    }
+
+    @Test
+    void saysOfWhichSubmissionItCannotReadTheTicket() {
+        String later = """
+                {"version":2,"source":{"topic":"video.tasks","partition":3,"offset":9}}""";
+
+        accepted.pipeInput("task_a", later.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(header(rejected.readRecord(), "relay-source")).isEqualTo("video.tasks/3/9");
+    }
+
+    @Test
+    void setsAsideAnAcceptedRecordWithoutAValue() {
+        accepted.pipeInput("task_a", null);
+
+        assertThat(header(rejected.readRecord(), "relay-error-code")).isEqualTo("malformed_json");
     }
 
     @ParameterizedTest
@@ -231,7 +256,13 @@ class LedgerTopologyTest {
     }
 
     private long openTickets() {
-        return driver.<String, byte[]>getKeyValueStore(LedgerTopology.OPEN_TASKS).approximateNumEntries();
+        try (KeyValueIterator<String, byte[]> all = driver
+                .<String, byte[]>getKeyValueStore(LedgerTopology.OPEN_TASKS)
+                .all()) {
+            return StreamSupport.stream(Spliterators.spliteratorUnknownSize(all, 0), false)
+                    .filter(entry -> !entry.key.equals(WatchNote.KEY))
+                    .count();
+        }
     }
 
     private static String header(TestRecord<String, byte[]> record, String name) {

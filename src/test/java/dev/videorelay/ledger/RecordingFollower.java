@@ -1,5 +1,6 @@
 package dev.videorelay.ledger;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -16,8 +17,8 @@ final class RecordingFollower implements Follower {
     final List<Followed> followed = new ArrayList<>();
 
     @Override
-    public Following follow(Ticket ticket, Consumer<Completion> over) {
-        Followed following = new Followed(ticket, over);
+    public Following follow(Ticket ticket, Instant watched, Consumer<Completion> over) {
+        Followed following = new Followed(ticket, watched, over);
         followed.add(following);
         return following;
     }
@@ -29,11 +30,13 @@ final class RecordingFollower implements Follower {
     static final class Followed implements Following {
 
         final Ticket ticket;
+        final Instant watched;
         private final Consumer<Completion> over;
         boolean dropped;
 
-        private Followed(Ticket ticket, Consumer<Completion> over) {
+        private Followed(Ticket ticket, Instant watched, Consumer<Completion> over) {
             this.ticket = ticket;
+            this.watched = watched;
             this.over = over;
         }
 

@@ -34,14 +34,32 @@ class FollowedTest {
     private final List<Completion> over = new ArrayList<>();
     private final SwitchedGate gate = new SwitchedGate();
     private final Random random = new Random(1);
-    private final PollPolicy policy = new PollPolicy(new FixedSchedule(INTERVAL, random),
+    private final PollPolicy policy = new PollPolicy(new FixedSchedule(INTERVAL),
             new Backoff(INTERVAL, Duration.ofSeconds(60)), new Jitter(random), GRACE);
     private final Followed task = new Followed(Tickets.of("task_a"), policy, gate, clock, over::add);
 
     @Test
     void waitsAnIntervalBeforeItsFirstPoll() {
         assertThat(task.isOpen()).isTrue();
-        assertThat(task.waitMillis()).isBetween(9_000L, 11_000L);
+        assertThat(task.untilFirst(Tickets.ACCEPTED)).isEqualTo(INTERVAL);
+        assertThat(task.waitMillis()).isEqualTo(1);
+    }
+
+    @Test
+    void waitsForItsDeadlineAtMost() {
+        clock.advance(Tickets.DEADLINE.minusSeconds(1));
+
+        assertThat(task.untilFirst(clock.instant())).isLessThanOrEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void doesNotHurryBecauseItsDeadlinePassedWhileNobodyWatched() {
+        Instant watched = Tickets.ACCEPTED.plusSeconds(60);
+        Duration asBefore = task.untilFirst(watched);
+
+        clock.advance(Tickets.DEADLINE.multipliedBy(2));
+
+        assertThat(task.untilFirst(watched)).isEqualTo(asBefore).isPositive();
     }
 
     @Test

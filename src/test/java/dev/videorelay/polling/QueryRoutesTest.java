@@ -272,7 +272,7 @@ class QueryRoutesTest {
     private static Followed task(String taskId) {
         Random random = new Random(1);
         Duration interval = Duration.ofSeconds(1);
-        PollPolicy policy = new PollPolicy(new FixedSchedule(interval, random), new Backoff(interval, interval),
+        PollPolicy policy = new PollPolicy(new FixedSchedule(interval), new Backoff(interval, interval),
                 new Jitter(random), interval);
         Gate gate = new PausingGate("unified", new Backoff(interval, interval), interval, interval, new Jitter(random));
         return new Followed(Tickets.of(taskId), policy, gate, Clock.systemUTC(), over -> {});

@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 /** The packaged relay as a process of its own, told everything by environment variables. */
 public final class RelayProcess implements AutoCloseable {
 
+    /** What the JVM is told unless it is told something else: tests wait for it to start, and not for it to be fast. */
+    private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1");
     private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
 
     private final Process process;
@@ -41,7 +43,7 @@ public final class RelayProcess implements AutoCloseable {
         String management = String.valueOf(Ports.free());
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(jvm));
+        command.addAll(jvm.length == 0 ? QUICK_START : List.of(jvm));
         command.addAll(List.of("-jar", JAR.toString()));
         Path log = Path.of("target", name + ".log");
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());

@@ -1,0 +1,114 @@
+package dev.videorelay.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import dev.videorelay.task.Cancellation;
+import dev.videorelay.task.TaskId;
+import dev.videorelay.task.Ticket;
+import dev.videorelay.testbed.Tickets;
+
+class RecollectionTest {
+
+    private final Recollection recollection = new Recollection();
+
+    @Test
+    void findsOpenWhatHasNoEvent() {
+        accept("task_a", 1);
+        accept("task_b", 2);
+
+        ended("task_a", 1, 60);
+
+        assertThat(open()).containsExactly("video.tasks/0/2");
+    }
+
+    @Test
+    void takesASubmissionOfAnOpenTaskForMerged() {
+        accept("task_a", 1);
+        accept("task_a", 2);
+
+        assertThat(open()).containsExactly("video.tasks/0/1");
+    }
+
+    @Test
+    void takesASubmissionBeforeTheEndOfItsTaskForMerged() {
+        accept("task_a", 1);
+        accept("task_a", 2);
+
+        ended("task_a", 1, 300);
+
+        assertThat(open()).isEmpty();
+    }
+
+    @Test
+    void findsOpenWhatWasSubmittedAgainAfterItsEnd() {
+        accept("task_a", 1);
+        accept("task_a", 70);
+
+        ended("task_a", 1, 60);
+
+        assertThat(open()).containsExactly("video.tasks/0/70");
+    }
+
+    @Test
+    void opensRatherThanLosesWhatWasSubmittedShortlyBeforeTheEnd() {
+        accept("task_a", 1);
+        accept("task_a", 299);
+
+        ended("task_a", 1, 300);
+
+        assertThat(open()).containsExactly("video.tasks/0/299");
+    }
+
+    @Test
+    void takesWhatLiesBetweenTwoEndsForMerged() {
+        accept("task_a", 1);
+        accept("task_a", 2);
+        accept("task_a", 70);
+
+        ended("task_a", 70, 90);
+        ended("task_a", 1, 60);
+
+        assertThat(open()).isEmpty();
+    }
+
+    @Test
+    void doesNotTakeTheEventOfAnEarlierTopicForItsOwn() {
+        accept("task_a", 1);
+
+        ended("task_a", 1, -60);
+
+        assertThat(open()).containsExactly("video.tasks/0/1");
+    }
+
+    @Test
+    void opensNoCancellation() {
+        recollection.accepted(new Cancellation(new TaskId("task_a"), Tickets.source(1)));
+
+        assertThat(open()).isEmpty();
+        assertThat(recollection.recalled().taken()).hasSize(1);
+    }
+
+    /** @param offset of its submission, which was accepted at that second */
+    private void accept(String taskId, long offset) {
+        Ticket ticket = Tickets.at(taskId, offset);
+        recollection.accepted(new Ticket(ticket.taskId(), ticket.provider(), at(offset), ticket.deadline(),
+                ticket.source(), ticket.headers()));
+    }
+
+    private void ended(String taskId, long offset, long second) {
+        recollection.ended(taskId, Tickets.source(offset).address(), at(second));
+    }
+
+    private static Instant at(long second) {
+        return Tickets.ACCEPTED.plusSeconds(second);
+    }
+
+    private List<String> open() {
+        return recollection.recalled().open().stream().map(ticket -> ticket.source().address()).toList();
+    }
+}
