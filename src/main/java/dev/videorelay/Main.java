@@ -18,7 +18,7 @@ import io.smallrye.config.ConfigValidationException;
  */
 public final class Main {
 
-    private static final Duration LONGEST_STOP = Duration.ofMillis(4_500);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(4);
 
     private Main() {}
 

@@ -113,13 +113,14 @@ public class Relay {
 
     void stop(@Observes ShutdownEvent event) throws Exception {
         starter.interrupt();
+        // The ledger first: others are to follow its tasks soon, and what intake still files may be theirs to take
         try {
+            ledger.stop(LEDGER_PATIENCE);
+        } finally {
+            threads.stop();
             for (String route : WRITING) {
                 camel.getRouteController().stopRoute(route, ROUTE_PATIENCE.toSeconds(), TimeUnit.SECONDS);
             }
-        } finally {
-            ledger.stop(LEDGER_PATIENCE);
-            threads.stop();
         }
     }
 }
