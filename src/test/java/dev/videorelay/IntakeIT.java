@@ -121,21 +121,6 @@ class IntakeIT {
         }
     }
 
-    @Test
-    void losesAndDoublesNothingWhenItIsKilledWhileItTakesIn() {
-        List<String> tasks = tasks(0, 500);
-        try (RelayProcess relay = startRelay("killed")) {
-            submit(tasks);
-            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> !completions.records().isEmpty());
-
-            relay.kill();
-        }
-
-        try (RelayProcess relay = startRelay("next")) {
-            awaitEvents(each(tasks, 1));
-        }
-    }
-
     private static List<String> tasks(int from, int to) {
         return IntStream.range(from, to).mapToObj(i -> "task_" + i).toList();
     }

@@ -15,6 +15,7 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
 import org.jboss.logging.Logger;
 
 import dev.videorelay.event.CloudEvent;
@@ -120,8 +121,21 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
         tasks.watch(clock.instant());
     }
 
+    /**
+     * Has the transaction commit the offset of this partition, although no record may have come since it was taken over.
+     *
+     * <p>Only with an offset does the broker ask whether the partition is still this instance's. Without one, an instance
+     * that was held while others took over could publish once more when it wakes. Streams has no public way to ask for it.
+     */
+    private void beFenced() {
+        if (context instanceof InternalProcessorContext<?, ?> streams) {
+            streams.addProcessorMetadataKeyValue("fenced", 1);
+        }
+    }
+
     private void restore() {
         if (!recalled.taken().isEmpty()) {
+            beFenced();
             marks.add(recalled.taken());
             recalled.open().stream().filter(ticket -> !tasks.isOpen(ticket.taskId())).forEach(this::open);
             LOG.errorf("Changelog was lost, tasks recalled from the topics: partition=%d submissions=%d open=%d",
@@ -131,6 +145,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     }
 
     private void publish(Completion completion) {
+        beFenced();
         CloudEvent event = CloudEvent.of(completion);
         Headers headers = new RecordHeaders();
         event.headers().forEach(headers::add);
@@ -141,6 +156,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
 
     /** @param place where it lay; as its source counts the submission, if the entry still says which */
     private void setAside(String key, byte[] value, String place, UnreadableException why) {
+        beFenced();
         String source = AcceptedFormat.source(value).orElse(place);
         LOG.errorf("Entry cannot be read, set aside: task=%s source=%s reason=%s", key, source, why.getMessage());
         Headers headers = new RecordHeaders().add("relay-error-code", why.code.getBytes(UTF_8))
