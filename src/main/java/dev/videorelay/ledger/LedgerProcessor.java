@@ -145,18 +145,16 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     }
 
     private void publish(Completion completion) {
-        beFenced();
         CloudEvent event = CloudEvent.of(completion);
         Headers headers = new RecordHeaders();
         event.headers().forEach(headers::add);
-        context.forward(new Record<>(event.subject(), event.data(), completion.at().toEpochMilli(), headers),
+        send(new Record<>(event.subject(), event.data(), completion.at().toEpochMilli(), headers),
                 LedgerTopology.COMPLETIONS);
         tasks.close(completion.ticket().taskId());
     }
 
     /** @param place where it lay; as its source counts the submission, if the entry still says which */
     private void setAside(String key, byte[] value, String place, UnreadableException why) {
-        beFenced();
         String source = AcceptedFormat.source(value).orElse(place);
         LOG.errorf("Entry cannot be read, set aside: task=%s source=%s reason=%s", key, source, why.getMessage());
         Headers headers = new RecordHeaders().add("relay-error-code", why.code.getBytes(UTF_8))
@@ -167,7 +165,12 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
             headers.add("relay-value-bytes", String.valueOf(value.length).getBytes(UTF_8));
             cut = Arrays.copyOf(value, LONGEST_VALUE);
         }
-        context.forward(new Record<>(key, cut, clock.millis(), headers), LedgerTopology.REJECTED);
+        send(new Record<>(key, cut, clock.millis(), headers), LedgerTopology.REJECTED);
+    }
+
+    private void send(Record<String, byte[]> record, String sink) {
+        beFenced();
+        context.forward(record, sink);
     }
 
     @Override
