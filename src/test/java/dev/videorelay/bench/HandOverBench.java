@@ -3,11 +3,13 @@ package dev.videorelay.bench;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -50,7 +52,7 @@ public final class HandOverBench {
                 Poll now = new Poll(this, Instant.now());
                 Poll before = last.put(taskId, now);
                 if (before != null) {
-                    gaps.merge(taskId, Duration.between(before.at(), now.at()), HandOverBench::longer);
+                    gaps.merge(taskId, Duration.between(before.at(), now.at()), Spread::longer);
                 }
             }
         }
@@ -123,7 +125,7 @@ public final class HandOverBench {
                 .toList());
     }
 
-    private void leave(String how, List<Instance> fleet, java.util.function.Consumer<RelayProcess> end)
+    private void leave(String how, List<Instance> fleet, Consumer<RelayProcess> end)
             throws InterruptedException {
         Instance leaver = fleet.remove(0);
         Set<String> its = last.entrySet()
@@ -189,17 +191,9 @@ public final class HandOverBench {
                 new StringSerializer());
     }
 
-    private static void report(String what, String measure, java.util.Collection<Duration> durations) {
-        long[] sorted = durations.stream().mapToLong(Duration::toMillis).sorted().toArray();
-        System.out.printf("%-8s %s: median %.2f s, p99 %.2f s, most %.2f s (%d tasks)%n", what, measure,
-                at(sorted, 0.5), at(sorted, 0.99), at(sorted, 1), sorted.length);
-    }
-
-    private static double at(long[] sorted, double share) {
-        return sorted.length == 0 ? 0 : sorted[(int) Math.min(sorted.length - 1, sorted.length * share)] / 1000.0;
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
+    private static void report(String what, String measure, Collection<Duration> durations) {
+        Spread spread = new Spread(durations);
+        System.out.printf("%-8s %s: median %.2f s, p99 %.2f s, most %.2f s (%d tasks)%n", what, measure, spread.at(0.5),
+                spread.at(0.99), spread.at(1), spread.number());
     }
 }

@@ -2,7 +2,7 @@ package dev.videorelay.bench;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -61,7 +61,7 @@ public final class OpenTasksBench {
                 }
             });
             TimeUnit.SECONDS.sleep(INTERVAL.multipliedBy(INTERVALS).toSeconds());
-            report(tasks, gaps.stream().mapToLong(Duration::toMillis).sorted().toArray(), lastPoll.size());
+            report(tasks, gaps, lastPoll.size());
             Instant stopping = Instant.now();
             boolean stopped = relay.stop(30);
             System.out.printf("stopped: %s, after %.1f s%n", stopped,
@@ -77,17 +77,15 @@ public final class OpenTasksBench {
         }
     }
 
-    private static void report(int tasks, long[] gaps, int polled) {
-        long[] lateness = Arrays.stream(gaps).map(gap -> Math.max(0, gap - INTERVAL.toMillis() * 11 / 10)).toArray();
+    private static void report(int tasks, Collection<Duration> gaps, int polled) {
+        Duration due = INTERVAL.multipliedBy(11).dividedBy(10);
+        Spread spread = new Spread(gaps);
+        Spread lateness = new Spread(gaps.stream().map(gap -> Spread.longer(Duration.ZERO, gap.minus(due))).toList());
         System.out.printf("tasks polled: %,d of %,d; polls per second: %,d%n", polled, tasks,
-                (gaps.length + polled) / INTERVAL.multipliedBy(INTERVALS).toSeconds());
+                (spread.number() + polled) / INTERVAL.multipliedBy(INTERVALS).toSeconds());
         System.out.printf("between two polls of a task: p1 %.2f s, median %.2f s, p99 %.2f s, most %.2f s%n",
-                at(gaps, 0.01), at(gaps, 0.5), at(gaps, 0.99), at(gaps, 1));
-        System.out.printf("lateness: median %.2f s, p99 %.2f s, most %.2f s%n", at(lateness, 0.5), at(lateness, 0.99),
-                at(lateness, 1));
-    }
-
-    private static double at(long[] sorted, double share) {
-        return sorted[(int) Math.min(sorted.length - 1, sorted.length * share)] / 1000.0;
+                spread.at(0.01), spread.at(0.5), spread.at(0.99), spread.at(1));
+        System.out.printf("lateness: median %.2f s, p99 %.2f s, most %.2f s%n", lateness.at(0.5), lateness.at(0.99),
+                lateness.at(1));
     }
 }

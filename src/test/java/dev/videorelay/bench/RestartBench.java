@@ -93,7 +93,6 @@ public final class RestartBench implements AutoCloseable {
                 TimeUnit.MILLISECONDS.sleep(20);
                 relay.mustBeAlive();
             }
-
             System.out.printf("%s: all followed again %.1f s after process start%n", when, seconds(begin));
             TimeUnit.SECONDS.sleep(INTERVAL.multipliedBy(3).dividedBy(2).toSeconds());
             long most = pollsBySecond.values().stream().mapToLong(LongAdder::sum).max().orElse(0);
@@ -101,8 +100,7 @@ public final class RestartBench implements AutoCloseable {
                     most / (open / (double) INTERVAL.toSeconds()));
             System.out.printf(
                     "  longest time without a poll, with the one before the restart: %.1f s; tasks polled: %,d%n",
-                    longestGap.values().stream().mapToLong(Duration::toMillis).max().orElse(0) / 1000.0,
-                    longestGap.size());
+                    new Spread(longestGap.values()).at(1), longestGap.size());
             stop(relay);
         }
     }
@@ -141,8 +139,7 @@ public final class RestartBench implements AutoCloseable {
         Instant before = lastPoll.put(taskId, now);
         pollsBySecond.computeIfAbsent(now.getEpochSecond(), second -> new LongAdder()).increment();
         if (before != null) {
-            longestGap.merge(taskId, Duration.between(before, now),
-                    (one, other) -> one.compareTo(other) > 0 ? one : other);
+            longestGap.merge(taskId, Duration.between(before, now), Spread::longer);
         }
     }
 
