@@ -3,6 +3,7 @@ package dev.videorelay.ledger;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,13 +48,14 @@ public class Ledger {
         if (stopped) {
             return;
         }
-        Past past = new TopicsPast(config.topics(), application(), admin, clients.settings());
-        streams = new KafkaStreams(LedgerTopology.of(config.topics(), follower, past, clock), settings());
+        Past past = new TopicsPast(config.topics(), application(config), admin, clients.settings());
+        streams = new KafkaStreams(LedgerTopology.of(config.topics(), follower, past, clock),
+                settings(config, clients.settings()));
         streams.setUncaughtExceptionHandler(this::replace);
         streams.start();
     }
 
-    private String application() {
+    private static String application(RelayConfig config) {
         return config.group() + "-ledger";
     }
 
@@ -82,10 +84,11 @@ public class Ledger {
         }
     }
 
-    private Properties settings() {
+    /** @param ofAllClients what the user has set for all of Kafka's clients */
+    static Properties settings(RelayConfig config, Map<String, Object> ofAllClients) {
         Properties settings = new Properties();
-        settings.putAll(clients.settings());
-        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, application());
+        settings.putAll(ofAllClients);
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, application(config));
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) config.topics().replication());
         settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);

@@ -15,7 +15,6 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
 import org.jboss.logging.Logger;
 
 import dev.videorelay.event.CloudEvent;
@@ -50,6 +49,8 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     private Past.Recalled recalled;
     private OpenTasks tasks;
     private Marks marks;
+    private boolean claiming;
+    private boolean claimed;
 
     LedgerProcessor(Follower follower, Past past, Clock clock) {
         this.follower = follower;
@@ -62,6 +63,8 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     public void init(ProcessorContext<String, byte[]> context) {
         close();
         this.context = context;
+        claiming = false;
+        claimed = false;
         Queue<Completion> queue = new ConcurrentLinkedQueue<>();
         ended = queue;
         tasks = new OpenTasks(context.getStateStore(LedgerTopology.OPEN_TASKS), follower, queue::add);
@@ -81,7 +84,11 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
 
     @Override
     public void process(Record<String, byte[]> accepted) {
+        claimed = true; // by the claim, or by any other record: each has an offset to commit
         keepUp();
+        if (Claim.is(accepted)) {
+            return;
+        }
         try {
             take(AcceptedFormat.read(accepted.value()));
         } catch (UnreadableException e) {
@@ -108,6 +115,10 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
 
     /** Does what is due: an end comes before whatever the next submission of the same ID wants. */
     private void keepUp() {
+        if (!claimed) {
+            claim();
+            return;
+        }
         restore();
         for (Unreadable stored = unreadable.poll(); stored != null; stored = unreadable.poll()) {
             setAside(stored.key(), stored.value(), "ledger/" + context.taskId().partition(), stored.why());
@@ -121,21 +132,17 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
         tasks.watch(clock.instant());
     }
 
-    /**
-     * Has the transaction commit the offset of this partition, although no record may have come since it was taken over.
-     *
-     * <p>Only with an offset does the broker ask whether the partition is still this instance's. Without one, an instance
-     * that was held while others took over could publish once more when it wakes. Streams has no public way to ask for it.
-     */
-    private void beFenced() {
-        if (context instanceof InternalProcessorContext<?, ?> streams) {
-            streams.addProcessorMetadataKeyValue("fenced", 1);
+    /** Nothing is published before the claim is read back, see there. */
+    private void claim() {
+        if (!claiming) {
+            context.forward(Claim.of(context.taskId().partition(), clock.millis()), LedgerTopology.CLAIMS);
+            claiming = true;
         }
     }
 
     private void restore() {
+        marks.begin();
         if (!recalled.taken().isEmpty()) {
-            beFenced();
             marks.add(recalled.taken());
             recalled.open().stream().filter(ticket -> !tasks.isOpen(ticket.taskId())).forEach(this::open);
             LOG.errorf("Changelog was lost, tasks recalled from the topics: partition=%d submissions=%d open=%d",
@@ -148,7 +155,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
         CloudEvent event = CloudEvent.of(completion);
         Headers headers = new RecordHeaders();
         event.headers().forEach(headers::add);
-        send(new Record<>(event.subject(), event.data(), completion.at().toEpochMilli(), headers),
+        context.forward(new Record<>(event.subject(), event.data(), completion.at().toEpochMilli(), headers),
                 LedgerTopology.COMPLETIONS);
         tasks.close(completion.ticket().taskId());
     }
@@ -165,12 +172,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
             headers.add("relay-value-bytes", String.valueOf(value.length).getBytes(UTF_8));
             cut = Arrays.copyOf(value, LONGEST_VALUE);
         }
-        send(new Record<>(key, cut, clock.millis(), headers), LedgerTopology.REJECTED);
-    }
-
-    private void send(Record<String, byte[]> record, String sink) {
-        beFenced();
-        context.forward(record, sink);
+        context.forward(new Record<>(key, cut, clock.millis(), headers), LedgerTopology.REJECTED);
     }
 
     @Override

@@ -20,6 +20,7 @@ final class LedgerTopology {
     static final String MARKS = "marks";
     static final String COMPLETIONS = "completions";
     static final String REJECTED = "rejected";
+    static final String CLAIMS = "claims";
 
     /** Restoring takes as long as the changelog is, so what is over leaves it soon. */
     private static final Map<String, String> SHORT_CHANGELOG = Map.of(TopicConfig.SEGMENT_BYTES_CONFIG,
@@ -35,6 +36,7 @@ final class LedgerTopology {
                 .addProcessor("ledger", () -> new LedgerProcessor(follower, past, clock), "accepted")
                 .addStateStore(store(OPEN_TASKS, values), "ledger")
                 .addStateStore(store(MARKS, values), "ledger")
+                .addSink(CLAIMS, topics.accepted(), keys.serializer(), values.serializer(), Claim::partition, "ledger")
                 .addSink(COMPLETIONS, topics.completions(), keys.serializer(), values.serializer(), "ledger")
                 .addSink(REJECTED, topics.rejected(), keys.serializer(), values.serializer(), "ledger");
     }

@@ -17,15 +17,25 @@ import dev.videorelay.task.Source;
  */
 final class Marks {
 
+    /** A note that the store is not new; no lane has this name. */
+    private static final String BEGUN = "#begun";
+
     private final KeyValueStore<String, byte[]> seen;
 
     Marks(KeyValueStore<String, byte[]> seen) {
         this.seen = seen;
     }
 
-    /** Whether nothing was ever taken in, or it is forgotten. */
+    /** Whether this partition is new, or has lost its marks. */
     boolean areNone() {
         return seen.approximateNumEntries() == 0;
+    }
+
+    /** Notes that this partition is known from now on, also if nothing is ever taken in. */
+    void begin() {
+        if (areNone()) {
+            seen.put(BEGUN, new byte[]{'1'});
+        }
     }
 
     /** Marks all of the run up to this submission as seen; false if the submission was already. */
@@ -50,7 +60,11 @@ final class Marks {
 
     /** What cannot be read counts as no mark: that does harm only if something is delivered again just then. */
     List<Unreadable> unreadable() {
-        return Unreadable.in(seen, stored -> Seen.read(stored.value));
+        return Unreadable.in(seen, stored -> {
+            if (!stored.key.equals(BEGUN)) {
+                Seen.read(stored.value);
+            }
+        });
     }
 
     private Seen seenOf(String lane) {

@@ -32,12 +32,7 @@ import dev.videorelay.testbed.SimulatedGateway;
  */
 public final class RestartBench implements AutoCloseable {
 
-    private static final Duration INTERVAL = Duration.ofSeconds(Integer.getInteger("interval", 60));
     private static final Pattern TAKEN_OVER = Pattern.compile("Partition taken over: partition=\\d+ open=(\\d+)");
-    private static final Map<String, String> SETTINGS = Map.of(
-            "RELAY_PROVIDERS_UNIFIED_POLL_INTERVAL", INTERVAL.toString(),
-            "RELAY_PROVIDERS_UNIFIED_DEADLINE", "PT10H");
-
     private final Broker broker = new Broker(0);
     private final SimulatedGateway gateway = new SimulatedGateway(taskId -> Job.neverOver());
     private final Map<String, Instant> lastPoll = new ConcurrentHashMap<>();
@@ -45,19 +40,22 @@ public final class RestartBench implements AutoCloseable {
     private final Map<String, Duration> longestGap = new ConcurrentHashMap<>();
     private final int open;
     private final String heap;
+    private final Duration interval;
     private long offset;
 
-    private RestartBench(int open, String heap) {
+    private RestartBench(int open, String heap, Duration interval) {
         this.open = open;
         this.heap = heap;
+        this.interval = interval;
         gateway.watch((taskId, stage) -> polled(taskId, Instant.now()));
     }
 
-    /** @param args number of open tasks, of those that are over, and the relay's heap in MiB */
+    /** @param args number of open tasks, of those that are over, the relay's heap in MiB, and the interval of polls in s */
     public static void main(String... args) throws Exception {
         int open = args.length > 0 ? Integer.parseInt(args[0]) : 100_000;
         int over = args.length > 1 ? Integer.parseInt(args[1]) : 200_000;
-        try (RestartBench bench = new RestartBench(open, args.length > 2 ? args[2] : "1024")) {
+        Duration interval = Duration.ofSeconds(args.length > 3 ? Integer.parseInt(args[3]) : 60);
+        try (RestartBench bench = new RestartBench(open, args.length > 2 ? args[2] : "1024", interval)) {
             bench.run(over);
         }
     }
@@ -94,10 +92,10 @@ public final class RestartBench implements AutoCloseable {
                 relay.mustBeAlive();
             }
             System.out.printf("%s: all followed again %.1f s after process start%n", when, seconds(begin));
-            TimeUnit.SECONDS.sleep(INTERVAL.multipliedBy(3).dividedBy(2).toSeconds());
+            TimeUnit.SECONDS.sleep(interval.multipliedBy(3).dividedBy(2).toSeconds());
             long most = pollsBySecond.values().stream().mapToLong(LongAdder::sum).max().orElse(0);
             System.out.printf("  polls in the fullest second: %.2f of the normal rate%n",
-                    most / (open / (double) INTERVAL.toSeconds()));
+                    most / (open / (double) interval.toSeconds()));
             System.out.printf(
                     "  longest time without a poll, with the one before the restart: %.1f s; tasks polled: %,d%n",
                     new Spread(longestGap.values()).at(1), longestGap.size());
@@ -116,7 +114,9 @@ public final class RestartBench implements AutoCloseable {
     }
 
     private RelayProcess start(String name) {
-        return RelayProcess.start(name, broker, gateway, SETTINGS, "-Xmx" + heap + "m",
+        Map<String, String> settings = Map.of("RELAY_PROVIDERS_UNIFIED_POLL_INTERVAL", interval.toString(),
+                "RELAY_PROVIDERS_UNIFIED_DEADLINE", "PT10H");
+        return RelayProcess.start(name, broker, gateway, settings, "-Xmx" + heap + "m",
                 "-Xlog:gc:file=target/" + name + "-gc.log");
     }
 

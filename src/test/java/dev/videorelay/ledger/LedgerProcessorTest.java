@@ -50,7 +50,7 @@ class LedgerProcessorTest {
     @Test
     void saysSinceWhenNobodyHasWatched() {
         tickets.put("task_a", AcceptedFormat.write(Tickets.of("task_a")));
-        ledger.init(context);
+        takeOver();
         passTime(Duration.ofSeconds(30));
         passTime(Duration.ofSeconds(5));
         clock.advance(Duration.ofSeconds(55));
@@ -72,7 +72,7 @@ class LedgerProcessorTest {
 
     @Test
     void writesNothingWhileNoTaskIsOpen() {
-        ledger.init(context);
+        takeOver();
         passTime(Duration.ofMillis(25));
         byte[] before = tickets.get(WatchNote.KEY);
 
@@ -86,7 +86,7 @@ class LedgerProcessorTest {
         tickets.put("task_a", "?".getBytes(UTF_8));
         tickets.put("task_b", AcceptedFormat.write(Tickets.of("task_b")));
 
-        ledger.init(context);
+        takeOver();
         passTime(Duration.ofMillis(25));
 
         assertThat(follower.followed).extracting(followed -> followed.ticket.taskId().value())
@@ -104,7 +104,7 @@ class LedgerProcessorTest {
     void setsAsideAStoredTicketOfALaterVersion() {
         tickets.put("task_a", "{\"version\":2,\"kind\":\"ticket\"}".getBytes(UTF_8));
 
-        ledger.init(context);
+        takeOver();
         passTime(Duration.ofMillis(25));
 
         assertThat(rejected()).singleElement()
@@ -115,7 +115,7 @@ class LedgerProcessorTest {
     void setsAsideAStoredEntryThatIsNoTicket() {
         tickets.put("task_a", AcceptedFormat.write(new Cancellation(new TaskId("task_a"), Tickets.source(0))));
 
-        ledger.init(context);
+        takeOver();
         passTime(Duration.ofMillis(25));
 
         assertThat(rejected()).hasSize(1);
@@ -164,13 +164,41 @@ class LedgerProcessorTest {
         tickets.put("task_a", AcceptedFormat.write(Tickets.of("task_a")));
         ledger.init(context);
         RecordingFollower.Followed before = follower.last();
-        ledger.init(context);
+        takeOver();
 
         before.succeed();
         passTime(Duration.ofMillis(25));
 
-        assertThat(context.forwarded()).isEmpty();
+        assertThat(context.forwarded(LedgerTopology.COMPLETIONS)).isEmpty();
         assertThat(tickets.get("task_a")).isNotNull();
+    }
+
+    @Test
+    void claimsThePartitionOnceAndPublishesNothingBeforeItHasReadTheClaim() {
+        tickets.put("task_a", AcceptedFormat.write(Tickets.of("task_a")));
+        ledger.init(context);
+        follower.last().succeed();
+
+        passTime(Duration.ofMillis(25));
+        passTime(Duration.ofMillis(25));
+
+        assertThat(context.forwarded()).singleElement()
+                .satisfies(forwarded -> assertThat(forwarded.childName()).hasValue(LedgerTopology.CLAIMS));
+        ledger.process(Claim.of(0, clock.millis()));
+        assertThat(context.forwarded(LedgerTopology.COMPLETIONS)).hasSize(1);
+    }
+
+    @Test
+    void claimsThePartitionAnewAfterAnAbortedTransaction() {
+        tickets.put("task_a", AcceptedFormat.write(Tickets.of("task_a")));
+        takeOver();
+        ledger.init(context);
+        follower.last().succeed();
+
+        passTime(Duration.ofMillis(25));
+
+        assertThat(context.forwarded(LedgerTopology.COMPLETIONS)).isEmpty();
+        assertThat(context.forwarded(LedgerTopology.CLAIMS)).hasSize(1);
     }
 
     @Test
@@ -202,7 +230,7 @@ class LedgerProcessorTest {
     void cutsWhatItSetsAsideToALengthThatFits() {
         tickets.put("task_a", new byte[100_000]);
 
-        ledger.init(context);
+        takeOver();
         passTime(Duration.ofMillis(25));
 
         assertThat(rejected()).singleElement().satisfies(record -> {
@@ -235,6 +263,12 @@ class LedgerProcessorTest {
         ledger.init(context);
 
         assertThat(follower.followed).hasSize(2);
+    }
+
+    /** Begins, and reads back its claim. */
+    private void takeOver() {
+        ledger.init(context);
+        ledger.process(Claim.of(0, clock.millis()));
     }
 
     private void passTime(Duration duration) {

@@ -73,6 +73,15 @@ class LedgerTopologyTest {
     }
 
     @Test
+    void readsItsClaimBackAndTakesItForNoSubmission() {
+        driver.advanceWallClockTime(DRAINED);
+
+        assertThat(driver.producedTopicNames()).containsOnlyOnce("video.tasks.accepted");
+        assertThat(rejected.isEmpty()).isTrue();
+        assertThat(follower.followed).isEmpty();
+    }
+
+    @Test
     void publishesOneEventAndClosesTheTaskWhenItIsOver() {
         send(Tickets.at("task_a", 1));
 

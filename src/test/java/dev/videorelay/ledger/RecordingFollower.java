@@ -1,8 +1,8 @@
 package dev.videorelay.ledger;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 import dev.videorelay.task.Completion;
@@ -14,7 +14,7 @@ import dev.videorelay.testbed.Tickets;
 /** Follows nothing, but remembers what it was asked to, and says how a task ended when the test wants it. */
 final class RecordingFollower implements Follower {
 
-    final List<Followed> followed = new ArrayList<>();
+    final List<Followed> followed = new CopyOnWriteArrayList<>();
 
     @Override
     public Following follow(Ticket ticket, Instant watched, Consumer<Completion> over) {
@@ -27,12 +27,16 @@ final class RecordingFollower implements Follower {
         return followed.get(followed.size() - 1);
     }
 
+    Followed of(String taskId) {
+        return followed.stream().filter(one -> one.ticket.taskId().value().equals(taskId)).findFirst().orElseThrow();
+    }
+
     static final class Followed implements Following {
 
         final Ticket ticket;
         final Instant watched;
         private final Consumer<Completion> over;
-        boolean dropped;
+        volatile boolean dropped;
 
         private Followed(Ticket ticket, Instant watched, Consumer<Completion> over) {
             this.ticket = ticket;
