@@ -63,6 +63,7 @@ public final class RestartBench implements AutoCloseable {
     private void run(int over) throws InterruptedException {
         try (RelayProcess relay = start("bench-first")) {
             while (!relay.isReady()) {
+                relay.mustBeAlive();
                 TimeUnit.MILLISECONDS.sleep(100);
             }
             file("task_open-", open, false);
@@ -115,7 +116,8 @@ public final class RestartBench implements AutoCloseable {
 
     private RelayProcess start(String name) {
         Map<String, String> settings = Map.of("RELAY_PROVIDERS_UNIFIED_POLL_INTERVAL", interval.toString(),
-                "RELAY_PROVIDERS_UNIFIED_DEADLINE", "PT10H");
+                "RELAY_PROVIDERS_UNIFIED_POLL_MAX_INTERVAL", interval.toString(), "RELAY_PROVIDERS_UNIFIED_DEADLINE",
+                "PT10H");
         return RelayProcess.start(name, broker, gateway, settings, "-Xmx" + heap + "m",
                 "-Xlog:gc:file=target/" + name + "-gc.log");
     }
