@@ -84,7 +84,7 @@ public class Relay {
     }
 
     private boolean knowsHowToAskEachProvider() {
-        List<String> unknown = config.providers()
+        List<String> unknown = config.providersInUse()
                 .keySet()
                 .stream()
                 .filter(provider -> camel.getRoute("query-" + provider) == null)

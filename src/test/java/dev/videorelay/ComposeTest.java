@@ -41,7 +41,7 @@ class ComposeTest {
     void setsValuesThatTheRelayAccepts() {
         RelayConfig config = read(compose.environment("relay"));
 
-        assertThat(config.providers().values()).hasSize(2).allSatisfy(provider -> {
+        assertThat(config.providersInUse().values()).hasSize(2).allSatisfy(provider -> {
             assertThat(compose.names()).contains(provider.baseUrl().getHost());
             assertThat(provider.token()).isPresent();
             assertThat(provider.poll().interval()).isEqualTo(Duration.ofSeconds(1));

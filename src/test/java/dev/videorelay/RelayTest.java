@@ -69,7 +69,7 @@ class RelayTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"task_ok, unified", "sora-2:ok, unified", "cgt-ok, generations"})
+    @CsvSource({"task_ok, unified", "sora-2:ok, unified", "cgt-ok, generations", "video_ok, videos"})
     void publishesTheVideoOfATaskThatSucceeds(String taskId, String provider) throws IOException {
         submit(taskId);
 

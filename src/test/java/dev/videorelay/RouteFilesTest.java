@@ -51,6 +51,20 @@ final class RouteFilesTest {
         });
     }
 
+    static List<Path> queryFiles() throws IOException {
+        return files().stream().filter(file -> file.getFileName().toString().startsWith("query-")).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("queryFiles")
+    void leaveOutAProviderThatIsSwitchedOff(Path file) {
+        String provider = file.getFileName().toString().replaceAll("query-|\\.camel\\.yaml", "");
+
+        assertThat(all("route", parsed(file)).toList()).singleElement()
+                .satisfies(route -> assertThat(route.get("precondition"))
+                        .isEqualTo("{{relay.providers." + provider + ".enabled}}"));
+    }
+
     @ParameterizedTest
     @MethodSource("files")
     void nameEachStepThatLeavesTheProcess(Path file) {

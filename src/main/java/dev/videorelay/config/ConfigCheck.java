@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 import io.smallrye.config.ConfigValidationException;
@@ -44,11 +45,14 @@ public final class ConfigCheck implements SmallRyeConfigBuilderCustomizer, Confi
         problems.when(relay.topics().partitions() < 1, "relay.topics.partitions", "must be at least 1");
         problems.when(relay.topics().replication() < 1 && relay.topics().replication() != -1,
                 "relay.topics.replication", "must be at least 1, or -1 for the broker's default");
+        Map<String, RelayConfig.Provider> inUse = relay.providersInUse();
+        problems.when(inUse.isEmpty(), "relay.providers.{name}.enabled", "must be true for one of "
+                + new TreeSet<>(relay.providers().keySet()));
         relay.defaultProvider()
-                .ifPresent(name -> problems.when(!relay.providers().containsKey(name), "relay.default-provider",
-                        "must be one of " + relay.providers().keySet()));
+                .ifPresent(name -> problems.when(!inUse.containsKey(name), "relay.default-provider",
+                        "must be one of " + inUse.keySet()));
         relay.providers().forEach((name, provider) -> check(provider, "relay.providers." + name, problems));
-        checkPrefixes(relay.providers(), problems);
+        checkPrefixes(inUse, problems);
         return problems.found;
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import io.quarkus.runtime.configuration.TrimmedStringConverter;
 import io.smallrye.config.ConfigMapping;
@@ -32,6 +33,13 @@ public interface RelayConfig {
     /** Query APIs by name; the route that asks one is called {@code query-{name}}. */
     Map<String, Provider> providers();
 
+    /** Those that are not switched off: only they get submissions and poll. */
+    default Map<String, Provider> providersInUse() {
+        Map<String, Provider> inUse = new TreeMap<>(providers());
+        inUse.values().removeIf(provider -> !provider.enabled());
+        return inUse;
+    }
+
     /** How completion events are compressed; some clients read only gzip. */
     @WithDefault("none")
     Compression compression();
@@ -55,6 +63,7 @@ public interface RelayConfig {
 
         /** Whether missing topics are created at start; otherwise they end it. */
         @WithDefault("true")
+        @WithConverter(TrueOrFalse.class)
         boolean create();
 
         /** Partitions of created topics; those of the accepted submissions must never change. */
@@ -70,10 +79,16 @@ public interface RelayConfig {
 
         /** Whether changes of state and progress are published. */
         @WithDefault("false")
+        @WithConverter(TrueOrFalse.class)
         boolean enabled();
     }
 
     interface Provider {
+
+        /** Whether it is used; one that is not claims no submission, and tasks that it still has wait. */
+        @WithDefault("true")
+        @WithConverter(TrueOrFalse.class)
+        boolean enabled();
 
         /** Absolute http(s) URL; the API's path is appended to it. */
         @WithDefault("https://octopusx.ai")

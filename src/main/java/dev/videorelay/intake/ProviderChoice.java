@@ -21,7 +21,7 @@ final class ProviderChoice {
     private final Optional<String> byDefault;
 
     ProviderChoice(RelayConfig config) {
-        providers = config.providers();
+        providers = config.providersInUse();
         byDefault = config.defaultProvider();
         providers.forEach((name, provider) -> provider.prefixes()
                 .orElse(List.of())

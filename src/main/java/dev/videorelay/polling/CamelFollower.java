@@ -41,7 +41,7 @@ public class CamelFollower implements Follower {
         this.camel = camel;
         this.threads = threads;
         this.clock = clock;
-        this.providers = config.providers()
+        this.providers = config.providersInUse()
                 .entrySet()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> Provider.of(entry.getKey(), entry.getValue())));
@@ -51,7 +51,7 @@ public class CamelFollower implements Follower {
     public Following follow(Ticket ticket, Instant watched, Consumer<Completion> over) {
         Provider provider = providers.get(ticket.provider());
         if (provider == null) {
-            LOG.errorf("Provider is no longer configured, its task waits: provider=%s task=%s", ticket.provider(),
+            LOG.errorf("Provider is no longer in use, its task waits: provider=%s task=%s", ticket.provider(),
                     ticket.taskId());
             return new Unfollowed(ticket, clock);
         }

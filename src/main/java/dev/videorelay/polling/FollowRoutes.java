@@ -27,7 +27,7 @@ public class FollowRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        config.providers().forEach((provider, settings) -> follow(provider, settings.poll().concurrency()));
+        config.providersInUse().forEach((provider, settings) -> follow(provider, settings.poll().concurrency()));
     }
 
     private void follow(String provider, int concurrency) {

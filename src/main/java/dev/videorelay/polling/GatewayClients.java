@@ -6,6 +6,7 @@ import jakarta.enterprise.event.Observes;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.quarkus.main.events.BeforeConfigure;
+import org.apache.camel.spi.PropertiesComponent;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.core5.http.HttpRequestInterceptor;
 import org.apache.hc.core5.util.Timeout;
@@ -31,18 +32,23 @@ public class GatewayClients {
     }
 
     void offer(@Observes BeforeConfigure main) {
-        config.providers().forEach((name, provider) -> offer(name, provider, main.getCamelContext()));
+        offer(main.getCamelContext());
     }
 
-    /** The address as well: routes then need not care whether it was set, or ends with a slash. */
-    private static void offer(String name, RelayConfig.Provider provider, CamelContext camel) {
-        camel.getRegistry().bind("client-" + name, HttpClientConfigurer.class, client(name, provider));
-        camel.getPropertiesComponent()
-                .addOverrideProperty("relay.providers." + name + ".base-url",
-                        provider.baseUrl().toString().replaceFirst("/+$", ""));
+    /** What routes read of the settings as well: they then need not care whether and how it was set. */
+    void offer(CamelContext camel) {
+        config.providers().forEach((name, provider) -> {
+            String key = "relay.providers." + name;
+            PropertiesComponent properties = camel.getPropertiesComponent();
+            properties.addOverrideProperty(key + ".enabled", String.valueOf(provider.enabled()));
+            properties.addOverrideProperty(key + ".base-url", provider.baseUrl().toString().replaceFirst("/+$", ""));
+        });
+        config.providersInUse()
+                .forEach((name, provider) -> camel.getRegistry()
+                        .bind("client-" + name, HttpClientConfigurer.class, client(name, provider)));
     }
 
-    static HttpClientConfigurer client(String name, RelayConfig.Provider provider) {
+    private static HttpClientConfigurer client(String name, RelayConfig.Provider provider) {
         if (provider.token().isEmpty()) {
             LOG.warnf("Provider has no token, polling without: provider=%s", name);
         }

@@ -8,7 +8,7 @@ import dev.videorelay.task.Outcome;
 import dev.videorelay.task.Report;
 import dev.videorelay.task.Ticket;
 
-/** A task that nobody can poll: it keeps its ticket until its provider is configured again. */
+/** A task that nobody can poll: it keeps its ticket until its provider is in use again. */
 record Unfollowed(Ticket ticket, Clock clock) implements Following {
 
     @Override

@@ -25,6 +25,7 @@ final class ConfigCheckTest {
             relay.topics.accepted,                       video tasks
             relay.topics.rejected,                       video.tasks
             relay.default-provider,                      nobody
+            relay.default-provider,                      videos
             relay.topics.partitions,                     0
             relay.topics.replication,                    0
             relay.topics.replication,                    -2
@@ -46,7 +47,8 @@ final class ConfigCheckTest {
             relay.providers.unified.pause.max,           PT4S
             relay.providers.unified.retry-after.max,     PT0S
             relay.providers.generations.poll.interval,   PT-1S
-            relay.providers.generations.prefixes,        'cgt-,veo'
+            relay.providers.unified.prefixes,            'veo,cgt-'
+            relay.providers.videos.deadline,             PT0S
             """)
     void namesTheKeyOfAWrongValue(String key, String value) {
         assertThat(ConfigCheck.problems(Settings.of(key, value))).singleElement().asString().startsWith(key + " ");
@@ -64,10 +66,33 @@ final class ConfigCheckTest {
             relay.providers.unified.poll.schedule,       fixed
             relay.providers.unified.pause.max,           PT5S
             relay.providers.unified.prefixes,            task_x
+            relay.providers.unified.prefixes,            video_
+            relay.providers.unified.enabled,             false
+            relay.providers.videos.enabled,              true
             relay.compression,                           gzip
             """)
     void takesOtherValues(String key, String value) {
         assertThat(ConfigCheck.problems(Settings.of(key, value))).isEmpty();
+    }
+
+    @Test
+    void wantsOneProviderAtLeast() {
+        RelayConfig config = Settings.of("relay.providers.unified.enabled", "false",
+                "relay.providers.generations.enabled", "false");
+
+        assertThat(ConfigCheck.problems(config)).singleElement()
+                .asString()
+                .isEqualTo("relay.providers.{name}.enabled must be true for one of [generations, unified, videos]");
+    }
+
+    @Test
+    void findsAPrefixThatAProviderClaimsTooOnceItIsSwitchedOn() {
+        RelayConfig config = Settings.of("relay.providers.unified.prefixes", "video_",
+                "relay.providers.videos.enabled", "true");
+
+        assertThat(ConfigCheck.problems(config)).singleElement()
+                .asString()
+                .contains("has video_, which relay.providers.unified.prefixes has too");
     }
 
     @Test
@@ -86,6 +111,9 @@ final class ConfigCheckTest {
             relay.providers.unified.base-url,          octopusx.ai
             relay.providers.unified.base-url,          not a url
             relay.providers.unified.poll.schedule,     sometimes
+            relay.providers.unified.enabled,           ture
+            relay.topics.create,                       0
+            relay.progress.enabled,                    on
             relay.compression,                         rar
             relay.gruop,                               mine
             relay.providers.unified.tokn,              secret

@@ -25,7 +25,7 @@ final class RelayConfigTest {
         assertThat(config.copyHeaders()).isEmpty();
         assertThat(config.progress().enabled()).isFalse();
         assertThat(config.compression()).isEqualTo(RelayConfig.Compression.NONE);
-        assertThat(config.providers()).containsOnlyKeys("unified", "generations");
+        assertThat(config.providers()).containsOnlyKeys("unified", "generations", "videos");
     }
 
     @Test
@@ -43,8 +43,8 @@ final class RelayConfigTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"unified", "generations"})
-    void hasTheSameDefaultsForBothProviders(String name) {
+    @ValueSource(strings = {"unified", "generations", "videos"})
+    void hasTheSameDefaultsForAllProviders(String name) {
         RelayConfig.Provider provider = Settings.of().providers().get(name);
 
         assertThat(provider.baseUrl()).isEqualTo(URI.create("https://octopusx.ai"));
@@ -68,7 +68,19 @@ final class RelayConfigTest {
 
         assertThat(config.providers()).extractingFromEntries(e -> entry(e.getKey(), e.getValue().prefixes().get()))
                 .containsExactlyInAnyOrder(entry("unified", List.of("task_", "sora-2:", "veo", "grok:", "jimeng:")),
-                        entry("generations", List.of("cgt-", "asyntask_", "task-video-")));
+                        entry("generations", List.of("cgt-", "asyntask_", "task-video-")),
+                        entry("videos", List.of("video_")));
+    }
+
+    @Test
+    void hasTheThirdProviderSwitchedOff() {
+        assertThat(Settings.of().providersInUse()).containsOnlyKeys("unified", "generations");
+    }
+
+    @Test
+    void usesAProviderThatIsAddedUnlessItIsSwitchedOff() {
+        assertThat(Settings.of("relay.providers.acme.prefixes", "acme-").providersInUse())
+                .containsOnlyKeys("unified", "generations", "acme");
     }
 
     @Test

@@ -65,6 +65,28 @@ final class ProviderChoiceTest {
         assertThat(choice.of(new TaskId(id), null)).isEqualTo(provider);
     }
 
+    @Test
+    void claimsNoIdForAProviderThatIsSwitchedOff() {
+        ProviderChoice choice = new ProviderChoice(Settings.of("relay.providers.generations.enabled", "false"));
+
+        assertThat(rejection(choice, "cgt-1", null)).isEqualTo(Reason.UNKNOWN_PREFIX);
+        assertThat(rejection(choice, "video_1", null)).isEqualTo(Reason.UNKNOWN_PREFIX);
+    }
+
+    @Test
+    void knowsNoProviderThatIsSwitchedOff() {
+        ProviderChoice choice = new ProviderChoice(Settings.of("relay.providers.generations.enabled", "false"));
+
+        assertThat(rejection(choice, "task_1", "generations")).isEqualTo(Reason.UNKNOWN_PROVIDER);
+    }
+
+    @Test
+    void claimsTheIdsOfAProviderThatIsSwitchedOn() throws RejectedException {
+        ProviderChoice choice = new ProviderChoice(Settings.of("relay.providers.videos.enabled", "true"));
+
+        assertThat(choice.of(new TaskId("video_1"), null)).isEqualTo("videos");
+    }
+
     private static Reason rejection(ProviderChoice choice, String id, String named) {
         return catchThrowableOfType(RejectedException.class, () -> choice.of(new TaskId(id), named)).reason;
     }

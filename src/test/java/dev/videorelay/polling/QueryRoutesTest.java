@@ -12,11 +12,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 
-import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.camel.Route;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -42,7 +42,7 @@ import dev.videorelay.answer.Finding.Reason;
 import dev.videorelay.answer.PayloadOpener;
 import dev.videorelay.answer.Reading;
 import dev.videorelay.answer.TaskReader;
-import dev.videorelay.config.RelayConfig;
+import dev.videorelay.task.Report;
 import dev.videorelay.task.State;
 import dev.videorelay.testbed.Ports;
 import dev.videorelay.testbed.Settings;
@@ -63,7 +63,8 @@ class QueryRoutesTest {
 
     @BeforeEach
     void start() throws Exception {
-        start(gateway.baseUrl(), "relay.providers.unified.poll.timeout", "PT1S", "relay.providers.unified.token",
+        start(gateway.baseUrl(), "relay.providers.videos.enabled", "true", "relay.providers.videos.token", "sk-videos",
+                "relay.providers.unified.poll.timeout", "PT1S", "relay.providers.unified.token",
                 "sk-unified",
                 "relay.providers.generations.token", "sk-generations");
     }
@@ -100,8 +101,35 @@ class QueryRoutesTest {
         assertThat(((Finding.Told) reading.finding()).report().state()).isEqualTo(State.RUNNING);
     }
 
+    @Test
+    void asksTheApiInTheStyleOfOpenAiWithTheIdInThePath() {
+        answer(okJson("""
+                {"id":"video_a:b","object":"video","status":"in_progress","progress":33,"model":"sora-2","seconds":"8",\
+                "size":"1280x720","created_at":1712697600}"""));
+
+        Reading reading = ask("videos", "video_a:b");
+
+        assertThat(theRequest().getMethod()).hasToString("GET");
+        assertThat(theRequest().getUrl()).isEqualTo("/v1/videos/video_a%3Ab");
+        assertThat(theRequest().getHeader("Authorization")).isEqualTo("Bearer sk-videos");
+        Report report = ((Finding.Told) reading.finding()).report();
+        assertThat(report.state()).isEqualTo(State.RUNNING);
+        assertThat(report.progress()).isEqualTo(33);
+    }
+
     @ParameterizedTest
-    @CsvSource({"unified", "generations"})
+    @CsvSource({"unified", "generations", "videos"})
+    void hasNeitherRouteNorClientForAProviderThatIsSwitchedOff(String provider) throws Exception {
+        camel.close();
+        start(gateway.baseUrl(), "relay.providers." + provider + ".enabled", "false");
+
+        assertThat(camel.getRoute("query-" + provider)).isNull();
+        assertThat(camel.getRegistry().lookupByName("client-" + provider)).isNull();
+        assertThat(camel.getRoutes()).extracting(Route::getRouteId).contains("answers");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"unified", "generations", "videos"})
     void sendsNoHeaderButItsOwn(String provider) {
         answer(okJson(RUNNING));
 
@@ -280,18 +308,14 @@ class QueryRoutesTest {
 
     private void start(String baseUrl, String... settings) throws Exception {
         camel = new DefaultCamelContext();
-        Properties properties = new Properties();
-        RelayConfig config = Settings.of(settings);
-        config.providers().forEach((name, provider) -> {
-            properties.put("relay.providers." + name + ".base-url", baseUrl);
-            camel.getRegistry()
-                    .bind("client-" + name, HttpClientConfigurer.class, GatewayClients.client(name, provider));
-        });
-        camel.getPropertiesComponent().setOverrideProperties(properties);
+        Stream<String> baseUrls = Stream.of("unified", "generations", "videos")
+                .flatMap(provider -> Stream.of("relay.providers." + provider + ".base-url", baseUrl));
+        new GatewayClients(Settings.of(Stream.concat(baseUrls, Stream.of(settings)).toArray(String[]::new)))
+                .offer(camel);
         Map.of("answers", new AnswerReceiver(), "payloads", new PayloadOpener(), "taskReader", new TaskReader(),
                 "envelopeReader", new EnvelopeReader(), "errorReader", new ErrorReader(Clock.systemUTC()))
                 .forEach((name, bean) -> camel.getRegistry().bind(name, bean));
-        for (String file : List.of("errors", "query-unified", "query-generations", "answers")) {
+        for (String file : List.of("errors", "query-unified", "query-generations", "query-videos", "answers")) {
             PluginHelper.getRoutesLoader(camel)
                     .loadRoutes(
                             ResourceHelper.resolveMandatoryResource(camel, "classpath:routes/" + file + ".camel.yaml"));

@@ -25,7 +25,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.videorelay.testbed.Job.Stage;
 
 /**
- * A gateway that serves both query APIs in the shapes that their documents give, on a port of its own.
+ * A gateway that serves all query APIs in the shapes that their documents give, on a port of its own.
  *
  * <p>What becomes of a job is settled in advance with {@link #settle}, or else by the gateway's default. Further {@link
  * #door doors} lead to the same jobs.
@@ -34,6 +34,7 @@ public final class SimulatedGateway implements AutoCloseable {
 
     private static final String UNIFIED = "/v1/video/query";
     private static final String GENERATIONS = "/v1/video/generations/";
+    private static final String VIDEOS = "/v1/videos/";
 
     static {
         // Or each answer waits 40 ms for an acknowledgement
@@ -47,6 +48,12 @@ public final class SimulatedGateway implements AutoCloseable {
         UNAVAILABLE,
         /** Ends each connection without an answer. */
         HANGING_UP
+    }
+
+    /** How an API puts what it knows of a job. */
+    private interface Wording {
+
+        String of(String id, Stage stage, Instant first);
     }
 
     private static final class Polled {
@@ -84,9 +91,16 @@ public final class SimulatedGateway implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         server.setExecutor(threads);
-        server.createContext(UNIFIED, exchange -> serve(exchange, idInQuery(exchange), true));
-        server.createContext(GENERATIONS, exchange -> serve(exchange, idInPath(exchange), false));
+        server.createContext(UNIFIED, exchange -> serve(exchange, idInQuery(exchange), SimulatedGateway::unified));
+        server.createContext(GENERATIONS,
+                exchange -> serve(exchange, idInPath(exchange), SimulatedGateway::generations));
+        serveVideosAt(VIDEOS);
         server.start();
+    }
+
+    /** Serves the API in the style of OpenAI at this path as well, which the task ID is appended to. */
+    public void serveVideosAt(String path) {
+        server.createContext(path, exchange -> serve(exchange, idInPath(exchange), SimulatedGateway::videos));
     }
 
     public String baseUrl() {
@@ -127,14 +141,14 @@ public final class SimulatedGateway implements AutoCloseable {
     }
 
     private static String idInPath(HttpExchange exchange) {
-        return decoded(exchange.getRequestURI().getRawPath().substring(GENERATIONS.length()));
+        return decoded(exchange.getRequestURI().getRawPath().substring(exchange.getHttpContext().getPath().length()));
     }
 
     private static String decoded(String encoded) {
         return URLDecoder.decode(encoded, UTF_8);
     }
 
-    private void serve(HttpExchange exchange, String id, boolean unified) throws IOException {
+    private void serve(HttpExchange exchange, String id, Wording wording) throws IOException {
         if (jobs.condition == Condition.HANGING_UP) {
             exchange.close();
             return;
@@ -151,11 +165,11 @@ public final class SimulatedGateway implements AutoCloseable {
             case "unknown" ->
                 send(exchange, 400, "{\"code\":\"task_not_exist\",\"message\":\"task_not_exist\",\"data\":null}");
             case "broken" -> send(exchange, 502, "<html><body><h1>502 Bad Gateway</h1></body></html>");
-            default -> send(exchange, 200, unified ? unified(id, stage) : generations(id, stage, job.first));
+            default -> send(exchange, 200, wording.of(id, stage, job.first));
         }
     }
 
-    private static String unified(String id, Stage stage) {
+    private static String unified(String id, Stage stage, Instant start) {
         String word = switch (stage.word()) {
             case "queued" -> "pending";
             case "running" -> "processing";
@@ -183,6 +197,21 @@ public final class SimulatedGateway implements AutoCloseable {
                 .formatted(id, outer, stage.progress(), start.getEpochSecond(), start.getEpochSecond(),
                         over ? Instant.now().getEpochSecond() : 0, outer.equals("FAILURE") ? "out of luck" : "",
                         stage.equals(Stage.UNLOCATED) ? "succeeded" : stage.word(), urlOrNull(id, stage));
+    }
+
+    private static String videos(String id, Stage stage, Instant start) {
+        String word = switch (stage.word()) {
+            case "running" -> "in_progress";
+            case "succeeded", "unlocated" -> "completed";
+            default -> stage.word();
+        };
+        return """
+                {"id":"%s","object":"video","model":"sora-2","status":"%s","progress":%d,"created_at":%d,"seconds":"8",\
+                "size":"1280x720","url":%s,"error":%s}"""
+                .formatted(id, word, stage.progress(), start.getEpochSecond(), urlOrNull(id, stage),
+                        word.equals("failed")
+                                ? "{\"code\":\"generation_failed\",\"message\":\"out of luck\"}"
+                                : "null");
     }
 
     private static String urlOrNull(String id, Stage stage) {

@@ -24,7 +24,10 @@ public final class World implements QuarkusTestResourceLifecycleManager {
                 Map.entry("relay.providers.unified.not-found-grace", "0.5S"),
                 Map.entry("relay.providers.generations.base-url", gateway.baseUrl()),
                 Map.entry("relay.providers.generations.token", "sk-generations"),
-                Map.entry("relay.providers.generations.poll.interval", "0.2S"));
+                Map.entry("relay.providers.generations.poll.interval", "0.2S"),
+                Map.entry("relay.providers.videos.enabled", "true"),
+                Map.entry("relay.providers.videos.base-url", gateway.baseUrl()),
+                Map.entry("relay.providers.videos.poll.interval", "0.2S"));
     }
 
     @Override

@@ -1,0 +1,21 @@
+package dev.videorelay.config;
+
+import java.util.Locale;
+
+import org.eclipse.microprofile.config.spi.Converter;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/** Reads {@code true} and {@code false} and nothing else: by default whatever is not true is false, a misspelt true too. */
+@RegisterForReflection
+public final class TrueOrFalse implements Converter<Boolean> {
+
+    @Override
+    public Boolean convert(String value) {
+        return switch (value.strip().toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("must be true or false");
+        };
+    }
+}
