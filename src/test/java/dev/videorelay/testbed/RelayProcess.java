@@ -50,7 +50,7 @@ public final class RelayProcess implements AutoCloseable {
         builder.environment().keySet().removeIf(variable -> variable.matches("(RELAY|KAFKA|QUARKUS|JAVA_TOOL)_.*"));
         builder.environment()
                 .putAll(Map.of("KAFKA_BOOTSTRAP_SERVERS", broker, "RELAY_PROVIDERS_UNIFIED_BASE_URL",
-                        gateway.baseUrl(), "RELAY_PROVIDERS_GENERATIONS_BASE_URL", gateway.baseUrl(),
+                        gateway.baseUrl() + "/", "RELAY_PROVIDERS_GENERATIONS_BASE_URL", gateway.baseUrl(),
                         "QUARKUS_HTTP_PORT", String.valueOf(Ports.free()), "QUARKUS_MANAGEMENT_PORT", management));
         builder.environment().putAll(settings);
         return new RelayProcess(Children.start(builder), log, management);
