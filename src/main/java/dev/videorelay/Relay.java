@@ -90,7 +90,7 @@ public class Relay {
                 .filter(provider -> camel.getRoute("query-" + provider) == null)
                 .toList();
         unknown.forEach(provider -> LOG.errorf("relay.providers.%1$s has no route query-%1$s: is its name misspelled, "
-                + "or its file missing in camel.main.routes-include-pattern?", provider));
+                + "or its file missing in relay.routes?", provider));
         return unknown.isEmpty();
     }
 

@@ -6,18 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.smallrye.config.EnvConfigSource;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
-
 import dev.videorelay.config.RelayConfig;
+import dev.videorelay.testbed.Settings;
 
 /** What can be wrong in the container demo is looked for in its file, since a build has no containers to try it with. */
 class ComposeTest {
@@ -39,7 +35,7 @@ class ComposeTest {
 
     @Test
     void setsValuesThatTheRelayAccepts() {
-        RelayConfig config = read(compose.environment("relay"));
+        RelayConfig config = Settings.inEnvironment(compose.environment("relay"));
 
         assertThat(config.providersInUse().values()).hasSize(2).allSatisfy(provider -> {
             assertThat(compose.names()).contains(provider.baseUrl().getHost());
@@ -80,15 +76,5 @@ class ComposeTest {
     @Test
     void publishesNoPortTwice() {
         assertThat(compose.ports()).isNotEmpty().doesNotHaveDuplicates();
-    }
-
-    private static RelayConfig read(Map<String, String> environment) {
-        return new SmallRyeConfigBuilder().addDiscoveredConverters()
-                .addDiscoveredCustomizers()
-                .withSources(new PropertiesConfigSource(KnownVariables.settings(), "application.properties"))
-                .withSources(new EnvConfigSource(environment, EnvConfigSource.ORDINAL))
-                .withMapping(RelayConfig.class)
-                .build()
-                .getConfigMapping(RelayConfig.class);
     }
 }

@@ -88,6 +88,17 @@ class RelayTest {
                 .isAfter(Instant.parse(data.at("/times/accepted").asText()));
     }
 
+    /** The route file and the settings of acme are those that the guide gives. */
+    @Test
+    void followsATaskOfAProviderThatIsMadeOfConfigurationOnly() throws IOException {
+        submit("acme-ok");
+
+        JsonNode data = json.readTree(theEventOf("acme-ok").value());
+        assertThat(data.path("provider").asText()).isEqualTo("acme");
+        assertThat(data.path("videoUrl").asText()).isEqualTo("https://cdn.example/acme-ok.mp4");
+        assertThat(data.path("polls").asInt()).isEqualTo(gateway.polls("acme-ok"));
+    }
+
     @Test
     void publishesACloudEventInBinaryMode() {
         long offset = submit("task_event");

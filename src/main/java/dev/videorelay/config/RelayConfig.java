@@ -40,6 +40,9 @@ public interface RelayConfig {
         return inUse;
     }
 
+    /** Route files beside those that come with the relay, such as {@code file:/etc/relay/*.camel.yaml}. */
+    Optional<List<@WithConverter(TrimmedStringConverter.class) String>> routes();
+
     /** How completion events are compressed; some clients read only gzip. */
     @WithDefault("none")
     Compression compression();

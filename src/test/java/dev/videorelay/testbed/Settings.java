@@ -6,6 +6,7 @@ import java.net.URL;
 import java.util.HashMap;
 import java.util.Map;
 
+import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
@@ -28,6 +29,14 @@ public final class Settings {
     /** @throws io.smallrye.config.ConfigValidationException if a value is wrong */
     public static RelayConfig checked(String... keyValuePairs) {
         return builder(keyValuePairs).addDiscoveredCustomizers().build().getConfigMapping(RelayConfig.class);
+    }
+
+    /** @throws io.smallrye.config.ConfigValidationException if a value is wrong */
+    public static RelayConfig inEnvironment(Map<String, String> variables) {
+        return builder().addDiscoveredCustomizers()
+                .withSources(new EnvConfigSource(variables, EnvConfigSource.ORDINAL))
+                .build()
+                .getConfigMapping(RelayConfig.class);
     }
 
     private static SmallRyeConfigBuilder builder(String... keyValuePairs) {

@@ -1,5 +1,6 @@
 package dev.videorelay.testbed;
 
+import java.nio.file.Path;
 import java.util.Map;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -14,6 +15,8 @@ public final class World implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         broker = new Broker(0);
         gateway = new SimulatedGateway(taskId -> Job.openFor(2, Job.Stage.SUCCEEDED));
+        gateway.serveVideosAt("/jobs/"); // as acme's
+        Path acme = Guide.routeFile(Path.of("target", "guide"));
         return Map.ofEntries(Map.entry("kafka.bootstrap.servers", broker.address()),
                 Map.entry("relay.topics.partitions", "3"),
                 Map.entry("relay.copy-headers", "tenant"),
@@ -27,7 +30,11 @@ public final class World implements QuarkusTestResourceLifecycleManager {
                 Map.entry("relay.providers.generations.poll.interval", "0.2S"),
                 Map.entry("relay.providers.videos.enabled", "true"),
                 Map.entry("relay.providers.videos.base-url", gateway.baseUrl()),
-                Map.entry("relay.providers.videos.poll.interval", "0.2S"));
+                Map.entry("relay.providers.videos.poll.interval", "0.2S"),
+                Map.entry("relay.routes", "file:" + acme),
+                Map.entry("relay.providers.acme.base-url", gateway.baseUrl()),
+                Map.entry("relay.providers.acme.prefixes", "acme-"),
+                Map.entry("relay.providers.acme.poll.interval", "0.2S"));
     }
 
     @Override
