@@ -8,7 +8,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -18,7 +17,6 @@ import org.apache.camel.Exchange;
 import org.apache.camel.RuntimeCamelException;
 import org.jboss.logging.Logger;
 
-import dev.videorelay.config.RelayConfig;
 import dev.videorelay.ledger.Follower;
 import dev.videorelay.ledger.Following;
 import dev.videorelay.task.Completion;
@@ -34,30 +32,33 @@ public class CamelFollower implements Follower {
     private final CamelContext camel;
     private final PollThreads threads;
     private final Clock clock;
-    private final Map<String, Provider> providers;
+    private final Providers providers;
     private final Map<String, AsyncProducer> loops = new ConcurrentHashMap<>();
 
-    public CamelFollower(CamelContext camel, PollThreads threads, RelayConfig config, Clock clock) {
+    public CamelFollower(CamelContext camel, PollThreads threads, Providers providers, Clock clock) {
         this.camel = camel;
         this.threads = threads;
         this.clock = clock;
-        this.providers = config.providersInUse()
-                .entrySet()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> Provider.of(entry.getKey(), entry.getValue())));
+        this.providers = providers;
     }
 
     @Override
     public Following follow(Ticket ticket, Instant watched, Consumer<Completion> over) {
-        Provider provider = providers.get(ticket.provider());
-        if (provider == null) {
-            LOG.errorf("Provider is no longer in use, its task waits: provider=%s task=%s", ticket.provider(),
-                    ticket.taskId());
-            return new Unfollowed(ticket, clock);
-        }
+        return providers.named(ticket.provider())
+                .map(provider -> follow(provider, ticket, watched, over))
+                .orElseGet(() -> unfollowed(ticket));
+    }
+
+    private Following follow(Provider provider, Ticket ticket, Instant watched, Consumer<Completion> over) {
         Followed followed = new Followed(ticket, provider.policy(), provider.gate(), clock, over);
         enter(followed, ticket, followed.untilFirst(watched));
         return followed;
+    }
+
+    private Following unfollowed(Ticket ticket) {
+        LOG.errorf("Provider is no longer in use, its task waits: provider=%s task=%s", ticket.provider(),
+                ticket.taskId());
+        return new Unfollowed(ticket, clock);
     }
 
     /** A task enters its loop when its first poll is due: a restart brings very many at once. */

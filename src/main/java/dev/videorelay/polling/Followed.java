@@ -28,22 +28,20 @@ public final class Followed implements Following {
 
     private final Ticket ticket;
     private final PollPolicy policy;
-    private final Gate gate;
+    private final Gate.Pass pass;
     private final Clock clock;
     private final Consumer<Completion> over;
     private volatile History history = History.NONE;
     private volatile boolean open = true;
     private Duration wait = Duration.ZERO;
-    private long answersBefore;
     private Report shown = Report.NONE;
 
     Followed(Ticket ticket, PollPolicy policy, Gate gate, Clock clock, Consumer<Completion> over) {
         this.ticket = ticket;
         this.policy = policy;
-        this.gate = gate;
+        this.pass = gate.join();
         this.clock = clock;
         this.over = over;
-        this.answersBefore = gate.answers();
     }
 
     public TaskId getTaskId() {
@@ -71,7 +69,7 @@ public final class Followed implements Following {
     /** Whether the provider may be polled now; if not, the task waits for another turn. */
     boolean mayPoll() {
         Instant now = clock.instant();
-        Duration hold = open ? gate.ask(now) : Duration.ZERO;
+        Duration hold = open ? pass.ask(now) : Duration.ZERO;
         if (!hold.isZero()) {
             go(policy.whileHeld(ticket, hold, history, now), now);
         }
@@ -81,8 +79,7 @@ public final class Followed implements Following {
     /** Takes what the poll brought: the task is over, or waits for its next turn. */
     void take(Reading reading) {
         Instant now = clock.instant();
-        Finding finding = gate.tell(reading.finding(), answersBefore, now);
-        answersBefore = gate.answers();
+        Finding finding = pass.tell(reading.finding(), now);
         history = history.after(new Reading(finding, reading.payload()));
         go(policy.after(ticket, finding, history, now), now);
     }
@@ -91,7 +88,7 @@ public final class Followed implements Following {
         if (next instanceof Next.PollIn again) {
             wait = again.delay();
         } else if (next instanceof Next.End end && open) {
-            open = false;
+            leave();
             over.accept(completion(end.outcome(), now));
         }
     }
@@ -112,13 +109,18 @@ public final class Followed implements Following {
 
     @Override
     public Completion cancel() {
-        open = false;
+        leave();
         return completion(Outcome.Cancelled.BY_REQUEST, clock.instant());
     }
 
     @Override
     public void drop() {
+        leave();
+    }
+
+    private void leave() {
         open = false;
+        pass.leave();
     }
 
     private Completion completion(Outcome outcome, Instant now) {

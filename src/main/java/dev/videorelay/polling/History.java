@@ -9,7 +9,7 @@ import dev.videorelay.task.State;
  * What the polls of one task have brought so far, as far as it still matters.
  *
  * @param failures polls in a row that told nothing
- * @param notFounds polls in a row that found no such task
+ * @param notFounds polls in a row that found no such task; those that leave open what is missing neither count nor end it
  * @param withoutUrl polls in a row that found it succeeded, but no URL
  * @param last what the gateway last told of the task
  * @param payload the last answer that was JSON, or null
@@ -26,7 +26,8 @@ record History(int polls, int failures, int notFounds, int withoutUrl, Report la
         if (reading.finding() instanceof Finding.NotFound) {
             return new History(polls + 1, 0, notFounds + 1, withoutUrl, last, latest);
         }
-        return new History(polls + 1, failures + 1, 0, withoutUrl, last, latest);
+        int stillNotFound = reading.finding() instanceof Finding.Missing ? notFounds : 0;
+        return new History(polls + 1, failures + 1, stillNotFound, withoutUrl, last, latest);
     }
 
     private static boolean lacksUrl(Report report) {

@@ -2,44 +2,44 @@ package dev.videorelay.polling;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
+import java.util.Optional;
 
 import org.jboss.logging.Logger;
 
 import dev.videorelay.answer.Finding;
-import dev.videorelay.answer.Finding.Reason;
 
 /**
- * Open until the provider refuses all tasks alike or asks for fewer requests; then closed for a while, and tried again
- * with one task at a time.
+ * Open until the provider refuses its tasks or asks for fewer requests; then closed for a while, and tried again with one
+ * task at a time.
  *
  * <pre>
- *         refused, limited                     pause is over
- * OPEN ─────────────────────▶ PAUSED ──────────────────────────▶ PROBING ──▶ OPEN
- *                                ▲           refused, limited       │   answered
- *                                └──────────────────────────────────┘
+ *       provider refuses, limits                  pause is over
+ * OPEN ──────────────────────────▶ PAUSED ────────────────────────────▶ PROBING ──▶ OPEN
+ *                                   ▲  ▲    provider refuses, limits    │  │ ▲ │   probe is told of its task
+ *                                   │  └──────── twice as long ─────────┘  │ └─┘
+ *                                   └──── as long as the first pause ──────┘  probe is refused, maybe for itself:
+ *                                       probe finds nothing out               another one's turn
  * </pre>
  *
- * Only answers that speak of the account close it: a bad token, an empty purse, a rate limit. What may be one task's own
- * trouble does not; a 404 is the task's own if others have been answered since it was heard of last.
+ * A bad token, an empty purse and a rate limit speak of the account, so one answer closes it; for all else {@link Evidence}
+ * decides whether it is the provider that refuses. Who probes is in the {@link Rota}. Polls that were under way when it
+ * closed neither open it nor lengthen the pause, but for a {@code Retry-After} that asks for longer.
  */
 final class PausingGate implements Gate {
 
     private static final Logger LOG = Logger.getLogger(PausingGate.class);
-
-    /** A probe that nobody hears of again does not keep the gate closed. */
-    private static final Duration PROBE_PATIENCE = Duration.ofMinutes(1);
 
     private final String provider;
     private final Backoff pauses;
     private final Duration longestRetryAfter;
     private final Duration spread;
     private final Jitter jitter;
+    private final Evidence evidence = new Evidence();
+    private final Rota rota = new Rota();
 
-    private long answers;
-    private int refusals;
-    private Instant closedUntil = Instant.MIN;
-    private Instant nextProbe = Instant.MIN;
+    private int open;
+    /** Null while open; paused until it is over, and then probing. */
+    private Pause pause;
 
     /** @param spread time over which waiting tasks come back */
     PausingGate(String provider, Backoff pauses, Duration longestRetryAfter, Duration spread, Jitter jitter) {
@@ -51,64 +51,89 @@ final class PausingGate implements Gate {
     }
 
     @Override
-    public synchronized Duration ask(Instant now) {
-        if (refusals == 0) {
+    public synchronized Pass join() {
+        open++;
+        return new Caller(this, evidence.answers());
+    }
+
+    synchronized void leave(Caller caller) {
+        if (!caller.gone) {
+            caller.gone = true;
+            open--;
+            rota.left(caller);
+        }
+    }
+
+    @Override
+    public synchronized Optional<Pause> pause() {
+        return Optional.ofNullable(pause);
+    }
+
+    synchronized Duration ask(Caller caller, Instant now) {
+        if (pause == null || caller.gone) {
             return Duration.ZERO;
         }
-        if (now.isBefore(closedUntil)) {
-            return Duration.between(now, closedUntil).plus(jitter.within(spread));
+        if (now.isBefore(pause.until())) {
+            return Duration.between(now, pause.until()).plus(jitter.within(spread));
         }
-        if (now.isBefore(nextProbe)) {
-            return jitter.around(spread);
-        }
-        nextProbe = now.plus(PROBE_PATIENCE);
-        return Duration.ZERO;
+        return rota.isTurnOf(caller, open, now) ? Duration.ZERO : jitter.around(spread);
     }
 
-    @Override
-    public synchronized Finding tell(Finding finding, long answersBefore, Instant now) {
-        nextProbe = now;
-        if (finding instanceof Finding.Missing) {
-            return answers > answersBefore ? new Finding.NotFound() : new Finding.Refused(Reason.MISCONFIGURED);
+    synchronized Finding tell(Caller caller, Finding finding, Instant now) {
+        boolean othersAnswered = evidence.othersAnsweredSince(caller);
+        boolean closes = speaksOfProvider(caller, finding);
+        if (finding instanceof Finding.Told) {
+            evidence.answered();
         }
-        if (finding instanceof Finding.Limited limited) {
-            close(limited.retryAfter(), "rate_limited", now);
-        } else if (finding instanceof Finding.Refused refused && isOfAccount(refused.reason())) {
-            close(null, refused.reason().name().toLowerCase(Locale.ROOT), now);
-        } else if (finding instanceof Finding.Told) {
-            answers++;
-            open(now);
+        caller.answersBefore = evidence.answers();
+        if (pause == null && closes) {
+            close(finding, now);
+        } else if (pause != null && rota.gaveBack(caller)) {
+            probed(finding, closes, now);
+        } else if (pause != null) {
+            retryAfter(finding).ifPresent(wait -> pause(pause.notBefore(now.plus(wait))));
         }
-        return finding;
+        return finding instanceof Finding.Missing && othersAnswered && !closes ? new Finding.NotFound() : finding;
     }
 
-    @Override
-    public synchronized long answers() {
-        return answers;
+    private boolean speaksOfProvider(Caller caller, Finding finding) {
+        PauseReason reason = PauseReason.of(finding);
+        if (reason == null || reason == PauseReason.RATE_LIMITED) {
+            return reason != null;
+        }
+        return evidence.refused(caller, open) || reason.isOfAccount();
     }
 
-    private void open(Instant now) {
-        if (refusals > 0 && !now.isBefore(closedUntil)) { // an earlier answer was under way when it closed
-            refusals = 0;
+    private void probed(Finding finding, boolean closes, Instant now) {
+        if (closes) {
+            close(finding, now);
+        } else if (finding instanceof Finding.Told || finding instanceof Finding.NotFound) {
+            pause = null;
             LOG.infof("Provider answers again: provider=%s", provider);
+        } else if (PauseReason.of(finding) == null) {
+            pause(new Pause(pause.reason(), now.plus(pauses.first()), pause.inARow()));
         }
     }
 
-    private static boolean isOfAccount(Reason reason) {
-        return reason == Reason.UNAUTHORIZED || reason == Reason.QUOTA;
+    private void close(Finding finding, Instant now) {
+        int inARow = pause == null ? 1 : pause.inARow() + 1;
+        Duration length = retryAfter(finding).orElseGet(() -> pauses.after(inARow));
+        pause(new Pause(PauseReason.of(finding), now.plus(length), inARow));
+        LOG.warnf("Provider paused: provider=%s reason=%s pause=%s", provider, pause.reason().word(), length);
     }
 
-    private void close(Duration retryAfter, String reason, Instant now) {
-        if (now.isBefore(closedUntil)) {
-            return; // polls that were under way when it closed say nothing new
-        }
-        refusals++;
-        Duration pause = retryAfter == null ? pauses.after(refusals) : min(retryAfter, longestRetryAfter);
-        closedUntil = now.plus(pause);
-        LOG.warnf("Provider paused: provider=%s reason=%s pause=%s", provider, reason, pause);
+    private void pause(Pause next) {
+        pause = next;
+        rota.begin(next.until());
     }
 
-    private static Duration min(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
+    private Optional<Duration> retryAfter(Finding finding) {
+        return finding instanceof Finding.Limited limited
+                ? Optional.ofNullable(limited.retryAfter()).map(this::believed)
+                : Optional.empty();
+    }
+
+    private Duration believed(Duration retryAfter) {
+        return retryAfter.compareTo(longestRetryAfter) < 0 ? retryAfter : longestRetryAfter;
     }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
@@ -169,10 +170,34 @@ class FollowedTest {
 
     @Test
     void isNotFoundIfItsGateSaysThatA404IsItsOwn() {
+        gate.own404 = true;
         clock.advance(GRACE);
         for (int poll = 1; poll <= 3; poll++) {
             task.take(Readings.of(new Finding.Missing()));
         }
+
+        assertThat(theEnd().outcome().failure().code()).isEqualTo("task_not_found");
+    }
+
+    @Test
+    void staysOpenIfA404MayBeItsProviders() {
+        clock.advance(GRACE);
+        for (int poll = 1; poll <= 50; poll++) {
+            task.take(Readings.of(new Finding.Missing()));
+        }
+
+        assertThat(task.isOpen()).isTrue();
+    }
+
+    @Test
+    void neitherCountsA404ThatMayBeItsProvidersNorForgetsTheOthers() {
+        clock.advance(GRACE);
+        task.take(notFound());
+        task.take(Readings.of(new Finding.Missing()));
+        task.take(notFound());
+        assertThat(task.isOpen()).isTrue();
+
+        task.take(notFound());
 
         assertThat(theEnd().outcome().failure().code()).isEqualTo("task_not_found");
     }
@@ -276,6 +301,23 @@ class FollowedTest {
     }
 
     @Test
+    void leavesTheGateWhenItIsOver() {
+        task.take(running(50));
+        assertThat(gate.left).isFalse();
+
+        task.take(succeeded(Readings.URL));
+
+        assertThat(gate.left).isTrue();
+    }
+
+    @Test
+    void leavesTheGateWhenItIsDropped() {
+        task.drop();
+
+        assertThat(gate.left).isTrue();
+    }
+
+    @Test
     void endsOnRequestWithWhatIsKnown() {
         task.take(running(50));
 
@@ -302,10 +344,22 @@ class FollowedTest {
         return over.get(0);
     }
 
-    private static final class SwitchedGate implements Gate {
+    private static final class SwitchedGate implements Gate, Gate.Pass {
 
         private final List<Finding> told = new ArrayList<>();
         private Duration hold = Duration.ZERO;
+        private boolean own404;
+        private boolean left;
+
+        @Override
+        public Pass join() {
+            return this;
+        }
+
+        @Override
+        public Optional<Pause> pause() {
+            return Optional.empty();
+        }
 
         @Override
         public Duration ask(Instant now) {
@@ -313,14 +367,14 @@ class FollowedTest {
         }
 
         @Override
-        public Finding tell(Finding finding, long answersBefore, Instant now) {
+        public Finding tell(Finding finding, Instant now) {
             told.add(finding);
-            return finding instanceof Finding.Missing ? new Finding.NotFound() : finding;
+            return finding instanceof Finding.Missing && own404 ? new Finding.NotFound() : finding;
         }
 
         @Override
-        public long answers() {
-            return 0;
+        public void leave() {
+            left = true;
         }
     }
 }

@@ -3,157 +3,209 @@ package dev.videorelay.polling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.videorelay.answer.Finding;
 import dev.videorelay.answer.Finding.Reason;
 import dev.videorelay.testbed.ManualClock;
 
-class PausingGateTest {
+/**
+ * Sequences of events at a gate, and how it is afterwards.
+ *
+ * <p>{@code a:403} is what task a is told, {@code a?} that it asks and is let pass, {@code a!} that it asks and has to wait,
+ * {@code +5} that five seconds go by, {@code -a} that it leaves. A task joins before anything happens.
+ */
+final class PausingGateTest {
 
-    private static final Duration FIRST = Duration.ofSeconds(5);
-    private static final Duration MAX = Duration.ofMinutes(5);
     private static final Duration SPREAD = Duration.ofSeconds(10);
-    private static final Finding ANSWERED = Readings.running(1).finding();
 
     private final ManualClock clock = new ManualClock();
-    private final Gate gate = new PausingGate("unified", new Backoff(FIRST, MAX), Duration.ofMinutes(10), SPREAD,
-            new Jitter(new Random(1)));
+    private final Gate gate = new PausingGate("unified", new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5)),
+            Duration.ofMinutes(10), SPREAD, new Jitter(new Random(1)));
+    private final Map<String, Gate.Pass> tasks = new LinkedHashMap<>();
 
-    @Test
-    void isOpenAtFirst() {
-        assertThat(ask()).isZero();
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "a b c | a? b?                     | polled             | at first",
+            "a b c | a:401                     | unauthorized 5 s   | a refused token speaks of all",
+            "a b c | b:ok a:402                | quota 5 s          | so does an empty purse",
+            "a b c | b:ok a:429                | rate_limited 5 s   | and a rate limit",
+            "a b c | a:403                     | polled             | one refused task is no evidence",
+            "a b c | a:403 a:403 a:403         | polled             | however often it is refused",
+            "a b c | a:403 b:403               | forbidden 5 s      | two are",
+            "a b c | a:404 b:404               | misconfigured 5 s  | an API that is not there",
+            "a b c | a:405 b:405               | misconfigured 5 s  | or answers only other methods, or redirects",
+            "a b c | a:403 b:405               | misconfigured 5 s  | the last refusal gives the reason",
+            "a b c | a:403 c:ok b:403          | polled             | one was answered between them",
+            "a b c | a:403 c:502 b:403         | forbidden 5 s      | trouble is no answer about a task",
+            "a b c | a:403 c:none b:403        | forbidden 5 s      | nor is that there is no such task",
+            "a     | a:403                     | forbidden 5 s      | the only open task is refused",
+            "a     | a:404                     | misconfigured 5 s  | or its API is not there",
+            "a b   | a:403 -b a:403            | forbidden 5 s      | the only one left",
+            "a b   | b:ok -b a:403             | polled             | others were answered while it was open",
+            "a b   | b:ok -b a:403 a:403       | forbidden 5 s      | but not since it was heard of last",
+            "a b c | a:502 b:502 c:502         | polled             | trouble is each task's own",
+            "a b c | a:none b:none c:none      | polled             | so is that there is no such task",
+    })
+    void knowsWhetherItIsTheProviderThatRefuses(String open, String events, String state, String why) {
+        play(open, events);
+
+        assertThat(state()).as(why).isEqualTo(state);
     }
 
     @ParameterizedTest
-    @EnumSource(value = Reason.class, names = {"UNAUTHORIZED", "QUOTA"})
-    void closesWhenTheAccountIsRefused(Reason reason) {
-        tell(new Finding.Refused(reason));
+    @CsvSource(delimiter = '|', value = {
+            "a b c | a:401 b! +4 b!            | unauthorized 1 s   | nobody polls while it is paused",
+            "a b c | a:401 b:401 c:401         | unauthorized 5 s   | polls that were under way count once",
+            "a b c | a:401 b:ok                | unauthorized 5 s   | and do not open it",
+            "a b c | a:429/9 b:429/90          | rate_limited 90 s  | but may ask for longer",
+            "a b c | a:429/90 b:429/9          | rate_limited 90 s  | and not for less",
+            "a b c | a:401 +5 b? c!            | unauthorized 0 s   | then one task is let pass",
+            "a b c | a:401 +5 b? b:ok c? a?    | polled             | and all if it is answered",
+            "a b c | a:401 +5 b? b:none c?     | polled             | be it that there is no such task",
+            "a b c | a:401 +5 b? a:ok c!       | unauthorized 0 s   | answers to others were under way before",
+            "a b c | a:401 +5 b? b:401         | unauthorized 10 s  | twice as long if it is refused",
+            "a b c | a:401 +5 b? b:429         | rate_limited 10 s  | for whatever reason it is now",
+            "a b c | a:401 +5 b? b:401 +10 c? c:401         | unauthorized 20 s | and twice as long again",
+            "a b c | a:401 +5 b? b:ok c:401    | unauthorized 5 s   | from the start once it was open",
+            "a b c | a:401 +5 b? b:502 c!      | unauthorized 5 s   | a probe that finds nothing out lengthens it",
+            "a b c | a:401 +5 b? b:502 +5 c? c:401          | unauthorized 10 s | which is no refusal",
+            "a     | a:401 +5 a? a:401 +10 a? a:ok          | polled            | a lone task tries again and again",
+            "a b c | a:401 +5 b? -b c?         | unauthorized 0 s   | a probe that leaves is no longer waited for",
+            "a b c | a:401 +5 b? +59 c!        | unauthorized 0 s   | one that stays silent is, for a while",
+            "a b c | a:401 +5 b? +60 c?        | unauthorized 0 s   | and no longer",
+            "a b c | a:401 +5 b? b?            | unauthorized 0 s   | a probe that fell out of its loop goes again",
+    })
+    void pausesAndTriesAgain(String open, String events, String state, String why) {
+        play(open, events);
 
-        assertThat(ask()).isBetween(FIRST, FIRST.plus(SPREAD));
+        assertThat(state()).as(why).isEqualTo(state);
     }
 
     @ParameterizedTest
-    @EnumSource(value = Reason.class, names = {"FORBIDDEN", "MISCONFIGURED"})
-    void staysOpenForWhatMayBeOneTasksOwnTrouble(Reason reason) {
-        tell(new Finding.Refused(reason));
+    @CsvSource(delimiter = '|', value = {
+            "a b c | a:429 +5 b? b:403         | rate_limited 0 s   | a refused probe may be refused for itself",
+            "a b c | a:429 +5 b? b:403 b! c? c:ok           | polled            | so another one tries",
+            "a b c | a:429 +5 b? b:403 c? c:403             | forbidden 10 s    | and finds that it is not",
+            "a b c | a:403 b:403 +5 a? a:403 +10 b? b:403 +20 a! b! c? c:ok | polled | poison cannot keep it paused",
+            "a b   | a:401 +5 a? a:401 +10 a! b? b:401 +20 a?               | unauthorized 0 s | they take turns",
+            "a b   | a:401 +5 a? a:401 +10 a! +60 a?        | unauthorized 0 s  | unless the others do not come",
+            "a b   | a:401 +5 a? a:401 +10 a! -b a?         | unauthorized 0 s  | or are no longer there",
+    })
+    void letsNoTaskKeepItPaused(String open, String events, String state, String why) {
+        play(open, events);
 
-        assertThat(ask()).isZero();
+        assertThat(state()).as(why).isEqualTo(state);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "a b c | b:ok                      | true               | others are answered",
+            "a b c | b:ok a:502 b:ok           | true               | since it was heard of last",
+            "a b c | b:ok -b -c                | true               | even if they are over by now",
+            "a b c |                           | false              | nobody is answered",
+            "a b c | a:ok                      | false              | nobody else is",
+            "a b c | b:ok a:502                | false              | not since it was heard of last",
+            "a b c | b:502 c:none              | false              | not about a task",
+            "a b c | c:ok b:404                | false              | another one is refused as well: the API is gone",
+    })
+    void takesA404ForTheTasksOwnWhileOthersAreAnswered(String open, String events, boolean own, String why) {
+        play(open, events);
+
+        Finding finding = tasks.get("a").tell(new Finding.Missing(), clock.instant());
+
+        assertThat(finding).as(why).isEqualTo(own ? new Finding.NotFound() : new Finding.Missing());
     }
 
     @Test
-    void takesA404ForTheTasksOwnIfOthersHaveBeenAnsweredSince() {
-        long before = gate.answers();
-        tell(ANSWERED);
+    void doesNotBelieveThatItShouldPauseForYears() {
+        play("a b", "a:429/99999999");
 
-        Finding finding = gate.tell(new Finding.Missing(), before, clock.instant());
-
-        assertThat(finding).isEqualTo(new Finding.NotFound());
+        assertThat(state()).isEqualTo("rate_limited 600 s");
     }
 
     @Test
-    void takesA404ForTheProvidersIfNoOtherHasBeenAnsweredSince() {
-        tell(ANSWERED);
+    void pausesNoLongerThanItsCeiling() {
+        play("a", "a:401 +5 a? a:401 +10 a? a:401 +20 a? a:401 +40 a? a:401 +80 a? a:401 +160 a? a:401");
 
-        assertThat(tell(new Finding.Missing())).isEqualTo(new Finding.Refused(Reason.MISCONFIGURED));
+        assertThat(state()).isEqualTo("unauthorized 300 s");
     }
 
     @Test
-    void closesForAsLongAsTheProviderAsksFor() {
-        tell(new Finding.Limited(Duration.ofSeconds(90)));
+    void letsTasksComeBackSpreadOut() {
+        play("a b c", "a:401");
 
-        assertThat(ask()).isBetween(Duration.ofSeconds(90), Duration.ofSeconds(90).plus(SPREAD));
+        List<Duration> waits = IntStream.range(0, 1_000)
+                .mapToObj(i -> gate.join().ask(clock.instant()).minusSeconds(5))
+                .toList();
+
+        assertThat(waits).allSatisfy(wait -> assertThat(wait).isBetween(Duration.ZERO, SPREAD));
+        assertThat(waits.stream().filter(wait -> wait.compareTo(SPREAD.dividedBy(2)) < 0).count()).isBetween(400L,
+                600L);
     }
 
     @Test
-    void doesNotBelieveThatItShouldCloseForYears() {
-        tell(new Finding.Limited(Duration.ofDays(1_000)));
+    void countsATaskThatLeavesTwiceOnce() {
+        play("a b c", "-a -a b:403");
 
-        assertThat(ask()).isBetween(Duration.ofMinutes(10), Duration.ofMinutes(10).plus(SPREAD));
+        assertThat(state()).isEqualTo("polled");
     }
 
-    @Test
-    void letsOneProbePassWhenThePauseIsOver() {
-        tell(new Finding.Limited(null));
-        clock.advance(FIRST);
-
-        assertThat(ask()).isZero();
-        assertThat(ask()).isPositive();
+    private void play(String open, String events) {
+        for (String name : open.split(" ")) {
+            tasks.put(name, gate.join());
+        }
+        if (events != null) {
+            for (String event : events.split(" +")) {
+                play(event);
+            }
+        }
     }
 
-    @Test
-    void opensWhenTheProbeIsAnswered() {
-        tell(new Finding.Limited(null));
-        clock.advance(FIRST);
-        ask();
-
-        tell(ANSWERED);
-
-        assertThat(ask()).isZero();
-        assertThat(ask()).isZero();
+    private void play(String event) {
+        if (event.startsWith("+")) {
+            clock.advance(Duration.ofSeconds(Long.parseLong(event)));
+        } else if (event.startsWith("-")) {
+            tasks.get(event.substring(1)).leave();
+        } else if (event.contains(":")) {
+            String[] told = event.split(":");
+            tasks.get(told[0]).tell(finding(told[1]), clock.instant());
+        } else {
+            Duration wait = tasks.get(event.substring(0, 1)).ask(clock.instant());
+            assertThat(wait.isZero()).as(event).isEqualTo(event.endsWith("?"));
+        }
     }
 
-    @Test
-    void staysClosedWhenAPollThatWasUnderWayIsAnswered() {
-        tell(new Finding.Limited(Duration.ofSeconds(90)));
-
-        tell(ANSWERED);
-
-        assertThat(ask()).isGreaterThanOrEqualTo(Duration.ofSeconds(90));
+    private static Finding finding(String word) {
+        return switch (word) {
+            case "ok" -> Readings.running(1).finding();
+            case "none" -> new Finding.NotFound();
+            case "401" -> new Finding.Refused(Reason.UNAUTHORIZED);
+            case "402" -> new Finding.Refused(Reason.QUOTA);
+            case "403" -> new Finding.Refused(Reason.FORBIDDEN);
+            case "404" -> new Finding.Missing();
+            case "405" -> new Finding.Refused(Reason.MISCONFIGURED);
+            case "429" -> new Finding.Limited(null);
+            case "502" -> new Finding.Trouble("HTTP 502");
+            default -> new Finding.Limited(Duration.ofSeconds(Long.parseLong(word.replaceFirst("429/", ""))));
+        };
     }
 
-    @Test
-    void pausesTwiceAsLongWhenTheProbeIsRefused() {
-        tell(new Finding.Limited(null));
-        clock.advance(FIRST);
-        ask();
-
-        tell(new Finding.Limited(null));
-
-        assertThat(ask()).isBetween(FIRST.multipliedBy(2), FIRST.multipliedBy(2).plus(SPREAD));
+    /** {@code polled}, or why the provider is paused and how long it still will be. */
+    private String state() {
+        return gate.pause().map(this::inWords).orElse("polled");
     }
 
-    @Test
-    void probesAgainWhenTheProbeFoundNothingOut() {
-        tell(new Finding.Limited(null));
-        clock.advance(FIRST);
-        ask();
-
-        tell(new Finding.Trouble("HTTP 502"));
-
-        assertThat(ask()).isZero();
-    }
-
-    @Test
-    void probesAgainWhenTheProbeIsNeverHeardOfAgain() {
-        tell(new Finding.Limited(null));
-        clock.advance(FIRST);
-        ask();
-
-        clock.advance(Duration.ofMinutes(1));
-
-        assertThat(ask()).isZero();
-    }
-
-    @Test
-    void countsRefusalsOfPollsThatWereUnderWayOnce() {
-        tell(new Finding.Limited(null));
-
-        tell(new Finding.Limited(null));
-        tell(new Finding.Limited(null));
-
-        assertThat(ask()).isBetween(FIRST, FIRST.plus(SPREAD));
-    }
-
-    private Duration ask() {
-        return gate.ask(clock.instant());
-    }
-
-    private Finding tell(Finding finding) {
-        return gate.tell(finding, gate.answers(), clock.instant());
+    private String inWords(Pause pause) {
+        long left = Math.max(0, Duration.between(clock.instant(), pause.until()).toSeconds());
+        return pause.reason().word() + " " + left + " s";
     }
 }

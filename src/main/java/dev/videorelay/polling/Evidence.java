@@ -1,0 +1,39 @@
+package dev.videorelay.polling;
+
+/**
+ * Tells a provider that refuses its tasks from a task that is refused.
+ *
+ * <p>The provider refuses if two different tasks are refused and none was answered between them, or if the only open one is;
+ * a task whose provider has answered others since it was heard of last is not enough by itself. Guarded by the gate.
+ */
+final class Evidence {
+
+    private long answers;
+    private Caller refusedLast;
+
+    /** How often the provider has told of any of its tasks. */
+    long answers() {
+        return answers;
+    }
+
+    void answered() {
+        answers++;
+        refusedLast = null;
+    }
+
+    boolean othersAnsweredSince(Caller caller) {
+        return answers > caller.answersBefore;
+    }
+
+    /**
+     * Takes a refusal down.
+     *
+     * @param open number of open tasks
+     * @return whether it is the provider that refuses
+     */
+    boolean refused(Caller caller, int open) {
+        boolean another = refusedLast != null && refusedLast != caller;
+        refusedLast = caller;
+        return another || open <= 1 && !othersAnsweredSince(caller);
+    }
+}

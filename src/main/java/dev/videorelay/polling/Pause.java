@@ -1,0 +1,17 @@
+package dev.videorelay.polling;
+
+import java.time.Instant;
+
+/**
+ * That a provider is not polled as usual.
+ *
+ * @param until when it is tried again, with one task at a time
+ * @param inARow pauses since it was last polled as usual, this one included
+ */
+public record Pause(PauseReason reason, Instant until, int inARow) {
+
+    /** The same pause, but not over before then. */
+    Pause notBefore(Instant earliest) {
+        return until.isBefore(earliest) ? new Pause(reason, earliest, inARow) : this;
+    }
+}
