@@ -10,11 +10,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import jakarta.inject.Inject;
+
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.Readiness;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,6 +48,10 @@ class RelayTest {
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String broker;
+
+    @Inject
+    @Readiness
+    HealthCheck readiness;
 
     SimulatedGateway gateway;
 
@@ -97,6 +105,13 @@ class RelayTest {
         assertThat(data.path("provider").asText()).isEqualTo("acme");
         assertThat(data.path("videoUrl").asText()).isEqualTo("https://cdn.example/acme-ok.mp4");
         assertThat(data.path("polls").asInt()).isEqualTo(gateway.polls("acme-ok"));
+    }
+
+    @Test
+    void showsInItsReadinessWhetherEachProviderIsPolled() {
+        Map<String, Object> data = readiness.call().getData().orElseThrow();
+
+        assertThat(data).containsEntry("provider.unified", "polled").containsEntry("provider.generations", "polled");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.videorelay.ops;
 
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,11 +12,17 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 import dev.videorelay.ledger.Ledger;
+import dev.videorelay.polling.Pause;
+import dev.videorelay.polling.Providers;
 
-/** Ready means: the broker answers, intake reads, and the ledger's partitions of this instance are restored. */
+/**
+ * Ready means: the broker answers, intake reads, and the ledger's partitions of this instance are restored. A paused
+ * provider is shown, and no more: another instance could not poll it either.
+ */
 @ApplicationScoped
 @Readiness
 public class RelayReadiness implements HealthCheck {
@@ -25,9 +32,11 @@ public class RelayReadiness implements HealthCheck {
     private final Admin admin;
     private final Ledger ledger;
     private final CamelContext camel;
+    private final Providers providers;
 
-    public RelayReadiness(Admin admin, Ledger ledger, CamelContext camel) {
+    public RelayReadiness(Admin admin, Ledger ledger, CamelContext camel, Providers providers) {
         this.camel = camel;
+        this.providers = providers;
         this.admin = admin;
         this.ledger = ledger;
     }
@@ -37,12 +46,17 @@ public class RelayReadiness implements HealthCheck {
         boolean broker = brokerAnswers();
         boolean restored = ledger.isReady();
         boolean intake = intakeReads();
-        return HealthCheckResponse.named("relay")
+        HealthCheckResponseBuilder answer = HealthCheckResponse.named("relay")
                 .status(broker && restored && intake)
                 .withData("broker", broker)
                 .withData("ledger", restored)
-                .withData("intake", intake)
-                .build();
+                .withData("intake", intake);
+        providers.pauses().forEach((name, pause) -> answer.withData("provider." + name, inWords(pause)));
+        return answer.build();
+    }
+
+    static String inWords(Optional<Pause> pause) {
+        return pause.map(p -> "paused until " + p.until() + ": " + p.reason().word()).orElse("polled");
     }
 
     /** Its threads end for ever when the broker refuses their identity. */

@@ -38,7 +38,7 @@ final class SwitchedOffTest {
 
     @Test
     void keepsItsTasksUnpolledAndOpenToCancellation() {
-        CamelFollower follower = new CamelFollower(camel, threads, config, Clock.systemUTC());
+        CamelFollower follower = new CamelFollower(camel, threads, new Providers(config), Clock.systemUTC());
 
         Following following = follower.follow(Tickets.of("task_1"), Instant.now(), over -> {
             throw new AssertionError("is over");
