@@ -10,16 +10,14 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import org.apache.camel.Route;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,14 +32,9 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 
-import dev.videorelay.answer.AnswerReceiver;
-import dev.videorelay.answer.EnvelopeReader;
-import dev.videorelay.answer.ErrorReader;
 import dev.videorelay.answer.Finding;
 import dev.videorelay.answer.Finding.Reason;
-import dev.videorelay.answer.PayloadOpener;
 import dev.videorelay.answer.Reading;
-import dev.videorelay.answer.TaskReader;
 import dev.videorelay.task.Report;
 import dev.videorelay.task.State;
 import dev.videorelay.testbed.Ports;
@@ -307,19 +300,11 @@ class QueryRoutesTest {
     }
 
     private void start(String baseUrl, String... settings) throws Exception {
-        camel = new DefaultCamelContext();
-        Stream<String> baseUrls = Stream.of("unified", "generations", "videos")
-                .flatMap(provider -> Stream.of("relay.providers." + provider + ".base-url", baseUrl));
-        new GatewayClients(Settings.of(Stream.concat(baseUrls, Stream.of(settings)).toArray(String[]::new)))
-                .offer(camel);
-        Map.of("answers", new AnswerReceiver(), "payloads", new PayloadOpener(), "taskReader", new TaskReader(),
-                "envelopeReader", new EnvelopeReader(), "errorReader", new ErrorReader(Clock.systemUTC()))
-                .forEach((name, bean) -> camel.getRegistry().bind(name, bean));
-        for (String file : List.of("errors", "query-unified", "query-generations", "query-videos", "answers")) {
-            PluginHelper.getRoutesLoader(camel)
-                    .loadRoutes(
-                            ResourceHelper.resolveMandatoryResource(camel, "classpath:routes/" + file + ".camel.yaml"));
+        List<String> all = new ArrayList<>(List.of(settings));
+        for (String provider : List.of("unified", "generations", "videos")) {
+            all.addAll(List.of("relay.providers." + provider + ".base-url", baseUrl));
         }
+        camel = ShippedRoutes.camel(Settings.of(all.toArray(String[]::new)), Clock.systemUTC());
         camel.start();
     }
 }

@@ -15,6 +15,11 @@ public final class ManualClock extends Clock {
         now = now.plus(by);
     }
 
+    /** Never goes back. */
+    public void advanceTo(Instant then) {
+        now = then.isAfter(now) ? then : now;
+    }
+
     @Override
     public Instant instant() {
         return now;

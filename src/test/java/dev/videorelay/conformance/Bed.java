@@ -1,0 +1,110 @@
+package dev.videorelay.conformance;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+
+import dev.videorelay.config.RelayConfig;
+import dev.videorelay.event.CloudEvent;
+import dev.videorelay.ledger.Follower;
+import dev.videorelay.ledger.Following;
+import dev.videorelay.polling.Pause;
+import dev.videorelay.polling.Providers;
+import dev.videorelay.task.Completion;
+import dev.videorelay.task.TaskId;
+import dev.videorelay.task.Ticket;
+import dev.videorelay.testbed.Settings;
+import dev.videorelay.testbed.Tickets;
+
+/** Where a case is run: one provider, the tasks of the case, and what became of them. */
+abstract class Bed implements AutoCloseable {
+
+    static final Duration INTERVAL = Duration.ofMillis(100);
+    static final Duration GRACE = Duration.ofMillis(500);
+    static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
+    /** Longer than any {@code Retry-After} of the cases, but for the one that is too long. */
+    static final Duration LONGEST_RETRY_AFTER = Duration.ofSeconds(10);
+    static final Duration CAPPED_RETRY_AFTER = Duration.ofSeconds(1);
+    private static final Duration DEADLINE = Duration.ofHours(1);
+
+    final FieldCase fieldCase;
+    final Script script;
+    private final Clock clock;
+    private final Map<String, Following> followed = new ConcurrentHashMap<>();
+    private final Map<String, Completion> over = new ConcurrentHashMap<>();
+
+    Bed(FieldCase fieldCase, Clock clock) {
+        this.fieldCase = fieldCase;
+        this.clock = clock;
+        this.script = new Script(fieldCase, clock);
+    }
+
+    abstract Follower follower();
+
+    abstract Providers providers();
+
+    /** @throws AssertionError if it does not come true */
+    abstract void await(String what, BooleanSupplier condition);
+
+    static RelayConfig config(FieldCase fieldCase, String baseUrl) {
+        String provider = "relay.providers." + fieldCase.provider() + ".";
+        List<String> settings = new ArrayList<>(List.of(
+                provider + "base-url", baseUrl,
+                provider + "token", "sk-conformance",
+                provider + "not-found-grace", GRACE.toString(),
+                provider + "poll.interval", INTERVAL.toString(),
+                provider + "poll.max-interval", INTERVAL.multipliedBy(2).toString(),
+                provider + "poll.timeout", timeout(fieldCase).toString(),
+                provider + "pause.first", FIRST_PAUSE.toString(),
+                provider + "pause.max", LONGEST_PAUSE.toString(),
+                provider + "retry-after.max",
+                (fieldCase.expect().has("capped") ? CAPPED_RETRY_AFTER : LONGEST_RETRY_AFTER).toString()));
+        return Settings.of(settings.toArray(String[]::new));
+    }
+
+    /** Short only where the case is about it, since other work on the machine must not look like a slow gateway. */
+    private static Duration timeout(FieldCase fieldCase) {
+        FieldAnswer last = fieldCase.lastAnswer();
+        if ("hang".equals(last.fault())) {
+            return Duration.ofMillis(500);
+        }
+        return "slow".equals(last.fault()) && fieldCase.kind().equals("retry")
+                ? last.slow().dividedBy(4)
+                : Duration.ofSeconds(10);
+    }
+
+    void follow(String taskId) {
+        Instant now = clock.instant();
+        Ticket ticket = new Ticket(new TaskId(taskId), fieldCase.provider(), now, now.plus(DEADLINE),
+                Tickets.source(0), Map.of());
+        followed.put(taskId, follower().follow(ticket, now, completion -> over.put(taskId, completion)));
+    }
+
+    /** The task's completion event, as it would be published. */
+    Optional<byte[]> event(String taskId) {
+        return Optional.ofNullable(over.get(taskId)).map(completion -> CloudEvent.of(completion).data());
+    }
+
+    /** Ends the task as its user would. */
+    byte[] cancel(String taskId) {
+        return CloudEvent.of(followed.get(taskId).cancel()).data();
+    }
+
+    Optional<Pause> pause() {
+        return providers().pauses().get(fieldCase.provider());
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    @Override
+    public void close() {}
+}

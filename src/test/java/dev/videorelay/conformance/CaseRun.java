@@ -1,0 +1,126 @@
+package dev.videorelay.conformance;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.videorelay.polling.PauseReason;
+
+/** Runs one case on a bed and says what is wrong. */
+final class CaseRun {
+
+    /** As often as a task must be unknown before it fails, and once more. */
+    private static final int ENOUGH_POLLS = 4;
+
+    private final FieldCase fieldCase;
+    private final Bed bed;
+    private final List<String> complaints = new ArrayList<>();
+
+    CaseRun(FieldCase fieldCase, Bed bed) {
+        this.fieldCase = fieldCase;
+        this.bed = bed;
+    }
+
+    /** @return complaints; none if all is well */
+    List<String> complaints() {
+        tasks().forEach(bed::follow);
+        try {
+            switch (fieldCase.kind()) {
+                case "completion" -> completes();
+                case "open" -> staysOpen();
+                case "retry" -> isTriedAgain();
+                case "paused" -> pauses();
+                default -> complaints.add("kind " + fieldCase.kind() + " is not known");
+            }
+        } catch (AssertionError e) {
+            complaints.add(e.getMessage());
+        }
+        return complaints;
+    }
+
+    private void completes() {
+        bed.await("completion event", () -> bed.event(task()).isPresent());
+        complaints.addAll(EventCheck.complaints(fieldCase, bed.event(task()).orElseThrow()));
+    }
+
+    private void staysOpen() {
+        bed.await("further polls", () -> bed.script.polls(task()) > fieldCase.answers().size());
+        mustHaveNoEvents();
+        complaints.addAll(EventCheck.complaintsOfProgress(fieldCase, bed.cancel(task())));
+    }
+
+    private void isTriedAgain() {
+        if (fieldCase.isLimited()) {
+            bed.await("pause", () -> bed.pause().isPresent());
+            check(bed.pause().orElseThrow().reason() == PauseReason.RATE_LIMITED, "paused for another reason");
+        } else {
+            Instant grace = bed.now().plus(Bed.GRACE);
+            bed.await("further polls", () -> bed.script.polls(task()) >= ENOUGH_POLLS && bed.now().isAfter(grace));
+            check(bed.pause().isEmpty(), "the provider is paused");
+        }
+        mustHaveNoEvents();
+        completesWhenTheGatewayIsWell();
+        if (fieldCase.isLimited()) {
+            tasks().forEach(this::mustHaveBeenLeftAlone);
+        }
+    }
+
+    private void pauses() {
+        Instant grace = bed.now().plus(Bed.GRACE);
+        bed.await("pause", () -> bed.pause().isPresent());
+        bed.await("further tries",
+                () -> tasks().allMatch(task -> bed.script.polls(task) >= ENOUGH_POLLS) && bed.now().isAfter(grace));
+        check(bed.pause().isPresent(), "no longer paused");
+        mustHaveNoEvents();
+        completesWhenTheGatewayIsWell();
+    }
+
+    private void completesWhenTheGatewayIsWell() {
+        bed.script.getWell();
+        bed.await("completion of all tasks", () -> tasks().allMatch(task -> bed.event(task).isPresent()));
+        tasks().forEach(task -> check(
+                EventCheck.json(bed.event(task).orElseThrow()).path("status").asText().equals("succeeded"),
+                task + " did not succeed"));
+    }
+
+    /** A task that was limited may not be asked for again until the provider wants requests again. */
+    private void mustHaveBeenLeftAlone(String task) {
+        Instant earliest = bed.script.firstPoll().plus(longestSilence());
+        bed.script.polled(task)
+                .skip(1)
+                .findFirst()
+                .ifPresent(again -> check(!again.isBefore(earliest),
+                        task + " asked for at " + again + ", not left alone until "
+                                + earliest));
+    }
+
+    private Duration longestSilence() {
+        if (fieldCase.expect().has("capped")) {
+            return Bed.CAPPED_RETRY_AFTER;
+        }
+        long seconds = fieldCase.expect().path("retryAfterSeconds").asLong();
+        boolean date = fieldCase.lastAnswer().headers().getOrDefault("retry-after", "").contains("httpDate");
+        return seconds == 0 ? Bed.FIRST_PAUSE : Duration.ofSeconds(date ? seconds - 1 : seconds); // dates have no fractions
+    }
+
+    private void mustHaveNoEvents() {
+        tasks().forEach(task -> bed.event(task)
+                .ifPresent(event -> complaints.add("event of " + task + " too early: " + EventCheck.json(event))));
+    }
+
+    private void check(boolean right, String complaint) {
+        if (!right) {
+            complaints.add(complaint);
+        }
+    }
+
+    private String task() {
+        return fieldCase.requestId();
+    }
+
+    private Stream<String> tasks() {
+        return Stream.concat(Stream.of(task()), fieldCase.others().stream());
+    }
+}

@@ -1,0 +1,67 @@
+package dev.videorelay.conformance;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+import org.apache.camel.impl.DefaultCamelContext;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+import dev.videorelay.config.RelayConfig;
+import dev.videorelay.ledger.Follower;
+import dev.videorelay.polling.CamelFollower;
+import dev.videorelay.polling.FollowRoutes;
+import dev.videorelay.polling.PollThreads;
+import dev.videorelay.polling.Providers;
+import dev.videorelay.polling.ShippedRoutes;
+
+/** Answers come over HTTP, asked for by the relay's own loop with its own routes, client and threads. */
+final class HttpBed extends Bed {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Clock CLOCK = Clock.systemUTC();
+
+    private final PollThreads threads = new PollThreads();
+    private final DefaultCamelContext camel;
+    private final Providers providers;
+    private final CamelFollower follower;
+
+    HttpBed(FieldCase fieldCase, ScriptedGateway gateway) throws Exception {
+        super(fieldCase, CLOCK);
+        RelayConfig config = config(fieldCase, gateway.play(fieldCase, script));
+        camel = ShippedRoutes.camel(config, CLOCK);
+        camel.addRoutes(new FollowRoutes(config, threads));
+        camel.start();
+        providers = new Providers(config);
+        follower = new CamelFollower(camel, threads, providers, CLOCK);
+    }
+
+    @Override
+    void await(String what, BooleanSupplier condition) {
+        try {
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(condition::getAsBoolean);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("waited in vain: " + what, e);
+        }
+    }
+
+    @Override
+    Follower follower() {
+        return follower;
+    }
+
+    @Override
+    Providers providers() {
+        return providers;
+    }
+
+    @Override
+    public void close() {
+        threads.stop();
+        camel.stop();
+    }
+}

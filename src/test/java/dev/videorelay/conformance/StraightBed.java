@@ -1,0 +1,65 @@
+package dev.videorelay.conformance;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.util.function.BooleanSupplier;
+
+import org.apache.camel.ProducerTemplate;
+
+import dev.videorelay.answer.Answer;
+import dev.videorelay.answer.AnswerReceiver;
+import dev.videorelay.answer.Reading;
+import dev.videorelay.ledger.Follower;
+import dev.videorelay.polling.PlayedLoop;
+import dev.videorelay.polling.Providers;
+import dev.videorelay.testbed.ManualClock;
+
+/** Answers go straight into the route that reads them, and time is played: it takes none. */
+final class StraightBed extends Bed {
+
+    private static final int TURNS = 1_000;
+
+    private final Placeholders placeholders;
+    private final ProducerTemplate answers;
+    private final Providers providers;
+    private final PlayedLoop loop;
+
+    StraightBed(FieldCase fieldCase, ManualClock clock, ProducerTemplate answers) {
+        super(fieldCase, clock);
+        this.placeholders = new Placeholders(clock, "https://other.example");
+        this.answers = answers;
+        this.providers = new Providers(config(fieldCase, "https://gateway.example"));
+        this.loop = new PlayedLoop(providers, clock, taskId -> read(script.next(taskId)));
+    }
+
+    private Reading read(FieldAnswer answer) {
+        if (answer.fault() != null && !answer.fault().equals("slow")) {
+            return new AnswerReceiver().failed(new IOException(answer.fault()));
+        }
+        return answers.requestBody("direct:answers",
+                new Answer(answer.status(), answer.headers().get("content-type"),
+                        placeholders.fill(answer.headers().get("retry-after")), answer.body().getBytes(UTF_8)),
+                Reading.class);
+    }
+
+    @Override
+    void await(String what, BooleanSupplier condition) {
+        for (int turn = 0; turn < TURNS && loop.hasTurns() && !condition.getAsBoolean(); turn++) {
+            loop.turn();
+        }
+        if (!condition.getAsBoolean()) {
+            throw new AssertionError("waited in vain: " + what);
+        }
+    }
+
+    @Override
+    Follower follower() {
+        return loop;
+    }
+
+    @Override
+    Providers providers() {
+        return providers;
+    }
+}
