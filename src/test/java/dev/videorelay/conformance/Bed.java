@@ -106,5 +106,7 @@ abstract class Bed implements AutoCloseable {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        followed.values().forEach(Following::drop);
+    }
 }

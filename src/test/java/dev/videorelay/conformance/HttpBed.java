@@ -20,6 +20,8 @@ import dev.videorelay.polling.ShippedRoutes;
 final class HttpBed extends Bed {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** As shipped. */
+    private static final int SHUTDOWN_SECONDS = 1;
     private static final Clock CLOCK = Clock.systemUTC();
 
     private final PollThreads threads = new PollThreads();
@@ -32,6 +34,7 @@ final class HttpBed extends Bed {
         RelayConfig config = config(fieldCase, gateway.play(fieldCase, script));
         camel = ShippedRoutes.camel(config, CLOCK);
         camel.addRoutes(new FollowRoutes(config, threads));
+        camel.getShutdownStrategy().setTimeout(SHUTDOWN_SECONDS);
         camel.start();
         providers = new Providers(config);
         follower = new CamelFollower(camel, threads, providers, CLOCK);
@@ -61,7 +64,8 @@ final class HttpBed extends Bed {
 
     @Override
     public void close() {
-        threads.stop();
+        super.close();
         camel.stop();
+        threads.stop();
     }
 }
