@@ -26,6 +26,7 @@ import dev.videorelay.testbed.Tickets;
 abstract class Bed implements AutoCloseable {
 
     static final Duration INTERVAL = Duration.ofMillis(100);
+    static final Duration LONGEST_INTERVAL = Duration.ofMillis(200);
     static final Duration GRACE = Duration.ofMillis(500);
     static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
@@ -60,7 +61,7 @@ abstract class Bed implements AutoCloseable {
                 provider + "token", "sk-conformance",
                 provider + "not-found-grace", GRACE.toString(),
                 provider + "poll.interval", INTERVAL.toString(),
-                provider + "poll.max-interval", INTERVAL.multipliedBy(2).toString(),
+                provider + "poll.max-interval", LONGEST_INTERVAL.toString(),
                 provider + "poll.timeout", timeout(fieldCase).toString(),
                 provider + "pause.first", FIRST_PAUSE.toString(),
                 provider + "pause.max", LONGEST_PAUSE.toString(),

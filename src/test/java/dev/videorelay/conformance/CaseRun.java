@@ -59,6 +59,7 @@ final class CaseRun {
             Instant grace = bed.now().plus(Bed.GRACE);
             bed.await("further polls", () -> bed.script.polls(task()) >= ENOUGH_POLLS && bed.now().isAfter(grace));
             check(bed.pause().isEmpty(), "the provider is paused");
+            mustHaveBackedOff();
         }
         mustHaveNoEvents();
         completesWhenTheGatewayIsWell();
@@ -83,6 +84,14 @@ final class CaseRun {
         tasks().forEach(task -> check(
                 EventCheck.json(bed.event(task).orElseThrow()).path("status").asText().equals("succeeded"),
                 task + " did not succeed"));
+    }
+
+    /** Waits give or take a tenth. */
+    private void mustHaveBackedOff() {
+        Instant[] polls = bed.script.polled(task()).toArray(Instant[]::new);
+        Duration wait = Duration.between(polls[ENOUGH_POLLS - 2], polls[ENOUGH_POLLS - 1]);
+        Duration least = Bed.LONGEST_INTERVAL.multipliedBy(9).dividedBy(10);
+        check(wait.compareTo(least) >= 0, "asked again after " + wait + ", no back-off");
     }
 
     /** A task that was limited may not be asked for again until the provider wants requests again. */

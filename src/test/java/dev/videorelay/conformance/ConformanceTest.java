@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 
 import dev.videorelay.polling.ShippedRoutes;
@@ -33,6 +34,7 @@ final class ConformanceTest {
 
     private static final Path TABLE = Path.of("target/conformance.md");
     private static final int AT_ONCE = 8;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     @Test
     void doesWhatTheAnswersOfGatewaysAskFor() throws Exception {
@@ -98,7 +100,11 @@ final class ConformanceTest {
         });
         new Thread(group, run, fieldCase.id()).start();
         List<String> complaints = new ArrayList<>(run.get());
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(threadsOfTheRelay(group)).isEmpty());
+        try {
+            await().atMost(PATIENCE).until(() -> threadsOfTheRelay(group).isEmpty());
+        } catch (ConditionTimeoutException e) {
+            complaints.add("threads are left: " + threadsOfTheRelay(group));
+        }
         return complaints;
     }
 
