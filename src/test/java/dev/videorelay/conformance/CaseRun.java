@@ -36,6 +36,8 @@ final class CaseRun {
             }
         } catch (AssertionError e) {
             complaints.add(e.getMessage());
+        } catch (RuntimeException e) {
+            complaints.add(e.toString());
         }
         return complaints;
     }
@@ -43,6 +45,7 @@ final class CaseRun {
     private void completes() {
         bed.await("completion event", () -> bed.event(task()).isPresent());
         complaints.addAll(EventCheck.complaints(fieldCase, bed.event(task()).orElseThrow()));
+        check(bed.pause().isEmpty(), "the provider is paused");
     }
 
     private void staysOpen() {
@@ -57,7 +60,7 @@ final class CaseRun {
             check(bed.pause().orElseThrow().reason() == PauseReason.RATE_LIMITED, "paused for another reason");
         } else {
             Instant grace = bed.now().plus(Bed.GRACE);
-            bed.await("further polls", () -> bed.script.polls(task()) >= ENOUGH_POLLS && bed.now().isAfter(grace));
+            bed.await("further polls", () -> allPolledEnough() && bed.now().isAfter(grace));
             check(bed.pause().isEmpty(), "the provider is paused");
             mustHaveBackedOff();
         }
@@ -71,11 +74,14 @@ final class CaseRun {
     private void pauses() {
         Instant grace = bed.now().plus(Bed.GRACE);
         bed.await("pause", () -> bed.pause().isPresent());
-        bed.await("further tries",
-                () -> tasks().allMatch(task -> bed.script.polls(task) >= ENOUGH_POLLS) && bed.now().isAfter(grace));
+        bed.await("further tries", () -> allPolledEnough() && bed.now().isAfter(grace));
         check(bed.pause().isPresent(), "no longer paused");
         mustHaveNoEvents();
         completesWhenTheGatewayIsWell();
+    }
+
+    private boolean allPolledEnough() {
+        return tasks().allMatch(task -> bed.script.polls(task) >= ENOUGH_POLLS);
     }
 
     private void completesWhenTheGatewayIsWell() {
