@@ -6,7 +6,12 @@ import java.util.Optional;
 
 import dev.videorelay.answer.Finding;
 
-/** Whether and when a provider may be polled; one for all its tasks on this instance. Safe for use by many threads. */
+/**
+ * Whether and when a provider may be polled; one for all its tasks on this instance. Safe for use by many threads.
+ *
+ * <p>A gate holds polls back for one kind of reason. Another kind is another gate around it, whose passes ask and tell the inner
+ * ones.
+ */
 interface Gate {
 
     /** Counts a task among the open ones, until it {@link Pass#leave leaves}. */
