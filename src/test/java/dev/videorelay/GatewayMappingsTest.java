@@ -167,7 +167,7 @@ class GatewayMappingsTest {
     /** Read as the route of the answers has it read. */
     private static Finding finding(HttpResponse<byte[]> answer) {
         Payload payload = new PayloadOpener().open(new Answer(answer.statusCode(),
-                answer.headers().firstValue("Content-Type").orElse(null), null, answer.body()));
+                answer.headers().firstValue("Content-Type").orElse(null), null, answer.body()), null);
         Reading reading = switch (payload.shape()) {
             case TASK -> new TaskReader().read(payload);
             case ENVELOPE -> new EnvelopeReader().read(payload);

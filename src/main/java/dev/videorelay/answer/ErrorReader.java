@@ -29,14 +29,15 @@ public class ErrorReader {
     }
 
     private Finding finding(Payload payload) {
-        if (ErrorCode.saysNoSuchTask(payload.json())) {
+        Errors errors = Errors.in(payload.layers());
+        if (errors.saysNoSuchTask()) {
             return new Finding.NotFound();
         }
-        if (ErrorCode.saysNoQuota(payload.json())) {
+        if (errors.saysNoQuota()) {
             return new Finding.Refused(Reason.QUOTA);
         }
         return payload.answer().isSuccess()
-                ? new Finding.Unreadable(payload.json().isMissingNode() ? "not JSON" : "no task in it")
+                ? new Finding.Unreadable(payload.text() == null ? "not JSON" : "no task in it")
                 : byStatus(payload.answer());
     }
 

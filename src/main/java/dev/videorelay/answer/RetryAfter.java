@@ -5,9 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.regex.Pattern;
 
 /** The header {@code Retry-After} of RFC 9110: seconds, or a date. */
 final class RetryAfter {
+
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,10}");
 
     private RetryAfter() {}
 
@@ -16,7 +19,7 @@ final class RetryAfter {
         if (header == null) {
             return null;
         }
-        Duration wait = header.strip().matches("\\d{1,10}")
+        Duration wait = SECONDS.matcher(header.strip()).matches()
                 ? Duration.ofSeconds(Long.parseLong(header.strip()))
                 : until(header.strip(), now);
         return wait == null || wait.isNegative() || wait.isZero() ? null : wait;

@@ -1,25 +1,49 @@
 package dev.videorelay.answer;
 
-import java.util.Locale;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 import dev.videorelay.task.State;
 
-/** The field's words for a task's state; a word that is not here means that the task is under way. */
+/**
+ * The field's words for a task's state; a word that is not here means that the task is under way.
+ *
+ * <p>Words are compared as {@link Term#bare} has them. Of an enum's constant, such as {@code TASK_STATUS_SUCCEED}, what
+ * follows {@code STATUS_} or {@code STATE_} counts. Words for a stage, such as {@code video_generation_completed}, are not
+ * the end: another stage follows.
+ */
 final class Status {
 
-    static final String EXPIRED = "expired";
+    private static final String EXPIRED = "expired";
 
-    private static final Map<String, State> WORDS = Map.ofEntries(Map.entry("pending", State.QUEUED),
-            Map.entry("queued", State.QUEUED), Map.entry("submitted", State.QUEUED),
-            Map.entry("not_start", State.QUEUED), Map.entry("completed", State.SUCCEEDED),
-            Map.entry("success", State.SUCCEEDED), Map.entry("succeeded", State.SUCCEEDED),
-            Map.entry("succeed", State.SUCCEEDED), Map.entry("failed", State.FAILED),
-            Map.entry("failure", State.FAILED), Map.entry("error", State.FAILED),
-            Map.entry("video_generation_failed", State.FAILED), Map.entry(EXPIRED, State.FAILED),
-            Map.entry("cancelled", State.CANCELLED), Map.entry("canceled", State.CANCELLED));
+    private static final Map<String, State> WORDS = new HashMap<>();
+
+    static {
+        put(State.QUEUED, "pending", "queued", "queueing", "queuing", "in_queue", "submitted", "submitting",
+                "not_start",
+                "not_started", "created", "waiting", "scheduled", "accepted", "preparing", "starting", "throttled",
+                "suspended",
+                "init", "new");
+        put(State.SUCCEEDED, "completed", "complete", "success", "successful", "succeeded", "succeed", "finished",
+                "done");
+        put(State.FAILED, "failed", "failure", "fail", "error", "video_generation_failed", "video_upsampling_failed",
+                "rejected",
+                "timeout", "timed_out", EXPIRED);
+        put(State.CANCELLED, "cancelled", "canceled", "cancel", "aborted");
+    }
+
+    private static final Set<String> NO_SUCH_TASK = Set.of("notfound", "tasknotexist");
+    /** What the envelopes of some gateways say of the request. */
+    private static final Set<String> OF_REQUEST = Set.of("success", "ok", "error", "fail");
 
     private Status() {}
+
+    private static void put(State state, String... words) {
+        for (String word : words) {
+            WORDS.put(Term.bare(word), state);
+        }
+    }
 
     static State of(String word) {
         return WORDS.getOrDefault(normal(word), State.RUNNING);
@@ -29,7 +53,22 @@ final class Status {
         return normal(word).equals(EXPIRED);
     }
 
+    static boolean saysNoSuchTask(String word) {
+        return NO_SUCH_TASK.contains(normal(word));
+    }
+
+    static boolean maySpeakOfRequest(String word) {
+        return OF_REQUEST.contains(normal(word));
+    }
+
     private static String normal(String word) {
-        return word.strip().toLowerCase(Locale.ROOT);
+        String bare = Term.bare(word);
+        int prefix = Math.max(end(bare, "status"), end(bare, "state"));
+        return prefix < 0 ? bare : bare.substring(prefix);
+    }
+
+    private static int end(String word, String part) {
+        int start = word.lastIndexOf(part);
+        return start < 0 ? -1 : start + part.length();
     }
 }

@@ -11,7 +11,7 @@ import dev.videorelay.task.Times;
 import dev.videorelay.task.Usage;
 import dev.videorelay.task.Video;
 
-/** Makes a report of a task object, however deep its facts lie. */
+/** Makes a report of a task, however deep its facts lie. */
 final class TaskReport {
 
     private final Layers layers;
@@ -20,24 +20,18 @@ final class TaskReport {
         this.layers = layers;
     }
 
-    static Report of(JsonNode task) {
-        return new TaskReport(new Layers(task)).report();
-    }
-
-    private Report report() {
-        String status = status();
-        State state = Status.of(status);
-        return new Report(state, layers.first(Values::progress, "progress"), VideoUrl.in(layers),
-                state == State.FAILED ? failure(status) : null, video(), usage(), times(),
-                layers.first(Values::text, "enhanced_prompt"));
+    static Finding finding(Layers layers) {
+        List<String> statuses = layers.statuses().stream().filter(status -> !status.isBlank()).toList();
+        return !statuses.isEmpty() && Status.saysNoSuchTask(statuses.get(0))
+                ? new Finding.NotFound()
+                : new Finding.Told(new TaskReport(layers).report(deciding(statuses)));
     }
 
     /**
      * The outermost status, unless it is open and one further in says that the task failed or was cancelled: gateways
      * take up to a day to see that. A success further in does not count before the gateway itself says so.
      */
-    private String status() {
-        List<String> statuses = layers.statuses();
+    private static String deciding(List<String> statuses) {
         String outermost = statuses.isEmpty() ? "" : statuses.get(0);
         if (Status.of(outermost).isOver()) {
             return outermost;
@@ -48,32 +42,34 @@ final class TaskReport {
                 .orElse(outermost);
     }
 
-    private Failure failure(String status) {
-        String code = layers.first(ErrorCode::of, "error");
-        String otherwise = Status.isExpired(status) ? Failure.EXPIRED : Failure.FAILED;
-        return new Failure(code != null ? code : otherwise, failureMessage());
+    private Report report(String status) {
+        State state = Status.of(status);
+        return new Report(state, layers.first(Term.PROGRESS, Values::progress), VideoUrl.in(layers),
+                state == State.FAILED ? failure(status) : null, video(), usage(), times(),
+                layers.first(Term.ENHANCED_PROMPT, Values::text));
     }
 
-    private String failureMessage() {
-        String message = layers.first(error -> Values.text(error.path("message")), "error");
-        return message != null
-                ? message
-                : layers.first(VideoUrl::textButNoUrl, "error", "fail_reason", "url", "result_url");
+    private Failure failure(String status) {
+        return Errors.in(layers).failure(Status.isExpired(status) ? Failure.EXPIRED : Failure.FAILED);
     }
 
     private Video video() {
-        return new Video(layers.first(Values::amount, "duration", "seconds"), layers.first(Values::text, "resolution"),
-                layers.first(Values::text, "ratio", "aspect_ratio"),
-                layers.first(VideoUrl::url, "thumbnail_url", "cover_url"));
+        return new Video(layers.first(Term.DURATION, Values::seconds), layers.first(Term.RESOLUTION, Values::label),
+                layers.first(Term.RATIO, Values::label), layers.first(Term.THUMBNAIL_URL, VideoUrl::any));
     }
 
     private Usage usage() {
-        return new Usage(layers.first(usage -> Values.count(usage.path("total_tokens")), "usage"));
+        Long tokens = layers.first(Term.USAGE, TaskReport::totalTokens);
+        return new Usage(tokens == null ? layers.first(Term.TOTAL_TOKENS, Values::count) : tokens);
+    }
+
+    private static Long totalTokens(JsonNode usage) {
+        JsonNode json = Layer.unwrapped(usage);
+        return json.isObject() ? new Layer(json).first(Term.TOTAL_TOKENS, Values::count) : null;
     }
 
     private Times times() {
-        return new Times(layers.first(Values::time, "submit_time", "created_at"),
-                layers.first(Values::time, "start_time", "started_at"),
-                layers.first(Values::time, "finish_time", "finished_at", "completed_at"));
+        return new Times(layers.first(Term.SUBMITTED, Moment::of), layers.first(Term.STARTED, Moment::of),
+                layers.first(Term.FINISHED, Moment::of));
     }
 }

@@ -1,59 +1,78 @@
 package dev.videorelay.answer;
 
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Where the video is: the first usable URL, and one of the gateway's own host only if there is no other. */
+/**
+ * Where the video is.
+ *
+ * <p>The candidates are the members of {@link Term#VIDEO_URL}, layer by layer from the outside in, in each layer in the
+ * order of that table, in each list from its beginning. The first that may be a video is taken; one in a private network
+ * only if there is no other. A layer that is no task, and says that it is a picture, is passed over.
+ */
 final class VideoUrl {
 
-    private static final String[] MEMBERS = {"video_url", "url", "result_url", "video_urls", "fail_reason"};
-    private static final Set<String> SCHEMES = Set.of("http", "https");
-    private static final Pattern LOOPBACK = Pattern
-            .compile("(localhost|127\\.0\\.0\\.1|\\[::1]|0\\.0\\.0\\.0)(:\\d*)?", Pattern.CASE_INSENSITIVE);
-
-    /** Some gateways give the address of the task where others give that of its video. */
-    private static final Pattern QUERY_API = Pattern.compile("/v1/video/(query|generations/[^/]+)/?$");
+    private static final Set<String> OTHER_KINDS = Set.of("image", "picture", "photo", "thumbnail", "cover", "gif",
+            "audio",
+            "text");
 
     private VideoUrl() {}
 
+    /** An absolute http(s) URL, or null. */
     static String in(Layers layers) {
-        List<String> candidates = layers.all(VideoUrl::url, MEMBERS);
-        return candidates.stream()
-                .filter(url -> !LOOPBACK.matcher(URI.create(url).getRawAuthority()).matches())
-                .findFirst()
-                .orElse(candidates.isEmpty() ? null : candidates.get(0));
+        WebAddress fallback = null;
+        for (Layer layer : layers.all()) {
+            for (WebAddress address : candidates(layer)) {
+                if (!address.isPrivate()) {
+                    return address.text();
+                }
+                fallback = fallback == null ? address : fallback;
+            }
+        }
+        return fallback == null ? null : fallback.text();
     }
 
-    /** An absolute http(s) URL without the blanks and back-ticks around it; of a list the first; else null. */
-    static String url(JsonNode value) {
-        if (value.isArray() && !value.isEmpty()) {
-            return url(value.get(0));
+    private static Iterable<WebAddress> candidates(Layer layer) {
+        if (!layer.has(Term.STATUS) && layer.first(Term.KIND, VideoUrl::otherKind) != null) {
+            return Set.of();
         }
-        String text = Values.text(value);
-        String bare = text == null ? "" : text.replaceAll("^[\\s`]+|[\\s`]+$", "");
-        return isVideo(bare) ? bare : null;
+        return () -> layer.all(Term.VIDEO_URL)
+                .stream()
+                .flatMap(VideoUrl::addresses)
+                .filter(WebAddress::mayBeVideo)
+                .iterator();
+    }
+
+    private static Boolean otherKind(JsonNode value) {
+        String kind = value.asText().strip().toLowerCase(Locale.ROOT);
+        int slash = kind.indexOf('/');
+        return OTHER_KINDS.contains(slash < 0 ? kind : kind.substring(0, slash)) ? Boolean.TRUE : null;
+    }
+
+    private static Stream<WebAddress> addresses(JsonNode value) {
+        JsonNode json = Layer.unwrapped(value);
+        Stream<JsonNode> values = json.isArray() ? StreamSupport.stream(json.spliterator(), false) : Stream.of(json);
+        return values.map(VideoUrl::address).filter(Objects::nonNull);
+    }
+
+    private static WebAddress address(JsonNode value) {
+        return value.isTextual() ? WebAddress.in(value.textValue()) : null;
+    }
+
+    /** Any absolute http(s) URL, of a list the first, of an object its own; else null. */
+    static String any(JsonNode value) {
+        JsonNode one = value.isArray() ? value.path(0) : value;
+        WebAddress address = address(one.isObject() ? one.path("url") : one);
+        return address == null ? null : address.text();
     }
 
     /** Text that gateways write in place of a URL, where they write both. */
     static String textButNoUrl(JsonNode value) {
-        return url(value) == null ? Values.text(value) : null;
-    }
-
-    private static boolean isVideo(String url) {
-        try {
-            URI uri = new URI(url);
-            // The authority, since a URI has no host for Java where that has an underscore, as buckets' hosts may
-            return uri.isAbsolute() && uri.getRawAuthority() != null
-                    && SCHEMES.contains(uri.getScheme().toLowerCase(Locale.ROOT))
-                    && !QUERY_API.matcher(uri.getRawPath()).find();
-        } catch (URISyntaxException e) {
-            return false;
-        }
+        return address(value) == null ? Values.text(value) : null;
     }
 }

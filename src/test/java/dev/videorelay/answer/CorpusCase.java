@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.videorelay.task.Report;
 
 /** Answers that gateways give in the field to one task in turn, and what must follow; a file in {@code payloads}. */
-record CorpusCase(String id, List<JsonNode> answers, JsonNode expect) {
+record CorpusCase(String id, String requestId, List<JsonNode> answers, JsonNode expect) {
 
     private static final Path FOLDER = Path.of("src/test/resources/payloads");
 
@@ -30,7 +30,8 @@ record CorpusCase(String id, List<JsonNode> answers, JsonNode expect) {
     private static CorpusCase read(Path file) {
         try {
             JsonNode json = Wire.json(Files.readString(file));
-            return new CorpusCase(json.path("id").textValue(), json.path("answers").valueStream().toList(),
+            return new CorpusCase(json.path("id").textValue(), json.path("requestId").textValue(),
+                    json.path("answers").valueStream().toList(),
                     json.path("expect"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -64,7 +65,7 @@ record CorpusCase(String id, List<JsonNode> answers, JsonNode expect) {
     }
 
     Reading readLast() {
-        return Wire.read(answer(last()));
+        return Wire.read(answer(last()), requestId);
     }
 
     Report reportLast() {
@@ -73,7 +74,11 @@ record CorpusCase(String id, List<JsonNode> answers, JsonNode expect) {
 
     /** What the answers before the last one say. */
     List<Reading> readOthers() {
-        return answers.stream().limit(answers.size() - 1L).map(CorpusCase::answer).map(Wire::read).toList();
+        return answers.stream()
+                .limit(answers.size() - 1L)
+                .map(CorpusCase::answer)
+                .map(answer -> Wire.read(answer, requestId))
+                .toList();
     }
 
     private JsonNode last() {

@@ -2,51 +2,133 @@ package dev.videorelay.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class LayersTest {
 
+    static List<String> tasks() {
+        return Term.TASKS.names();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"data", "detail", "content", "output", "result", "task_result", "videos", "metadata"})
-    void looksIntoWhatIsNested(String nesting) {
-        Layers layers = new Layers(Wire.json("{\"%s\": {\"status\": \"running\"}}".formatted(nesting)));
+    @MethodSource("tasks")
+    void looksIntoWhatIsSaidOfTheTask(String nesting) {
+        Layers layers = Wire.layers("{\"%s\": {\"status\": \"running\", \"ratio\": \"16:9\"}}".formatted(nesting));
 
         assertThat(layers.statuses()).containsExactly("running");
+        assertThat(layers.first(Term.RATIO, Values::text)).isEqualTo("16:9");
+    }
+
+    static List<String> pieces() {
+        return Term.PIECES.names();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pieces")
+    void looksIntoWhatCameOfItButForAStatus(String nesting) {
+        Layers layers = Wire.layers(
+                "{\"%s\": [{\"status\": \"failed\", \"data\": {\"status\": \"failed\", \"ratio\": \"1:1\"}}]}"
+                        .formatted(nesting));
+
+        assertThat(layers.statuses()).isEmpty();
+        assertThat(layers.first(Term.RATIO, Values::text)).isEqualTo("1:1");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
-            {"a": "1", "data": {"a": "2"}}                          | 1
-            {"a": "", "data": {"a": "2"}}                           | 2
-            {"data": {"data": {"a": "3"}}, "detail": {"a": "2"}}    | 2
-            {"data": [{"a": "1"}, {"a": "2"}]}                      | 1
-            {"data": "{\\"a\\": \\"in text\\"}"}                    | in text
-            {"data": "{broken"}                                     | none
-            {"data": []}                                            | none
-            {"data": "a"}                                           | none
-            {"other": {"a": "1"}}                                   | none
+            {"ratio": "1", "data": {"ratio": "2"}}                              | 1
+            {"ratio": "", "data": {"ratio": "2"}}                               | 2
+            {"ratio": null, "data": {"ratio": "2"}}                             | 2
+            {"aspect_ratio": "1", "data": {"ratio": "2"}}                       | 1
+            {"aspect_ratio": "2", "ratio": "1"}                                 | 1
+            {"aspectRatio": "1"}                                                | 1
+            {"Aspect-Ratio": "1"}                                               | 1
+            {"RATIO": "1"}                                                      | 1
+            {"ratio": "", "Ratio": "1"}                                         | 1
+            {"ratio": "1", "Ratio": "2"}                                        | 1
+            {"data": {"data": {"ratio": "3"}}, "detail": {"ratio": "2"}}        | 2
+            {"data": [{"ratio": "1"}, {"ratio": "2"}]}                          | 1
+            {"data": [null, 5, {}, {"ratio": "2"}]}                             | 2
+            {"data": [[{"ratio": "2"}]]}                                        | none
+            [{"ratio": "1"}]                                                    | 1
+            "{\\"ratio\\": \\"in text\\"}"                                      | in text
+            {"data": "{\\"ratio\\": \\"in text\\"}"}                            | in text
+            {"data": " \\n {\\"ratio\\": \\"in text\\"}"}                       | in text
+            {"data": "[{\\"ratio\\": \\"in text\\"}]"}                          | in text
+            {"data": ["{\\"ratio\\": \\"in text\\"}"]}                          | in text
+            {"data": "{\\"data\\": \\"{\\\\\\\"ratio\\\\\\\":\\\\\\\"twice\\\\\\\"}\\"}"} | twice
+            {"data": "{broken"}                                                 | none
+            {"data": []}                                                        | none
+            {"data": "ratio"}                                                   | none
+            {"other": {"ratio": "1"}}                                           | none
             """)
     void takesAFactFromTheOutermostLayerThatHasIt(String task, String fact) {
-        assertThat(new Layers(Wire.json(task)).first(Values::text, "a")).isEqualTo(fact);
+        assertThat(Wire.layers(task).first(Term.RATIO, Values::text)).isEqualTo(fact);
     }
 
     @Test
     void findsAllStatusesFromTheOutsideIn() {
-        Layers layers = new Layers(Wire.json("""
-                {"status": "1", "data": {"task_status": "2", "detail": {"status": 3, "data": {"status": "4"}}}}"""));
+        Layers layers = Wire.layers("""
+                {"status": "1", "data": {"task_status": "2", "detail": {"status": 3, "data": {"state": "4"}}}}""");
 
         assertThat(layers.statuses()).containsExactly("1", "2", "4");
     }
 
     @Test
+    void takesTheStatusOfTheFirstOfSeveralPiecesOnly() {
+        Layers layers = Wire.layers("""
+                {"status": "running", "data": [{"status": "1"}, {"status": "2"}]}""");
+
+        assertThat(layers.statuses()).containsExactly("running", "1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
+            [{"id": "a:1", "status": "1"}, {"id": "a:2", "status": "2"}]                       | 2
+            {"data": [{"task_id": "a:1", "status": "1"}, {"task_id": "a:2", "status": "2"}]}   | 2
+            {"data": {"list": [{"taskId": "1", "status": "1"}, {"taskId": "2", "status": "2"}]}} | 2
+            {"data": [{"id": "a:1", "status": "1"}, {"id": "a:3", "status": "3"}]}             | none
+            {"data": [{"id": "a:1", "status": "1"}]}                                           | 1
+            {"data": [{"id": 2, "status": "2"}, {"id": 1, "status": "1"}]}                     | 2
+            {"data": [{"id": "", "status": "1"}, {"id": "a:2", "status": "2"}]}                | 2
+            """)
+    void takesTheTaskThatWasAskedForFromAListOfSeveral(String answer, String status) {
+        Layers layers = Layers.of(Wire.json(answer), "a:2");
+
+        assertThat(layers.statuses()).isEqualTo(Stream.ofNullable(status).toList());
+    }
+
+    @Test
+    void findsTheTaskAtTheEndOfALongList() {
+        String others = "{\"id\": \"x\", \"status\": \"failed\"},".repeat(1000);
+
+        Layers layers = Layers.of(Wire.json("[" + others + "{\"id\": \"a\", \"status\": \"running\"}]"), "a");
+
+        assertThat(layers.statuses()).containsExactly("running");
+    }
+
+    @Test
     void standsTasksNestedWithoutEnd() {
         int depth = 900;
-        Layers layers = new Layers(
-                Wire.json("{\"data\":".repeat(depth) + "{\"status\":\"failed\"}" + "}".repeat(depth)));
+        Layers layers = Wire.layers("{\"data\":".repeat(depth) + "{\"status\":\"failed\"}" + "}".repeat(depth));
 
         assertThat(layers.statuses()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data", "videos"})
+    void looksAtSomeOfVeryManyOnly(String nesting) {
+        String many = "[" + "{\"data\": [{}, {}, {}, {}, {}, {}, {}]},".repeat(5000) + "{}]";
+
+        Layers layers = Wire.layers("{\"%s\": %s}".formatted(nesting, many));
+
+        assertThat(layers.all()).hasSizeLessThanOrEqualTo(256);
     }
 }

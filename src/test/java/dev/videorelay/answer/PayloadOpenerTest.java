@@ -21,7 +21,7 @@ final class PayloadOpenerTest {
             "{\"id\":\"a\",\"error\":{\"code\":\"task_not_exist\"}}",
             "{\"code\":\"insufficient_user_quota\",\"id\":\"req1\"}"})
     void seesAnErrorWhereACodeSaysItAllAndNoStatusDoes(String body) {
-        Payload payload = new PayloadOpener().open(new Answer(200, null, null, body.getBytes(UTF_8)));
+        Payload payload = Wire.opened(200, body);
 
         assertThat(payload.shape()).isEqualTo(Payload.Shape.ERROR);
     }
@@ -41,6 +41,35 @@ final class PayloadOpenerTest {
             {"data": [{"status": "SUCCESS"}]}                          | ENVELOPE
             {"data": "{\\"status\\": \\"SUCCESS\\"}"}                  | ENVELOPE
             {"id": "request-1", "data": {"status": "SUCCESS"}}         | ENVELOPE
+            {"code": 0, "data": {"code": 0, "data": {"status": "a"}}}  | ENVELOPE
+            {"request_id": "r", "output": {"task_status": "PENDING"}}  | ENVELOPE
+            {"code": 0, "data": {"progress": "50%"}}                   | ENVELOPE
+            {"status": "success", "data": {"status": "running"}}       | ENVELOPE
+            {"status": "", "id": "task_1"}                             | TASK
+            [{"status": "running"}]                                    | TASK
+            "{\\"status\\": \\"running\\"}"                            | TASK
+            {"id": "task_1", "error": {"code": 0, "message": "fine"}}  | TASK
+            {"id": "task_1", "error": {"code": "", "message": ""}}     | TASK
+            {"id": "task_1", "base_resp": {"status_code": 0, "status_msg": "success"}} | TASK
+            {"id": "task_1", "status": "running", "code": "x"}         | TASK
+            {"id": "task_1", "status": "running", "error": "left"}     | TASK
+            {"code": "x", "data": {"status": "running"}}               | ENVELOPE
+            {"id": "request-1", "error": {"code": "x"}}                | ERROR
+            {"id": "request-1", "error": "words"}                      | ERROR
+            {"id": "request-1", "status": "", "error": "words"}        | ERROR
+            {"id": "request-1", "code": "fail_to_fetch_task"}          | ERROR
+            {"id": "request-1", "code": 500}                           | ERROR
+            {"code": "get_task_failed", "data": {"id": "trace"}}       | ERROR
+            {"code": 500, "data": {"id": "trace"}}                     | ERROR
+            {"code": "success", "data": {"trace": "x"}}                | ERROR
+            {"status": "success", "data": null}                        | ERROR
+            {"status": "ok"}                                           | ERROR
+            {"status": "error", "message": "upstream busy"}            | ERROR
+            {"status": "error", "data": {"task_id": "1"}}              | ERROR
+            {"status": 404, "error": "Not Found", "path": "/v1"}       | ERROR
+            {"success": false, "message": "words"}                     | ERROR
+            {"detail": "Not Found"}                                    | ERROR
+            42                                                         | ERROR
             {"code": "success", "data": null}                          | ERROR
             {"code": "success", "data": []}                            | ERROR
             {"code": "success", "data": {}}                            | ERROR
@@ -64,12 +93,36 @@ final class PayloadOpenerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Invalid URL", "<!doctype html>", "{\"status\":\"compl", "{\"status\":\"a\"}{}",
+    @CsvSource({"UTF-16LE", "UTF-16BE", "UTF-16", "x-UTF-16LE-BOM", "UTF-8"})
+    void decodesUnicodeWhateverTheLabelSays(Charset charset) {
+        String body = "{\"status\":\"completed\",\"prompt\":\"中文é\"}";
+
+        Payload payload = opener.open(new Answer(200, "application/json; charset=gbk", null, body.getBytes(charset)),
+                null);
+
+        assertThat(payload.text()).asString(UTF_8).isEqualTo(body);
+    }
+
+    @Test
+    void carriesAnAnswerWhoseTextIsLongerThanItsBody() {
+        byte[] body = ("{\"status\":\"completed\",\"log\":\"" + "中".repeat(100_000) + "\"}")
+                .getBytes(Charset.forName("GBK"));
+
+        Payload payload = opener.open(new Answer(200, "application/json; charset=gbk", null, body), null);
+
+        assertThat(payload.text()).hasSizeGreaterThan(PayloadOpener.LIMIT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Invalid URL", "NaN", "{\"status\":NaN}", "{\"status\":\"failed\"} trailing",
+            "{\"a\":01}",
+            "{\"status\":\"failed\",}", "\u0000", "{\"status\":\"a\nb\"}", "<!doctype html>", "{\"status\":\"compl",
+            "{\"status\":\"a\"}{}",
             "{'a':1}"})
     void findsNoJson(String body) {
         Payload payload = Wire.opened(200, body);
 
-        assertThat(payload.json().isMissingNode()).isTrue();
+        assertThat(payload.layers().isEmpty()).isTrue();
         assertThat(payload.text()).isNull();
     }
 
@@ -91,7 +144,7 @@ final class PayloadOpenerTest {
         String body = "{\"status\":\"completed\",\"prompt\":\"" + (charset.newEncoder().canEncode('中') ? "中文" : "é")
                 + "\"}";
 
-        Payload payload = opener.open(new Answer(200, contentType, null, body.getBytes(charset)));
+        Payload payload = opener.open(new Answer(200, contentType, null, body.getBytes(charset)), null);
 
         assertThat(new String(payload.text(), UTF_8)).isEqualTo(body);
     }
@@ -108,18 +161,18 @@ final class PayloadOpenerTest {
     void replacesAnAnswerThatIsTooLongForAnEvent() {
         Answer answer = Wire.answer(200, body(PayloadOpener.LIMIT + 1));
 
-        Payload payload = opener.open(answer);
+        Payload payload = opener.open(answer, null);
 
         assertThat(Wire.json(new String(payload.text(), UTF_8)))
                 .isEqualTo(Wire.json("{\"truncated\": true, \"bytes\": 262145}"));
-        assertThat(payload.json().path("status").asText()).isEqualTo("completed");
+        assertThat(payload.shape()).isEqualTo(Shape.TASK);
     }
 
     @Test
     void carriesAnAnswerOfTheFullLength() {
         Answer answer = Wire.answer(200, body(PayloadOpener.LIMIT));
 
-        Payload payload = opener.open(answer);
+        Payload payload = opener.open(answer, null);
 
         assertThat(payload.text()).isEqualTo(answer.body());
     }
@@ -128,7 +181,7 @@ final class PayloadOpenerTest {
     void measuresTheBytesOfTheBodyNotItsCharacters() {
         byte[] body = body(200_000).getBytes(UTF_16);
 
-        Payload payload = opener.open(new Answer(200, "application/json; charset=utf-16", null, body));
+        Payload payload = opener.open(new Answer(200, "application/json; charset=utf-16", null, body), null);
 
         assertThat(new String(payload.text(), UTF_8)).contains("\"bytes\": " + body.length);
     }

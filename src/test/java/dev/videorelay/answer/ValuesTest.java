@@ -64,7 +64,27 @@ final class ValuesTest {
             0                                     | none
             "0"                                   | none
             -1                                    | none
-            1e17                                  | none
+            1777288506123456                      | 2026-04-27T11:15:06.123456Z
+            1777288506123456789                   | 2026-04-27T11:15:06.123456789Z
+            1e17                                  | 1973-03-03T09:46:40Z
+            1e20                                  | none
+            -1777288506123                        | none
+            " 1775908082 "                        | 2026-04-11T11:48:02Z
+            "1775908082.5"                        | 2026-04-11T11:48:02.500Z
+            "2026-04-12T08:35:02.123456+08:00"    | 2026-04-12T00:35:02.123456Z
+            "2026-04-12T08:35:02+0800"            | 2026-04-12T00:35:02Z
+            "2026-04-12T08:35:02-05"              | 2026-04-12T13:35:02Z
+            "2026-04-12 08:35:02 +08:00"          | 2026-04-12T00:35:02Z
+            "2026-04-12t08:35:02z"                | 2026-04-12T08:35:02Z
+            "2026-04-12 08:35:02"                 | 2026-04-12T08:35:02Z
+            "2026-04-12 08:35:02.123"             | 2026-04-12T08:35:02.123Z
+            "2026-04-12T08:35:02.510141"          | 2026-04-12T08:35:02.510141Z
+            "Sun, 12 Apr 2026 08:35:02 GMT"       | 2026-04-12T08:35:02Z
+            "0001-01-01T00:00:00Z"                | none
+            "1970-01-01T08:00:00+08:00"           | none
+            "+12026-04-12T08:35:02Z"              | none
+            "2026-04-12"                          | none
+            "2026-04-12T25:00:00Z"                | none
             ""                                    | none
             "soon"                                | none
             "2026-02-30T00:00:00Z"                | none
@@ -72,7 +92,7 @@ final class ValuesTest {
             false                                 | none
             """)
     void readsTimesInUtc(String written, Instant time) {
-        assertThat(Values.time(Wire.json(written))).isEqualTo(time);
+        assertThat(Moment.of(Wire.json(written))).isEqualTo(time);
     }
 
     @ParameterizedTest
@@ -83,11 +103,15 @@ final class ValuesTest {
             100    | 100
             0      | none
             -5     | none
-            "5s"   | none
+            "5s"   | 5
+            "5.0 sec" | 5
+            "5 seconds" | 5
+            "5 min" | none
+            "s"    | none
             null   | none
             """)
     void readsAmountsPlainly(String written, BigDecimal amount) {
-        assertThat(Values.amount(Wire.json(written))).isEqualTo(amount);
+        assertThat(Values.seconds(Wire.json(written))).isEqualTo(amount);
     }
 
     @ParameterizedTest
@@ -95,6 +119,8 @@ final class ValuesTest {
             108900    | 108900
             "108900"  | 108900
             0         | 0
+            -1        | none
+            1e30      | none
             "many"    | none
             null      | none
             """)
@@ -116,11 +142,28 @@ final class ValuesTest {
         assertThat(Values.text(Wire.json(written))).isEqualTo(text);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "a\\ud800b"        | a\uFFFDb
+            "\\udc00"          | \uFFFD
+            "\\ud83d\\ude00"    | \uD83D\uDE00
+            """)
+    void replacesWhatNoEventCanCarry(String written, String text) {
+        assertThat(Values.text(Wire.json(written))).isEqualTo(text);
+    }
+
+    @Test
+    void cutsTextThatIsTooLongForAnEvent() {
+        String text = Values.text(Wire.json("\"" + "x".repeat(16 * 1024 - 1) + "\\ud83d\\ude00\""));
+
+        assertThat(text).isEqualTo("x".repeat(16 * 1024 - 1) + "\uFFFD");
+    }
+
     @Test
     void findsNothingInAMemberThatIsMissing() {
         assertThat(Values.progress(MissingNode.getInstance())).isNull();
-        assertThat(Values.time(MissingNode.getInstance())).isNull();
-        assertThat(Values.amount(MissingNode.getInstance())).isNull();
+        assertThat(Moment.of(MissingNode.getInstance())).isNull();
+        assertThat(Values.seconds(MissingNode.getInstance())).isNull();
         assertThat(Values.text(MissingNode.getInstance())).isNull();
     }
 
@@ -129,8 +172,8 @@ final class ValuesTest {
     @ValueSource(strings = {"\"1e999999999\"", "\"1e-999999999\"", "\"1e999999999%\"", "\"1e-999999999%\"",
             "1e999999999"})
     void doesNotSpellOutNumbersOfAbsurdSize(String written) {
-        assertThat(Values.amount(Wire.json(written))).isNull();
-        assertThat(Values.time(Wire.json(written))).isNull();
+        assertThat(Values.seconds(Wire.json(written))).isNull();
+        assertThat(Moment.of(Wire.json(written))).isNull();
         assertThat(Values.progress(Wire.json(written))).isNull();
     }
 }

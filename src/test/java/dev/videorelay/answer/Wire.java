@@ -37,12 +37,21 @@ final class Wire {
         return new Answer(status, "application/json", null, body.getBytes(UTF_8));
     }
 
+    static Layers layers(String json) {
+        return Layers.of(json(json), null);
+    }
+
     static Payload opened(int status, String body) {
-        return OPENER.open(answer(status, body));
+        return OPENER.open(answer(status, body), null);
     }
 
     static Reading read(Answer answer) {
-        Payload payload = OPENER.open(answer);
+        return read(answer, null);
+    }
+
+    /** @param taskId the ID that was asked for */
+    static Reading read(Answer answer, String taskId) {
+        Payload payload = OPENER.open(answer, taskId);
         return switch (payload.shape()) {
             case TASK -> TASKS.read(payload);
             case ENVELOPE -> ENVELOPES.read(payload);
@@ -56,6 +65,11 @@ final class Wire {
 
     /** What a 2xx answer tells of the task. */
     static Report report(String body) {
-        return ((Finding.Told) finding(200, body)).report();
+        return report(body, null);
+    }
+
+    /** @param taskId the ID that was asked for */
+    static Report report(String body, String taskId) {
+        return ((Finding.Told) read(answer(200, body), taskId).finding()).report();
     }
 }

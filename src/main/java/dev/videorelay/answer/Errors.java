@@ -1,0 +1,132 @@
+package dev.videorelay.answer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.videorelay.task.Failure;
+
+/**
+ * What an answer says to be wrong: in error objects, in codes beside them, and in texts.
+ *
+ * <p>Whether anything is wrong at all, a task's status decides: tasks that succeeded may have errors left over in them.
+ * Decisions are made on codes; texts are for people.
+ */
+final class Errors {
+
+    static final String TASK_NOT_EXIST = "tasknotexist";
+
+    private static final Set<String> FINE = Set.of("success", "succeed", "succeeded", "ok");
+    private static final Pattern FINE_NUMBER = Pattern.compile("0+|2\\d\\d");
+    private static final int DEEPEST = 3;
+
+    private final Layers layers;
+    private final List<Layer> objects = new ArrayList<>();
+
+    private Errors(Layers layers) {
+        this.layers = layers;
+        layers.all(Term.ERROR).forEach(error -> open(error, DEEPEST));
+    }
+
+    static Errors in(Layers layers) {
+        return new Errors(layers);
+    }
+
+    /** An error may be a JSON text, a list, and have another error in it. */
+    private void open(JsonNode error, int depth) {
+        JsonNode json = Layer.unwrapped(error);
+        if (depth > 0 && json.isArray()) {
+            json.forEach(one -> open(one, depth - 1));
+        } else if (depth > 0 && json.isObject()) {
+            Layer object = new Layer(json);
+            objects.add(object);
+            object.all(Term.ERROR).forEach(inner -> open(inner, depth - 1));
+        }
+    }
+
+    boolean saysNoSuchTask() {
+        return codes().anyMatch(TASK_NOT_EXIST::equals);
+    }
+
+    /** Whether the account's money is gone. */
+    boolean saysNoQuota() {
+        return codes().anyMatch(code -> code.startsWith("insufficient") || code.contains("quota"));
+    }
+
+    /** Whether there is a code or another member for what is wrong. */
+    boolean areThere() {
+        return codes().findAny().isPresent() || layers.first(Term.ERROR, Errors::plainText) != null
+                || objects.stream()
+                        .anyMatch(error -> !isFine(error, Term.CODE_OF_ERROR) && error.has(Term.MESSAGE_OF_ERROR));
+    }
+
+    private Stream<String> codes() {
+        return Stream.concat(
+                objects.stream().flatMap(error -> Stream.of(Term.CODE_OF_ERROR, Term.TYPE_OF_ERROR).map(error::all)),
+                layers.all().stream().flatMap(layer -> Stream.of(Term.CODE, Term.ERROR_CODE).map(layer::all)))
+                .flatMap(List::stream)
+                .map(Errors::code)
+                .filter(Objects::nonNull)
+                .map(Term::bare);
+    }
+
+    /** @param otherwise the code if there is none */
+    Failure failure(String otherwise) {
+        String code = firstCode();
+        return new Failure(code == null ? otherwise : code, message());
+    }
+
+    private String firstCode() {
+        String code = objects.stream()
+                .map(error -> error.first(Term.CODE_OF_ERROR, Errors::code))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseGet(() -> layers.first(Term.ERROR_CODE, Errors::code));
+        return code == null ? layers.first(Term.CODE, Errors::code) : code;
+    }
+
+    private String message() {
+        return Stream.<Stream<String>>of(
+                objects.stream().map(error -> error.first(Term.MESSAGE_OF_ERROR, Errors::complaint)),
+                Stream.of(Term.ERROR, Term.ERROR_TEXT).map(term -> layers.first(term, Errors::plainText)),
+                layers.all()
+                        .stream()
+                        .filter(layer -> !isFine(layer, Term.CODE))
+                        .map(layer -> layer.first(Term.MESSAGE, Errors::complaint)),
+                Stream.of(Term.URL_OR_MESSAGE).map(term -> layers.first(term, VideoUrl::textButNoUrl)))
+                .flatMap(texts -> texts)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String plainText(JsonNode error) {
+        return Layer.unwrapped(error) == error ? VideoUrl.textButNoUrl(error) : null;
+    }
+
+    /** Whether a code says that all is well, and with it the message. */
+    private static boolean isFine(Layer layer, Term code) {
+        return layer.has(code) && layer.first(code, Errors::code) == null;
+    }
+
+    private static String complaint(JsonNode message) {
+        String text = VideoUrl.textButNoUrl(message);
+        return text == null || FINE.contains(text.strip().toLowerCase(Locale.ROOT)) ? null : text;
+    }
+
+    /** A code as text; null for none, and for one by which all is well: 0, any of HTTP's 2xx, "success". */
+    static String code(JsonNode value) {
+        String code = value.isIntegralNumber() ? value.asText() : Values.text(value);
+        return code == null || isFine(code.strip()) ? null : code.strip();
+    }
+
+    private static boolean isFine(String code) {
+        return FINE_NUMBER.matcher(code).matches() || FINE.contains(code.toLowerCase(Locale.ROOT));
+    }
+}

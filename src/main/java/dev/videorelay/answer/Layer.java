@@ -1,0 +1,85 @@
+package dev.videorelay.answer;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+
+/** The members of one object that mean something, by {@link Term}. */
+final class Layer {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Map<String, JsonNode> members = new HashMap<>();
+
+    Layer(JsonNode object) {
+        object.properties().forEach(member -> {
+            String name = Term.known(member.getKey());
+            if (name != null) {
+                members.merge(name, member.getValue(), (one, other) -> isEmpty(one) ? other : one);
+            }
+        });
+    }
+
+    private static boolean isEmpty(JsonNode value) {
+        return value.isNull() || value.isTextual() && value.textValue().isBlank();
+    }
+
+    /** What a JSON text says, anything else as it is; missing if the text is broken. */
+    static JsonNode unwrapped(JsonNode value) {
+        if (!value.isTextual() || !looksLikeJson(value.textValue())) {
+            return value;
+        }
+        try {
+            return JSON.readTree(value.textValue());
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private static boolean looksLikeJson(String text) {
+        int start = 0;
+        while (start < text.length() && Character.isWhitespace(text.charAt(start))) {
+            start++;
+        }
+        return start < text.length() && (text.charAt(start) == '{' || text.charAt(start) == '[');
+    }
+
+    boolean has(Term term) {
+        return first(term, value -> isEmpty(value) ? null : value) != null;
+    }
+
+    /** The first value that the reader makes of a member with this meaning, or null. */
+    <T> T first(Term term, Function<JsonNode, T> reader) {
+        for (String name : term.names()) {
+            JsonNode value = members.get(name);
+            T read = value == null ? null : reader.apply(value);
+            if (read != null) {
+                return read;
+            }
+        }
+        return null;
+    }
+
+    /** All members with this meaning, the most telling first. */
+    List<JsonNode> all(Term term) {
+        List<JsonNode> all = new ArrayList<>();
+        for (String name : term.names()) {
+            JsonNode value = members.get(name);
+            if (value != null) {
+                all.add(value);
+            }
+        }
+        return all;
+    }
+
+    boolean hasOnly(Term term) {
+        return term.names().containsAll(members.keySet());
+    }
+}
