@@ -16,7 +16,7 @@ final class Values {
 
     private Values() {}
 
-    /** Text as it is, unless it is blank; what is too long for an event is cut, and what UTF-8 has no form for replaced. */
+    /** Text as it is, unless it is blank; what is too long for an event is cut, and half a surrogate pair replaced. */
     static String text(JsonNode value) {
         return value.isTextual() && !value.textValue().isBlank() ? writable(value.textValue()) : null;
     }

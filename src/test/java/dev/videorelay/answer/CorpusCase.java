@@ -60,6 +60,10 @@ record CorpusCase(String id, String requestId, List<JsonNode> answers, JsonNode 
         return expect.path("alone").booleanValue();
     }
 
+    Stream<Answer> allAnswers() {
+        return answers.stream().map(CorpusCase::answer);
+    }
+
     String lastBody() {
         return body(last());
     }

@@ -148,7 +148,7 @@ final class ValuesTest {
             "\\udc00"          | \uFFFD
             "\\ud83d\\ude00"    | \uD83D\uDE00
             """)
-    void replacesWhatNoEventCanCarry(String written, String text) {
+    void replacesHalvesOfSurrogatePairs(String written, String text) {
         assertThat(Values.text(Wire.json(written))).isEqualTo(text);
     }
 

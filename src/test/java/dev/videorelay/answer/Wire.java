@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 
 import dev.videorelay.task.Report;
 
@@ -18,6 +20,7 @@ final class Wire {
     static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper ASCII = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
     private static final PayloadOpener OPENER = new PayloadOpener();
     private static final TaskReader TASKS = new TaskReader();
     private static final EnvelopeReader ENVELOPES = new EnvelopeReader();
@@ -30,6 +33,23 @@ final class Wire {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(text, e);
+        }
+    }
+
+    /** With escapes for all that is not ASCII, so that text which UTF-8 cannot carry is there as well. */
+    static String text(JsonNode json) {
+        try {
+            return ASCII.writeValueAsString(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    static JsonNode jsonOrMissing(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
         }
     }
 

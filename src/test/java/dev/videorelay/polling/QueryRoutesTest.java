@@ -123,6 +123,17 @@ class QueryRoutesTest {
 
     @ParameterizedTest
     @CsvSource({"unified", "generations", "videos"})
+    void picksTheTaskThatItAskedForFromAListOfSeveral(String provider) {
+        answer(okJson("""
+                {"data": [{"id": "task_a", "status": "FAILURE"}, {"id": "task_b", "status": "IN_PROGRESS"}]}"""));
+
+        Reading reading = ask(provider, "task_b");
+
+        assertThat(((Finding.Told) reading.finding()).report().state()).isEqualTo(State.RUNNING);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"unified", "generations", "videos"})
     void sendsNoHeaderButItsOwn(String provider) {
         answer(okJson(RUNNING));
 
