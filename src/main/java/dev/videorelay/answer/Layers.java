@@ -125,6 +125,11 @@ final class Layers {
         return all.isEmpty();
     }
 
+    /** Whether one of them has the ID that was asked for. */
+    boolean haveAsked() {
+        return all.stream().anyMatch(this::isAsked);
+    }
+
     Layer outermost() {
         return all.get(0);
     }

@@ -54,8 +54,12 @@ final class Shapes {
     }
 
     private static Shape unlessError(Shape shape, Layers layers) {
-        return layers.statuses().stream().allMatch(String::isBlank) && Errors.in(layers).areThere()
-                ? Shape.ERROR
-                : shape;
+        return layers.statuses().stream().allMatch(String::isBlank) && isError(layers) ? Shape.ERROR : shape;
+    }
+
+    /** What bears the ID that was asked for is the task, and an error in it may be left over. */
+    private static boolean isError(Layers layers) {
+        Errors errors = Errors.in(layers);
+        return errors.saysNoSuchTask() || errors.saysNoQuota() || errors.areThere() && !layers.haveAsked();
     }
 }

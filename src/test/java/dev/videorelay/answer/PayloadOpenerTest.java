@@ -87,6 +87,19 @@ final class PayloadOpenerTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"id": "a:1", "error": "left over"}                             | TASK
+            {"id": "1", "error": {"code": "x"}}                             | TASK
+            {"code": "x", "data": {"task_id": "a:1", "fail_reason": "x"}}   | ENVELOPE
+            {"id": "a:2", "error": "of the request"}                        | ERROR
+            {"id": "a:1", "error": {"code": "task_not_exist"}}              | ERROR
+            {"id": "a:1", "code": "insufficient_quota"}                     | ERROR
+            """)
+    void takesAnErrorForLeftOverBesideTheIdThatWasAskedFor(String body, Shape shape) {
+        assertThat(opener.open(Wire.answer(200, body), "a:1").shape()).isEqualTo(shape);
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {302, 400, 404, 429, 500})
     void takesWhatIsNoSuccessForAnError(int status) {
         assertThat(Wire.opened(status, "{\"status\":\"completed\"}").shape()).isEqualTo(Shape.ERROR);
