@@ -22,6 +22,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,9 +131,11 @@ class IntakeIT {
     }
 
     /** Spread evenly, so that it is known which offset each has. */
+    /** One request after the other: of several, the second may be the first that a topic made anew takes. */
     private void submit(List<String> tasks) {
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.address()), new StringSerializer(), new StringSerializer())) {
+                Map.of("bootstrap.servers", broker.address(), "max.in.flight.requests.per.connection", 1),
+                new StringSerializer(), new StringSerializer())) {
             for (int i = 0; i < tasks.size(); i++) {
                 producer.send(new ProducerRecord<>(TASKS, i % PARTITIONS, null, tasks.get(i)));
             }
@@ -143,7 +146,13 @@ class IntakeIT {
         DeleteTopicsResult deleted = admin.deleteTopics(List.of(TASKS));
         CreateTopicsResult created = admin.createTopics(List.of(new NewTopic(TASKS, PARTITIONS, (short) 1)));
         deleted.all().get();
-        created.all().get();
+        Uuid topicId = created.topicId(TASKS).get();
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> topicId.equals(topicId()));
+    }
+
+    /** As the broker has it that takes the records, which may be later than the controller. */
+    private Uuid topicId() throws ExecutionException, InterruptedException {
+        return admin.describeTopics(List.of(TASKS)).topicNameValues().get(TASKS).get().topicId();
     }
 
     /** While the relay is held, so that its consumers find the new topic where the old one was. */
