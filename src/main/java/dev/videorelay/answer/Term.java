@@ -14,59 +14,57 @@ import java.util.stream.Stream;
  */
 enum Term {
 
+    // @formatter:off
     /** Where gateways put what their upstream said of the task, its status included. */
-    TASKS("data", "detail", "task", "task_info", "content", "output", "result", "task_result", "response", "resp_data",
-            "payload", "info", "pending_info", "upstream", "tasks", "list", "items", "records"),
+    TASKS("data", "detail", "task", "task_info", "content", "output", "result", "task_result", "response",
+            "resp_data", "payload", "info", "pending_info", "upstream", "tasks", "list", "items", "records"),
     /** Where they put what came of it; a status in there is not the task's. */
     PIECES("video_url", "video", "videos", "video_urls", "results", "outputs", "metadata", "task_output",
             "generate_video_response", "generated_videos", "generated_samples", "generations", "creations", "works",
-            "assets",
-            "files", "file", "media", "draft_info"),
-
+            "assets", "files", "file", "media", "draft_info"),
     ID("task_id", "id", "video_id", "generation_id", "job_id"),
     /** Of a task, and of little else. */
-    SIGN("task_id", "id", "video_id", "progress", "video_url"), STATUS("status", "task_status", "state", "task_state",
-            "job_status"), PROGRESS("progress", "progress_pct", "progress_percent", "percentage", "percent",
-                    "task_progress"),
-
+    SIGN("task_id", "id", "video_id", "progress", "video_url"),
+    STATUS("status", "task_status", "state", "task_state", "job_status"),
+    PROGRESS("progress", "progress_pct", "progress_percent", "percentage", "percent", "task_progress"),
     /** {@code fail_reason} comes last: some gateways have the URL there. */
     VIDEO_URL("video_url", "url", "result_url", "video_urls", "urls", "result_urls", "output_url", "output_video_url",
             "download_url", "downloadable_url", "video_uri", "uri", "video_link", "play_url", "media_url", "file_url",
-            "mp4_url",
-            "hd_video_url", "upsample_video_url", "original_result_url", "video", "videos", "output", "outputs",
-            "result",
-            "results", "content", "data", "fail_reason"), THUMBNAIL_URL("thumbnail_url", "cover_url", "thumbnail",
-                    "cover", "cover_image_url", "cover_image", "thumb_url",
-                    "poster_url", "poster"),
+            "mp4_url", "hd_video_url", "upsample_video_url", "original_result_url", "video", "videos", "output",
+            "outputs", "result", "results", "content", "data", "fail_reason"),
+    THUMBNAIL_URL("thumbnail_url", "cover_url", "thumbnail", "cover", "cover_image_url", "cover_image", "thumb_url",
+            "poster_url", "poster"),
     /** Says of what kind the file is whose URL stands beside it. */
     KIND("type", "mime_type", "content_type", "media_type"),
-
-    DURATION("duration", "seconds", "duration_seconds", "video_duration"), RESOLUTION("resolution",
-            "video_resolution"), RATIO("ratio",
-                    "aspect_ratio"), USAGE("usage"), TOTAL_TOKENS("total_tokens"), ENHANCED_PROMPT("enhanced_prompt",
-                            "revised_prompt", "rewritten_prompt", "optimized_prompt", "actual_prompt"),
-
-    SUBMITTED("submit_time", "submitted_at", "created_at", "create_time", "created_time", "creation_time",
-            "created"), STARTED("start_time", "started_at", "begin_time"), FINISHED("finish_time", "finished_at",
-                    "completed_at", "complete_time", "completion_time", "end_time", "ended_at"),
-
+    DURATION("duration", "seconds", "duration_seconds", "video_duration"),
+    RESOLUTION("resolution", "video_resolution"),
+    RATIO("ratio", "aspect_ratio"),
+    USAGE("usage"),
+    TOTAL_TOKENS("total_tokens"),
+    ENHANCED_PROMPT("enhanced_prompt", "revised_prompt", "rewritten_prompt", "optimized_prompt", "actual_prompt"),
+    SUBMITTED("submit_time", "submitted_at", "created_at", "create_time", "created_time", "creation_time", "created"),
+    STARTED("start_time", "started_at", "begin_time"),
+    FINISHED("finish_time", "finished_at", "completed_at", "complete_time", "completion_time", "end_time",
+            "ended_at"),
     /** What is wrong, as an object with a code and a message, as a text that may be JSON, or as a list of either. */
-    ERROR("error", "errors", "last_error", "error_info", "err", "failure", "base_resp", "fail_reason", "failure_reason",
-            "failed_reason", "fail_message", "fail_msg", "error_message", "error_msg", "err_msg",
-            "video_generation_error",
-            "task_status_msg", "status_msg"), ERROR_TEXT("detail", "reason"), ERROR_CODE("error_code", "err_code",
-                    "errcode", "fail_code", "failure_code"), CODE("code"),
+    ERROR("error", "errors", "last_error", "error_info", "err", "failure", "base_resp", "fail_reason",
+            "failure_reason", "failed_reason", "fail_message", "fail_msg", "error_message", "error_msg", "err_msg",
+            "video_generation_error", "task_status_msg", "status_msg"),
+    ERROR_TEXT("detail", "reason"),
+    ERROR_CODE("error_code", "err_code", "errcode", "fail_code", "failure_code"),
+    CODE("code"),
     /** Codes within an error object. */
-    CODE_OF_ERROR("code", "error_code", "err_code", "errcode", "fail_code", "failure_code",
-            "status_code"), TYPE_OF_ERROR("type"), MESSAGE("message", "msg"), MESSAGE_OF_ERROR("message", "msg",
-                    "error_message", "error_msg", "detail", "reason", "description",
-                    "error_description", "status_msg"),
+    CODE_OF_ERROR("code", "error_code", "err_code", "errcode", "fail_code", "failure_code", "status_code"),
+    TYPE_OF_ERROR("type"),
+    MESSAGE("message", "msg"),
+    MESSAGE_OF_ERROR("message", "msg", "error_message", "error_msg", "detail", "reason", "description",
+            "error_description", "status_msg"),
     /** Where a text in place of the URL is the message of a failure. */
     URL_OR_MESSAGE("url", "result_url"),
-
     /** Members by which an answer is no task yet: with only these, the status may be that of the request. */
     ENVELOPE("status", "code", "error_code", "errcode", "message", "msg", "success", "ok", "type", "error", "errors",
             "data", "result", "detail");
+    // @formatter:on
 
     private static final int LONGEST = 32;
     private static final Set<String> KNOWN = Stream.of(values())

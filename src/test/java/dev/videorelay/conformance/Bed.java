@@ -19,6 +19,8 @@ import dev.videorelay.polling.Providers;
 import dev.videorelay.task.Completion;
 import dev.videorelay.task.TaskId;
 import dev.videorelay.task.Ticket;
+import dev.videorelay.testbed.FieldAnswer;
+import dev.videorelay.testbed.FieldCase;
 import dev.videorelay.testbed.Settings;
 import dev.videorelay.testbed.Tickets;
 

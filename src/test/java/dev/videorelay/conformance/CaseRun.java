@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import dev.videorelay.polling.PauseReason;
+import dev.videorelay.testbed.FieldCase;
 
 /** Runs one case on a bed and says what is wrong. */
 final class CaseRun {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import dev.videorelay.testbed.FieldCase;
+
 /**
  * How each case went.
  *

@@ -23,6 +23,7 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 
 import dev.videorelay.polling.ShippedRoutes;
+import dev.videorelay.testbed.FieldCase;
 import dev.videorelay.testbed.ManualClock;
 import dev.videorelay.testbed.Settings;
 

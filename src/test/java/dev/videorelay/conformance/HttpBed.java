@@ -15,6 +15,7 @@ import dev.videorelay.polling.FollowRoutes;
 import dev.videorelay.polling.PollThreads;
 import dev.videorelay.polling.Providers;
 import dev.videorelay.polling.ShippedRoutes;
+import dev.videorelay.testbed.FieldCase;
 
 /** Answers come over HTTP, asked for by the relay's own loop with its own routes, client and threads. */
 final class HttpBed extends Bed {

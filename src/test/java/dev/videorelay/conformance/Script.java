@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
+import dev.videorelay.testbed.FieldAnswer;
+import dev.videorelay.testbed.FieldCase;
+
 /** Which answer the tasks of a case get next, and when they were asked for. */
 final class Script {
 

@@ -13,6 +13,8 @@ import dev.videorelay.answer.Reading;
 import dev.videorelay.ledger.Follower;
 import dev.videorelay.polling.PlayedLoop;
 import dev.videorelay.polling.Providers;
+import dev.videorelay.testbed.FieldAnswer;
+import dev.videorelay.testbed.FieldCase;
 import dev.videorelay.testbed.ManualClock;
 
 /** Answers go straight into the route that reads them, and time is played: it takes none. */

@@ -1,4 +1,4 @@
-package dev.videorelay.conformance;
+package dev.videorelay.testbed;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,13 +18,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  * @param answers the last one repeats
  * @param shows why the case is there
  */
-record FieldCase(String id, String provider, String requestId, List<FieldAnswer> answers, JsonNode expect,
+public record FieldCase(String id, String provider, String requestId, List<FieldAnswer> answers, JsonNode expect,
         String shows) {
 
     private static final Path FOLDER = Path.of("src/test/resources/payloads");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static List<FieldCase> all() {
+    public static List<FieldCase> all() {
         try (Stream<Path> files = Files.list(FOLDER)) {
             return files.filter(file -> file.toString().endsWith(".json")).sorted().map(FieldCase::read).toList();
         } catch (IOException e) {
@@ -44,29 +44,29 @@ record FieldCase(String id, String provider, String requestId, List<FieldAnswer>
         }
     }
 
-    String kind() {
+    public String kind() {
         return expect.path("kind").textValue();
     }
 
     /** Whether the provider's other tasks are answered well; else they get what this one gets. */
-    boolean isAlone() {
+    public boolean isAlone() {
         return expect.path("alone").asBoolean();
     }
 
-    boolean isLimited() {
+    public boolean isLimited() {
         return expect.path("limited").asBoolean();
     }
 
-    boolean hasFault() {
+    public boolean hasFault() {
         return answers.stream().anyMatch(answer -> answer.fault() != null);
     }
 
-    FieldAnswer lastAnswer() {
+    public FieldAnswer lastAnswer() {
         return answers.get(answers.size() - 1);
     }
 
     /** The provider's other tasks: where one task alone could not show what follows. */
-    List<String> others() {
+    public List<String> others() {
         boolean speaksOfProvider = kind().equals("paused") || isLimited() || isAlone();
         return IntStream.range(0, speaksOfProvider ? 2 : 0).mapToObj(i -> requestId + "-" + i).toList();
     }

@@ -1,4 +1,4 @@
-package dev.videorelay.conformance;
+package dev.videorelay.testbed;
 
 import static java.util.stream.Collectors.joining;
 
@@ -15,9 +15,9 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param fault hang, reset, cut, slow or null
  * @param slow how long the body takes
  */
-record FieldAnswer(int status, Map<String, String> headers, String body, String fault, Duration slow) {
+public record FieldAnswer(int status, Map<String, String> headers, String body, String fault, Duration slow) {
 
-    static FieldAnswer of(JsonNode json) {
+    public static FieldAnswer of(JsonNode json) {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         json.path("headers").properties().forEach(header -> headers.put(header.getKey(), header.getValue().asText()));
         return new FieldAnswer(json.path("status").asInt(200), headers, body(json.path("body")),
@@ -25,12 +25,12 @@ record FieldAnswer(int status, Map<String, String> headers, String body, String 
     }
 
     /** What a gateway that is well says of a task that is not over. */
-    static FieldAnswer running(String taskId) {
+    public static FieldAnswer running(String taskId) {
         return well("{\"id\":\"" + taskId + "\",\"status\":\"processing\",\"progress\":1}");
     }
 
     /** What a gateway that is well says of a task that has succeeded. */
-    static FieldAnswer succeeded(String taskId) {
+    public static FieldAnswer succeeded(String taskId) {
         return well("{\"id\":\"" + taskId
                 + "\",\"status\":\"completed\",\"video_url\":\"https://cdn.example/at-last.mp4\"}");
     }
