@@ -13,7 +13,7 @@ import org.apache.kafka.streams.processor.api.Record;
  *
  * <p>The broker tells an instance that was held, and has lost the partition meanwhile, from the present one by the offset
  * that a transaction commits. Streams commits one only for a partition of which it has read a record since it took it
- * over; a transaction without any would be let pass, and its event published twice. So there is always a record to read.
+ * over; a transaction without any would be let pass, and its event published twice. So there has to be a record to read.
  */
 final class Claim {
 
@@ -28,8 +28,9 @@ final class Claim {
         return new Record<>(KEY + partition, VALUE, at);
     }
 
-    static boolean is(Record<String, byte[]> accepted) {
-        return accepted.key() != null && accepted.key().startsWith(KEY);
+    /** @param key of a record among the accepted submissions, or null */
+    static boolean is(String key) {
+        return key != null && key.startsWith(KEY);
     }
 
     /** A claim goes to the partition that it is of. */

@@ -103,7 +103,8 @@ public class Ledger {
         // One that stops says so; Streams by itself would leave it to the session time-out
         settings.put(StreamsConfig.mainConsumerPrefix("internal.leave.group.on.close"), true);
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-        settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 3_000);
+        // While others join nothing is committed, and that lasts as long as the session of one that does not answer
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 7_000);
         // Streams would wait without end for a topic that was deleted, and has lost its transaction by then
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG), 10_000);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG), 15_000);

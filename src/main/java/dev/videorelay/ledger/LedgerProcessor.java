@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
@@ -11,6 +12,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -27,15 +30,17 @@ import dev.videorelay.task.Ticket;
  * Keeps the open tasks of one partition: opens them as accepted submissions come in, and publishes their events as they
  * end.
  *
- * <p>All of it happens on the partition's own thread and in its transactions. An aborted transaction starts this anew
- * with {@link #init}: the tickets are there again, so their tasks are followed again, and whatever the followings of
- * before still have to say goes into a queue that nobody reads.
+ * <p>All of it happens on the partition's own thread and in its transactions. After an aborted transaction there is another
+ * of this: the tickets are there again, so their tasks are followed again, and whatever the followings of before still
+ * have to say goes into a queue that nobody reads.
  */
 final class LedgerProcessor implements Processor<String, byte[], String, byte[]> {
 
     private static final Logger LOG = Logger.getLogger(LedgerProcessor.class);
 
-    private static final Duration DRAIN_INTERVAL = Duration.ofMillis(25);
+    private static final Duration BEAT = Duration.ofMillis(25);
+    /** A transaction left open holds up the reader for less. */
+    private static final Duration CLAIM_PATIENCE = Duration.ofSeconds(20);
     /** What is set aside has to fit the rejected topic. */
     private static final int LONGEST_VALUE = 64 * 1024;
 
@@ -43,13 +48,14 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     private final Past past;
     /** Streams' own has no time yet when a processor begins. */
     private final Clock clock;
+    private final Queue<Completion> ended = new ConcurrentLinkedQueue<>();
+    private final Queue<Unreadable> unreadable = new ArrayDeque<>();
     private ProcessorContext<String, byte[]> context;
-    private Queue<Completion> ended;
-    private Queue<Unreadable> unreadable;
+    private Cancellable beat;
     private Past.Recalled recalled;
     private OpenTasks tasks;
     private Marks marks;
-    private boolean claiming;
+    private Instant claimAgain = Instant.MIN;
     private boolean claimed;
 
     LedgerProcessor(Follower follower, Past past, Clock clock) {
@@ -58,35 +64,54 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
         this.clock = clock;
     }
 
-    /** Only reads: a transaction that began here could run out of time before all partitions are taken over. */
+    /**
+     * Only reads: a transaction that began here could run out of time before all partitions are taken over.
+     *
+     * @throws StreamsException if Streams has revived the task: it would commit offsets that it stood at before, of what it
+     *             has not read again. Its thread is replaced, and the new one begins with a new task
+     */
     @Override
     public void init(ProcessorContext<String, byte[]> context) {
-        close();
-        this.context = context;
-        claiming = false;
-        claimed = false;
-        Queue<Completion> queue = new ConcurrentLinkedQueue<>();
-        ended = queue;
-        tasks = new OpenTasks(context.getStateStore(LedgerTopology.OPEN_TASKS), follower, queue::add);
-        marks = new Marks(context.getStateStore(LedgerTopology.MARKS));
-        context.schedule(DRAIN_INTERVAL, PunctuationType.WALL_CLOCK_TIME, at -> keepUp());
+        if (this.context != null) {
+            throw new StreamsException("not to be begun again, a new thread does it better");
+        }
         int partition = context.taskId().partition();
+        OpenTasks stored = new OpenTasks(context.getStateStore(LedgerTopology.OPEN_TASKS), follower, ended::add);
+        marks = new Marks(context.getStateStore(LedgerTopology.MARKS));
         // A partition that is new has no past; one whose changelog was deleted has
-        recalled = tasks.areUnheardOf() || marks.areNone() ? past.recall(partition) : Past.Recalled.NOTHING;
-        unreadable = new ArrayDeque<>(marks.unreadable());
+        recalled = stored.areUnheardOf() || marks.areNone() ? past.recall(partition) : Past.Recalled.NOTHING;
+        this.context = context;
+        tasks = stored;
+        unreadable.addAll(marks.unreadable());
         unreadable.addAll(tasks.resume(clock.instant()));
+        beat();
         LOG.infof("Partition taken over: partition=%d open=%d", partition, tasks.number());
+    }
+
+    private void beat() {
+        if (beat == null) {
+            beat = context.schedule(BEAT, PunctuationType.WALL_CLOCK_TIME, at -> keepUp());
+        }
+    }
+
+    /** Each beat has Streams commit, so there is none while there is nothing to do. */
+    private void rest() {
+        if (beat != null) {
+            beat.cancel();
+            beat = null;
+        }
     }
 
     private void open(Ticket ticket) {
         tasks.open(ticket, clock.instant());
+        beat();
     }
 
     @Override
     public void process(Record<String, byte[]> accepted) {
         claimed = true; // by the claim, or by any other record: each has an offset to commit
         keepUp();
-        if (Claim.is(accepted)) {
+        if (Claim.is(accepted.key())) {
             return;
         }
         try {
@@ -130,13 +155,20 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
             }
         }
         tasks.watch(clock.instant());
+        if (tasks.number() == 0) {
+            rest();
+        }
     }
 
-    /** Nothing is published before the claim is read back, see there. */
+    /** Nothing is published before the claim is read back, see there. One that gets lost on the way is made again. */
     private void claim() {
-        if (!claiming) {
-            context.forward(Claim.of(context.taskId().partition(), clock.millis()), LedgerTopology.CLAIMS);
-            claiming = true;
+        Instant now = clock.instant();
+        if (!now.isBefore(claimAgain)) {
+            if (claimAgain.isAfter(Instant.MIN)) {
+                LOG.warnf("Claim was not read back, making another: partition=%d", context.taskId().partition());
+            }
+            context.forward(Claim.of(context.taskId().partition(), now.toEpochMilli()), LedgerTopology.CLAIMS);
+            claimAgain = now.plus(CLAIM_PATIENCE);
         }
     }
 

@@ -69,6 +69,9 @@ final class TopicsPast implements Past {
     }
 
     private static void accepted(ConsumerRecord<String, byte[]> record, Recollection recollection) {
+        if (Claim.is(record.key())) {
+            return;
+        }
         try {
             recollection.accepted(AcceptedFormat.read(record.value()));
         } catch (UnreadableException e) {

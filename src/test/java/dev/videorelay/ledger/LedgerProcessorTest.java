@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedForward;
+import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
@@ -55,7 +58,7 @@ class LedgerProcessorTest {
         passTime(Duration.ofSeconds(5));
         clock.advance(Duration.ofSeconds(55));
 
-        ledger.init(context);
+        successor().init(context);
 
         assertThat(follower.last().watched).isEqualTo(NOW.plusSeconds(35));
     }
@@ -153,7 +156,8 @@ class LedgerProcessorTest {
         ledger.init(context);
         RecordingFollower.Followed before = follower.last();
 
-        ledger.init(context);
+        ledger.close();
+        successor().init(context);
 
         assertThat(before.dropped).isTrue();
         assertThat(follower.followed).hasSize(2);
@@ -164,6 +168,8 @@ class LedgerProcessorTest {
         tickets.put("task_a", AcceptedFormat.write(Tickets.of("task_a")));
         ledger.init(context);
         RecordingFollower.Followed before = follower.last();
+        ledger.close();
+        successor();
         takeOver();
 
         before.succeed();
@@ -191,14 +197,67 @@ class LedgerProcessorTest {
     @Test
     void claimsThePartitionAnewAfterAnAbortedTransaction() {
         tickets.put("task_a", AcceptedFormat.write(Tickets.of("task_a")));
-        takeOver();
         ledger.init(context);
+        passTime(Duration.ofMillis(25));
+        ledger.process(Claim.of(0, clock.millis()));
+        successor().init(context);
         follower.last().succeed();
 
         passTime(Duration.ofMillis(25));
 
         assertThat(context.forwarded(LedgerTopology.COMPLETIONS)).isEmpty();
+        assertThat(context.forwarded(LedgerTopology.CLAIMS)).hasSize(2);
+    }
+
+    @Test
+    void makesAnotherClaimIfOneIsNotReadBack() {
+        ledger.init(context);
+        passTime(Duration.ofMillis(25));
+
+        passTime(Duration.ofSeconds(19));
         assertThat(context.forwarded(LedgerTopology.CLAIMS)).hasSize(1);
+        passTime(Duration.ofSeconds(1));
+
+        assertThat(context.forwarded(LedgerTopology.CLAIMS)).hasSize(2);
+    }
+
+    @Test
+    void doesNotBeginAgainInATaskThatStreamsHasRevived() {
+        tickets.put("task_a", AcceptedFormat.write(Tickets.of("task_a")));
+        takeOver();
+
+        assertThatExceptionOfType(StreamsException.class).isThrownBy(() -> ledger.init(context));
+    }
+
+    @Test
+    void beginsAfterItsPastCouldNotBeAsked() {
+        AtomicBoolean answers = new AtomicBoolean();
+        ledger = new LedgerProcessor(follower, partition -> {
+            if (answers.getAndSet(true)) {
+                return Past.Recalled.NOTHING;
+            }
+            throw new TimeoutException();
+        }, clock);
+        tickets.put("task_a", AcceptedFormat.write(Tickets.of("task_a")));
+        assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> ledger.init(context));
+
+        ledger.init(context);
+
+        assertThat(follower.followed).hasSize(1);
+    }
+
+    @Test
+    void hasNoBeatWhileNoTaskIsOpen() {
+        takeOver();
+        assertThat(beats()).isFalse();
+
+        ledger.process(new Record<>("task_a", AcceptedFormat.write(Tickets.at("task_a", 1)), 0));
+        assertThat(beats()).isTrue();
+        follower.last().succeed();
+        passTime(Duration.ofMillis(25));
+
+        assertThat(context.forwarded(LedgerTopology.COMPLETIONS)).hasSize(1);
+        assertThat(beats()).isFalse();
     }
 
     @Test
@@ -271,12 +330,25 @@ class LedgerProcessorTest {
         ledger.process(Claim.of(0, clock.millis()));
     }
 
+    /** What Streams begins after an aborted transaction. */
+    private LedgerProcessor successor() {
+        ledger = new LedgerProcessor(follower, partition -> Past.Recalled.NOTHING, clock);
+        return ledger;
+    }
+
     private void passTime(Duration duration) {
         clock.advance(duration);
-        context.scheduledPunctuators()
-                .get(context.scheduledPunctuators().size() - 1)
-                .getPunctuator()
-                .punctuate(clock.millis());
+        if (beats()) {
+            beat().getPunctuator().punctuate(clock.millis());
+        }
+    }
+
+    private boolean beats() {
+        return !beat().cancelled();
+    }
+
+    private CapturedPunctuator beat() {
+        return context.scheduledPunctuators().get(context.scheduledPunctuators().size() - 1);
     }
 
     private List<Record<? extends String, ? extends byte[]>> rejected() {

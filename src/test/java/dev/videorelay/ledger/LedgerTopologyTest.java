@@ -74,9 +74,14 @@ class LedgerTopologyTest {
 
     @Test
     void readsItsClaimBackAndTakesItForNoSubmission() {
+        TestOutputTopic<String, byte[]> claims = driver.createOutputTopic("video.tasks.accepted",
+                new StringDeserializer(), new ByteArrayDeserializer());
+
+        driver.advanceWallClockTime(DRAINED);
         driver.advanceWallClockTime(DRAINED);
 
-        assertThat(driver.producedTopicNames()).containsOnlyOnce("video.tasks.accepted");
+        assertThat(claims.readKeyValuesToList()).extracting(claim -> claim.key).containsExactly("#claim/0");
+        assertThat(driver.getKeyValueStore(LedgerTopology.OPEN_TASKS).get(WatchNote.KEY)).isNotNull();
         assertThat(rejected.isEmpty()).isTrue();
         assertThat(follower.followed).isEmpty();
     }
