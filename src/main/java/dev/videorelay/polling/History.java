@@ -10,7 +10,8 @@ import dev.videorelay.task.State;
  *
  * @param failures polls in a row that told nothing
  * @param notFounds polls in a row that found no such task; those that leave open what is missing neither count nor end it
- * @param withoutUrl polls in a row that found it succeeded, but no URL
+ * @param withoutUrl polls that told of it since one found it succeeded, but no URL; a status that goes backwards is one of
+ *     them, and opens nothing
  * @param last what the gateway last told of the task
  * @param payload the last answer that was JSON, or null
  */
@@ -21,7 +22,8 @@ record History(int polls, int failures, int notFounds, int withoutUrl, Report la
     History after(Reading reading) {
         byte[] latest = reading.payload() != null ? reading.payload() : payload;
         if (reading.finding() instanceof Finding.Told told) {
-            return new History(polls + 1, 0, 0, lacksUrl(told.report()) ? withoutUrl + 1 : 0, told.report(), latest);
+            return new History(polls + 1, 0, 0, withoutUrl > 0 || lacksUrl(told.report()) ? withoutUrl + 1 : 0,
+                    told.report(), latest);
         }
         if (reading.finding() instanceof Finding.NotFound) {
             return new History(polls + 1, 0, notFounds + 1, withoutUrl, last, latest);

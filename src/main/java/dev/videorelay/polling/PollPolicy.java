@@ -84,17 +84,16 @@ final class PollPolicy {
 
     private static Outcome outcome(Report report, History history) {
         return switch (report.state()) {
-            case QUEUED, RUNNING -> null;
-            case SUCCEEDED -> succeeded(report.videoUrl(), history);
+            case QUEUED, RUNNING -> withoutUrl(history);
+            case SUCCEEDED -> report.videoUrl() == null
+                    ? withoutUrl(history)
+                    : new Outcome.Succeeded(report.videoUrl());
             case FAILED -> new Outcome.Failed(report.failure());
             case CANCELLED -> Outcome.Cancelled.BY_GATEWAY;
         };
     }
 
-    private static Outcome succeeded(String videoUrl, History history) {
-        if (videoUrl != null) {
-            return new Outcome.Succeeded(videoUrl);
-        }
+    private static Outcome withoutUrl(History history) {
         return history.withoutUrl() > QUICK_REPOLLS
                 ? new Outcome.Failed(
                         new Failure(NO_VIDEO_URL, "the gateway says that it succeeded, but not where the video is"))

@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.videorelay.answer.Finding;
 import dev.videorelay.answer.Reading;
@@ -119,16 +121,33 @@ class FollowedTest {
         assertThat(theEnd().outcome()).isEqualTo(new Outcome.Succeeded(Readings.URL));
     }
 
-    @Test
-    void failsWithoutAUrlAfterThreeMorePolls() {
-        for (int poll = 1; poll <= 3; poll++) {
-            task.take(succeeded(null));
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "done done done done         | no_video_url | three more polls",
+            "done open done open         | no_video_url | a status that goes backwards opens nothing",
+            "done open open open         | no_video_url | nor if it stays there",
+            "open open open open done    | open         | what was before the success does not count",
+            "done 502 502 502 502 done   | open         | a gateway that is down tells nothing of the task",
+            "done open done url          | succeeded    | a URL that comes late is one",
+            "done open url               | succeeded    | even after another status",
+            "done open failed            | failed       | another end is one as well",
+    })
+    void endsSoonAfterASuccessWithoutAUrl(String answers, String end, String why) {
+        for (String answer : answers.split(" ")) {
+            assertThat(task.isOpen()).as(why).isTrue();
+            task.take(reading(answer));
         }
-        assertThat(task.isOpen()).isTrue();
 
+        assertThat(over.stream().map(FollowedTest::inAWord).findAny().orElse("open")).as(why).isEqualTo(end);
+    }
+
+    @Test
+    void asksQuicklyWhenAStatusGoesBackwards() {
         task.take(succeeded(null));
 
-        assertThat(theEnd().outcome().failure().code()).isEqualTo("no_video_url");
+        task.take(running(50));
+
+        assertThat(task.waitMillis()).isEqualTo(2_000);
     }
 
     @Test
@@ -337,6 +356,21 @@ class FollowedTest {
 
         assertThat(over).isEmpty();
         assertThat(task.mayPoll()).isFalse();
+    }
+
+    private static Reading reading(String word) {
+        return switch (word) {
+            case "open" -> running(50);
+            case "done" -> succeeded(null);
+            case "url" -> succeeded(Readings.URL);
+            case "failed" -> failed("failed");
+            default -> trouble();
+        };
+    }
+
+    private static String inAWord(Completion completion) {
+        Failure failure = completion.outcome().failure();
+        return failure == null ? "succeeded" : failure.code();
     }
 
     private Completion theEnd() {
