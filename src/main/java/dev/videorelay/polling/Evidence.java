@@ -10,6 +10,8 @@ final class Evidence {
 
     private long answers;
     private Caller refusedLast;
+    /** Whether different tasks were refused since one was answered. */
+    private boolean several;
 
     /** How often the provider has told of any of its tasks. */
     long answers() {
@@ -19,6 +21,7 @@ final class Evidence {
     void answered() {
         answers++;
         refusedLast = null;
+        several = false;
     }
 
     boolean othersAnsweredSince(Caller caller) {
@@ -34,6 +37,12 @@ final class Evidence {
     boolean refused(Caller caller, int open) {
         boolean another = refusedLast != null && refusedLast != caller;
         refusedLast = caller;
+        several |= another;
         return another || open <= 1 && !othersAnsweredSince(caller);
+    }
+
+    /** Whether all that is known comes from one task, and not from this one. */
+    boolean restsOnAnother(Caller caller) {
+        return refusedLast != null && refusedLast != caller && !several;
     }
 }

@@ -22,7 +22,8 @@ import dev.videorelay.answer.Finding;
  * </pre>
  *
  * A bad token, an empty purse and a rate limit speak of the account, so one answer closes it; for all else {@link Evidence}
- * decides whether it is the provider that refuses. Who probes is in the {@link Rota}. Polls that were under way when it
+ * decides whether it is the provider that refuses. Who probes is in the {@link Rota}; where all evidence is one task, each that
+ * joins probes at once. Polls that were under way when it
  * closed neither open it nor lengthen the pause, but for a {@code Retry-After} that asks for longer.
  */
 final class PausingGate implements Gate {
@@ -73,10 +74,16 @@ final class PausingGate implements Gate {
         if (pause == null || caller.gone) {
             return Duration.ZERO;
         }
-        if (now.isBefore(pause.until())) {
+        if (now.isBefore(pause.until()) && !mayTryEarly(caller)) {
             return Duration.between(now, pause.until()).plus(jitter.within(spread));
         }
         return rota.isTurnOf(caller, open, now) ? Duration.ZERO : jitter.around(spread);
+    }
+
+    /** A pause that rests on one task waits for the word of the next one, not for its end. */
+    private boolean mayTryEarly(Caller caller) {
+        return rota.isProbe(caller)
+                || rota.isNew(caller) && !pause.reason().isOfAccount() && evidence.restsOnAnother(caller);
     }
 
     synchronized Finding tell(Caller caller, Finding finding, Instant now) {
@@ -111,7 +118,7 @@ final class PausingGate implements Gate {
             pause = null;
             LOG.infof("Provider answers again: provider=%s", provider);
         } else if (PauseReason.of(finding) == null) {
-            pause(new Pause(pause.reason(), now.plus(pauses.first()), pause.inARow()));
+            pause(pause.notBefore(now.plus(pauses.first())));
         }
     }
 

@@ -27,20 +27,28 @@ final class Rota {
 
     /** Whether it is this task's turn, which it then has until it {@link #gaveBack gives it back}. */
     boolean isTurnOf(Caller caller, int open, Instant now) {
-        if (now.isBefore(patientUntil) && (isTaken(caller) || hadTurn(caller, open))) {
-            return false;
-        }
-        if (caller.round != round) {
-            caller.round = round;
-            tried++;
+        if (!isProbe(caller)) {
+            if (now.isBefore(patientUntil) && (probe != null || hadTurn(caller, open))) {
+                return false;
+            }
+            if (caller.round != round) {
+                caller.round = round;
+                tried++;
+            }
         }
         begin(now);
         probe = caller;
         return true;
     }
 
-    private boolean isTaken(Caller caller) {
-        return probe != null && probe != caller;
+    /** Whether it has the turn. */
+    boolean isProbe(Caller caller) {
+        return probe == caller;
+    }
+
+    /** Whether it never had a turn. */
+    boolean isNew(Caller caller) {
+        return caller.round == 0;
     }
 
     private boolean hadTurn(Caller caller, int open) {
@@ -48,12 +56,12 @@ final class Rota {
             round++;
             tried = 0;
         }
-        return caller.round == round && probe != caller;
+        return caller.round == round;
     }
 
     /** Whether the task had the turn, which is free now. */
     boolean gaveBack(Caller caller) {
-        boolean had = probe == caller;
+        boolean had = isProbe(caller);
         if (had) {
             probe = null;
         }

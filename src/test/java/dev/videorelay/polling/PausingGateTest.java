@@ -21,7 +21,8 @@ import dev.videorelay.testbed.ManualClock;
  * Sequences of events at a gate, and how it is afterwards.
  *
  * <p>{@code a:403} is what task a is told, {@code a?} that it asks and is let pass, {@code a!} that it asks and has to wait,
- * {@code +5} that five seconds go by, {@code -a} that it leaves. A task joins before anything happens.
+ * {@code +5} that five seconds go by, {@code -a} that it leaves, {@code >a} that it joins. Open tasks joined before anything
+ * happened.
  */
 final class PausingGateTest {
 
@@ -108,6 +109,35 @@ final class PausingGateTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
+            "a     | a:404 a! >b b? b:ok a?    | polled             | one that joins tries at once, and is answered",
+            "a     | a:404 >b b? b:none a?     | polled             | or has other trouble",
+            "a     | a:404 >b b? b:404         | misconfigured 10 s | two different tasks are evidence",
+            "a     | a:404 >b b? b:404 >c c!   | misconfigured 10 s | and the next one waits",
+            "a     | a:404 >b >c b? c! b:ok c? | polled             | one at a time",
+            "a     | a:404 >b b? b? b:ok       | polled             | however often it asks before it is told",
+            "a     | a:404 >b b? b:502 b! >c c?             | misconfigured 5 s  | each of them once",
+            "a     | a:404 +5 a? a:404 >b b? b:502          | misconfigured 10 s | which never makes the pause shorter",
+            "a     | a:404 >b -a b?            | misconfigured 5 s  | whether or not the first is still there",
+            "a     | a:404 >b b? -b >c c?      | misconfigured 5 s  | or the one that tried",
+            "a     | a:404 >b b? b:429 >c c!   | rate_limited 10 s  | what speaks of the account is for all",
+            "a     | a:401 >b b!               | unauthorized 5 s   | from the start",
+            "a b   | a:403 b:403 -b >c c!      | forbidden 5 s      | so are two, even if one is gone",
+    })
+    void hearsANewTaskBeforeItPausesAllForOne(String open, String events, String state, String why) {
+        play(open, events);
+
+        assertThat(state()).as(why).isEqualTo(state);
+    }
+
+    @Test
+    void countsAProbeThatAsksTwiceOnce() {
+        play("a b", "a:401 +5 a? a? a:401 +10 b? b? b:401 +20 b? b:401 +40 b! a?");
+
+        assertThat(state()).isEqualTo("unauthorized 0 s");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
             "a b c | b:ok                      | true               | others are answered",
             "a b c | b:ok a:502 b:ok           | true               | since it was heard of last",
             "a b c | b:ok -b -c                | true               | even if they are over by now",
@@ -173,6 +203,8 @@ final class PausingGateTest {
     private void play(String event) {
         if (event.startsWith("+")) {
             clock.advance(Duration.ofSeconds(Long.parseLong(event)));
+        } else if (event.startsWith(">")) {
+            tasks.put(event.substring(1), gate.join());
         } else if (event.startsWith("-")) {
             tasks.get(event.substring(1)).leave();
         } else if (event.contains(":")) {
