@@ -39,9 +39,11 @@ public class FollowRoutes extends RouteBuilder {
                 .delay().body(Followed.class, Followed::waitMillis).executorService(threads.timer()).asyncDelayed()
                 .filter().body(Followed.class, Followed::mayPoll)
                     .threads().executorService(threads.requests(provider, concurrency))
-                    .enrich("direct:query-" + provider, FollowRoutes::take, true).id("poll-" + provider)
-                    .filter().body(Followed.class, followed -> config.progress().enabled() && followed.hasNews())
-                        .enrich("direct:progress", (following, told) -> following, true)
+                    .filter().body(Followed.class, Followed::mayPoll) // the gate may have closed while it had no thread
+                        .enrich("direct:query-" + provider, FollowRoutes::take, true).id("poll-" + provider)
+                        .filter().body(Followed.class, followed -> config.progress().enabled() && followed.hasNews())
+                            .enrich("direct:progress", (following, told) -> following, true)
+                        .end()
                     .end()
                 .end()
             .end();

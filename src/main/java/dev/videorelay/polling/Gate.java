@@ -23,7 +23,10 @@ interface Gate {
     /** One task's way through the gate. */
     interface Pass {
 
-        /** How long a poll has to wait; zero lets it pass, and its finding must then be told. */
+        /**
+         * How long a poll has to wait; zero lets it pass. A poll may ask again before it is sent, and is still the same poll;
+         * the finding of one that was sent must be told.
+         */
         Duration ask(Instant now);
 
         /**
