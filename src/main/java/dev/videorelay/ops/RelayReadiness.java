@@ -1,5 +1,7 @@
 package dev.videorelay.ops;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
@@ -33,8 +35,10 @@ public class RelayReadiness implements HealthCheck {
     private final Ledger ledger;
     private final CamelContext camel;
     private final Providers providers;
+    private final Clock clock;
 
-    public RelayReadiness(Admin admin, Ledger ledger, CamelContext camel, Providers providers) {
+    public RelayReadiness(Admin admin, Ledger ledger, CamelContext camel, Providers providers, Clock clock) {
+        this.clock = clock;
         this.camel = camel;
         this.providers = providers;
         this.admin = admin;
@@ -51,12 +55,17 @@ public class RelayReadiness implements HealthCheck {
                 .withData("broker", broker)
                 .withData("ledger", restored)
                 .withData("intake", intake);
-        providers.pauses().forEach((name, pause) -> answer.withData("provider." + name, inWords(pause)));
+        providers.pauses()
+                .forEach((name, pause) -> answer.withData("provider." + name, inWords(pause, clock.instant())));
         return answer.build();
     }
 
-    static String inWords(Optional<Pause> pause) {
-        return pause.map(p -> "paused until " + p.until() + ": " + p.reason().word()).orElse("polled");
+    /** Why and until when a provider is paused, or since when it is tried again. */
+    public static String inWords(Optional<Pause> pause, Instant now) {
+        return pause
+                .map(p -> (now.isBefore(p.until()) ? "paused until " : "paused, tried again since ") + p.until() + ": "
+                        + p.reason().word())
+                .orElse("polled");
     }
 
     /** Its threads end for ever when the broker refuses their identity. */

@@ -12,16 +12,23 @@ import dev.videorelay.polling.PauseReason;
 
 final class RelayReadinessTest {
 
+    private static final Instant UNTIL = Instant.parse("2026-04-12T08:35:00Z");
+    private static final Optional<Pause> PAUSE = Optional.of(new Pause(PauseReason.RATE_LIMITED, UNTIL, 1));
+
     @Test
     void saysWhyAndUntilWhenAProviderIsPaused() {
-        Pause pause = new Pause(PauseReason.RATE_LIMITED, Instant.parse("2026-04-12T08:35:00Z"), 1);
-
-        assertThat(RelayReadiness.inWords(Optional.of(pause)))
+        assertThat(RelayReadiness.inWords(PAUSE, UNTIL.minusMillis(1)))
                 .isEqualTo("paused until 2026-04-12T08:35:00Z: rate_limited");
     }
 
     @Test
+    void saysSinceWhenAProviderIsTriedAgain() {
+        assertThat(RelayReadiness.inWords(PAUSE, UNTIL))
+                .isEqualTo("paused, tried again since 2026-04-12T08:35:00Z: rate_limited");
+    }
+
+    @Test
     void saysThatAProviderIsPolled() {
-        assertThat(RelayReadiness.inWords(Optional.empty())).isEqualTo("polled");
+        assertThat(RelayReadiness.inWords(Optional.empty(), UNTIL)).isEqualTo("polled");
     }
 }
