@@ -32,17 +32,19 @@ final class StraightBed extends Bed {
         this.placeholders = new Placeholders(clock, "https://other.example");
         this.answers = answers;
         this.providers = new Providers(config(fieldCase, "https://gateway.example"));
-        this.loop = new PlayedLoop(providers, clock, taskId -> read(script.next(taskId)));
+        this.loop = new PlayedLoop(providers, clock, taskId -> read(taskId, script.next(taskId)));
     }
 
-    private Reading read(FieldAnswer answer) {
+    private Reading read(String taskId, FieldAnswer answer) {
         if (answer.fault() != null && !answer.fault().equals("slow")) {
             return new AnswerReceiver().failed(new IOException(answer.fault()));
         }
-        return answers.requestBody("direct:answers",
-                new Answer(answer.status(), answer.headers().get("content-type"),
-                        placeholders.fill(answer.headers().get("retry-after")), answer.body().getBytes(UTF_8)),
-                Reading.class);
+        return answers.request("direct:answers", exchange -> {
+            exchange.setVariable("taskId", taskId);
+            exchange.getMessage()
+                    .setBody(new Answer(answer.status(), answer.headers().get("content-type"),
+                            placeholders.fill(answer.headers().get("retry-after")), answer.body().getBytes(UTF_8)));
+        }).getMessage().getBody(Reading.class);
     }
 
     @Override
