@@ -30,7 +30,7 @@ public class ErrorReader {
 
     private Finding finding(Payload payload) {
         Errors errors = Errors.in(payload.layers());
-        if (errors.saysNoSuchTask()) {
+        if (errors.saysNoSuchTask() || payload.layers().statuses().stream().limit(1).anyMatch(Status::saysNoSuchTask)) {
             return new Finding.NotFound();
         }
         if (errors.saysNoQuota()) {

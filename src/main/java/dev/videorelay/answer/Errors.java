@@ -24,6 +24,7 @@ final class Errors {
 
     private static final Set<String> FINE = Set.of("success", "succeed", "succeeded", "ok");
     private static final Pattern FINE_NUMBER = Pattern.compile("0+|2\\d\\d");
+    private static final Pattern CODE_WORD = Pattern.compile("[a-z]+(?:_[a-z]+)+");
     private static final int DEEPEST = 3;
 
     private final Layers layers;
@@ -62,18 +63,25 @@ final class Errors {
     /** Whether there is a code or another member for what is wrong. */
     boolean areThere() {
         return codes().findAny().isPresent() || layers.first(Term.ERROR, Errors::plainText) != null
+                || layers.all().stream().anyMatch(Errors::saysSo)
                 || objects.stream()
                         .anyMatch(error -> !isFine(error, Term.CODE_OF_ERROR) && error.has(Term.MESSAGE_OF_ERROR));
     }
 
+    /** {@code "success": false} or {@code "object": "error"}. */
+    private static boolean saysSo(Layer layer) {
+        return layer.all(Term.WENT_WELL).stream().anyMatch(well -> well.isBoolean() && !well.booleanValue())
+                || layer.all(Term.OBJECT).stream().anyMatch(what -> what.asText().equalsIgnoreCase("error"));
+    }
+
     private Stream<String> codes() {
-        return Stream.concat(
+        Stream<JsonNode> values = Stream.concat(
                 objects.stream().flatMap(error -> Stream.of(Term.CODE_OF_ERROR, Term.TYPE_OF_ERROR).map(error::all)),
                 layers.all().stream().flatMap(layer -> Stream.of(Term.CODE, Term.ERROR_CODE).map(layer::all)))
-                .flatMap(List::stream)
-                .map(Errors::code)
+                .flatMap(List::stream);
+        return Stream.concat(values.map(Errors::code), layers.all(Term.ERROR_OR_CODE).map(Errors::bareCode))
                 .filter(Objects::nonNull)
-                .map(Term::bare);
+                .map(Words::bare);
     }
 
     /** @param otherwise the code if there is none */
@@ -88,7 +96,8 @@ final class Errors {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElseGet(() -> layers.first(Term.ERROR_CODE, Errors::code));
-        return code == null ? layers.first(Term.CODE, Errors::code) : code;
+        code = code == null ? layers.first(Term.CODE, Errors::code) : code;
+        return code == null ? layers.first(Term.ERROR_OR_CODE, Errors::bareCode) : code;
     }
 
     private String message() {
@@ -99,15 +108,24 @@ final class Errors {
                         .stream()
                         .filter(layer -> !isFine(layer, Term.CODE))
                         .map(layer -> layer.first(Term.MESSAGE, Errors::complaint)),
-                Stream.of(Term.URL_OR_MESSAGE).map(term -> layers.first(term, VideoUrl::textButNoUrl)))
+                Stream.of(Term.URL_OR_MESSAGE).map(term -> layers.first(term, VideoUrl::textButNoUrl)),
+                Stream.of(Term.MESSAGE).map(term -> layers.first(term, Errors::complaint)))
                 .flatMap(texts -> texts)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
     }
 
+    /** A text that is no JSON; of a list the first. */
     private static String plainText(JsonNode error) {
-        return Layer.unwrapped(error) == error ? VideoUrl.textButNoUrl(error) : null;
+        JsonNode text = error.isArray() ? error.path(0) : error;
+        return Layer.unwrapped(text) == text ? VideoUrl.textButNoUrl(text) : null;
+    }
+
+    /** A text that is a code by its looks, or null. */
+    private static String bareCode(JsonNode error) {
+        String text = Values.text(error);
+        return text != null && CODE_WORD.matcher(text).matches() ? text : null;
     }
 
     /** Whether a code says that all is well, and with it the message. */

@@ -4,27 +4,40 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
-/** The members of one object that mean something, by {@link Term}. */
+/** The members of one object that mean something, by {@link Term}; and objects and lists under other names. */
 final class Layer {
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final int MOST_OTHERS = 32;
 
+    private final JsonNode object;
     private final Map<String, JsonNode> members = new HashMap<>();
+    private final List<JsonNode> others = new ArrayList<>();
 
     Layer(JsonNode object) {
+        this.object = object;
         object.properties().forEach(member -> {
             String name = Term.known(member.getKey());
             if (name != null) {
                 members.merge(name, member.getValue(), (one, other) -> isEmpty(one) ? other : one);
+            } else if (others.size() < MOST_OTHERS && isNesting(member.getValue())
+                    && Term.maySpeakOfTask(member.getKey())) {
+                others.add(member.getValue());
             }
         });
+    }
+
+    private static boolean isNesting(JsonNode value) {
+        return value.isContainerNode() || value.isTextual() && looksLikeJson(value.textValue());
     }
 
     private static boolean isEmpty(JsonNode value) {
@@ -77,6 +90,31 @@ final class Layer {
             }
         }
         return all;
+    }
+
+    /** Objects and lists under names that mean nothing. */
+    List<JsonNode> others() {
+        return others;
+    }
+
+    /** What nests under this very name, or null. */
+    JsonNode under(String name) {
+        JsonNode value = object.get(name);
+        return value == null || !isNesting(value) ? null : value;
+    }
+
+    /** The layer's own status, or null. */
+    String status() {
+        return statuses().findFirst().orElse(null);
+    }
+
+    /** A status is a word. What numbers stand for differs, and nothing is known by them. */
+    Stream<String> statuses() {
+        return all(Term.STATUS).stream()
+                .map(status -> status.isObject()
+                        ? new Layer(status).first(Term.STATUS_WORD, Values::text)
+                        : Values.text(status))
+                .filter(Objects::nonNull);
     }
 
     boolean hasOnly(Term term) {

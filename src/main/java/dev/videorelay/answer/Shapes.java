@@ -21,12 +21,12 @@ final class Shapes {
             return Shape.ERROR;
         }
         Layer outermost = layers.outermost();
-        String status = Layers.status(outermost);
-        if (status != null && !speaksOfRequest(outermost, status)) {
+        String status = outermost.status();
+        if (status != null && !speaksOfRequest(layers, status)) {
             return unlessError(Shape.TASK, layers);
         }
         Layers inside = layers.withoutEnvelope();
-        if (!inside.statuses().isEmpty()) {
+        if (inside.haveKnownStatus() || status == null && !inside.statuses().isEmpty()) {
             return unlessError(Shape.ENVELOPE, inside);
         }
         if (status != null) {
@@ -37,13 +37,16 @@ final class Shapes {
                 : isTask(List.of(outermost)) ? unlessError(Shape.TASK, layers) : Shape.ERROR;
     }
 
-    private static boolean speaksOfRequest(Layer outermost, String status) {
-        return outermost.hasOnly(Term.ENVELOPE) && Status.maySpeakOfRequest(status);
+    private static boolean speaksOfRequest(Layers layers, String status) {
+        Layer outermost = layers.outermost();
+        return outermost.hasOnly(Term.ENVELOPE) && (Status.maySpeakOfRequest(status)
+                || Status.maySpeakOfRequestByCode(status) && outermost.first(Term.CODE, Errors::code) != null
+                        && !isTask(layers.known()));
     }
 
     /** Without another status, that of a request that went well may be the task's: if there is a video. */
     private static Shape ofRequest(String status, Layers layers) {
-        if (Status.of(status) != State.SUCCEEDED) {
+        if (!Status.isFine(status)) {
             return Shape.ERROR;
         }
         return VideoUrl.in(layers) != null ? Shape.TASK : isTask(layers.inner()) ? Shape.ENVELOPE : Shape.ERROR;
@@ -54,12 +57,22 @@ final class Shapes {
     }
 
     private static Shape unlessError(Shape shape, Layers layers) {
-        return layers.statuses().stream().allMatch(String::isBlank) && isError(layers) ? Shape.ERROR : shape;
+        List<String> statuses = layers.statuses();
+        boolean isError = statuses.isEmpty() ? isError(layers) : !isTask(layers.known()) && isRefusal(statuses, layers);
+        return isError ? Shape.ERROR : shape;
     }
 
     /** What bears the ID that was asked for is the task, and an error in it may be left over. */
     private static boolean isError(Layers layers) {
         Errors errors = Errors.in(layers);
         return errors.saysNoSuchTask() || errors.saysNoQuota() || errors.areThere() && !layers.haveAsked();
+    }
+
+    /** Where there is but a status, it may be that of a request which a code says was refused. */
+    private static boolean isRefusal(List<String> statuses, Layers layers) {
+        State state = Status.of(statuses.get(0));
+        Errors errors = Errors.in(layers);
+        return state != State.SUCCEEDED && state != State.CANCELLED
+                && (errors.saysNoSuchTask() || errors.saysNoQuota());
     }
 }

@@ -9,13 +9,14 @@ import dev.videorelay.task.State;
 /**
  * The field's words for a task's state; a word that is not here means that the task is under way.
  *
- * <p>Words are compared as {@link Term#bare} has them. Of an enum's constant, such as {@code TASK_STATUS_SUCCEED}, what
+ * <p>Words are compared as {@link Words#bare} has them. Of an enum's constant, such as {@code TASK_STATUS_SUCCEED}, what
  * follows {@code STATUS_} or {@code STATE_} counts. Words for a stage, such as {@code video_generation_completed}, are not
  * the end: another stage follows.
  */
 final class Status {
 
     private static final String EXPIRED = "expired";
+    private static final String OK = "ok";
 
     private static final Map<String, State> WORDS = new HashMap<>();
 
@@ -35,13 +36,15 @@ final class Status {
 
     private static final Set<String> NO_SUCH_TASK = Set.of("notfound", "tasknotexist");
     /** What the envelopes of some gateways say of the request. */
-    private static final Set<String> OF_REQUEST = Set.of("success", "ok", "error", "fail");
+    private static final Set<String> OF_REQUEST = Set.of("success", OK, "error", "fail", "timeout");
+    /** And, with a code beside it. */
+    private static final Set<String> OF_REQUEST_BY_CODE = Set.of("failed", "failure");
 
     private Status() {}
 
     private static void put(State state, String... words) {
         for (String word : words) {
-            WORDS.put(Term.bare(word), state);
+            WORDS.put(Words.bare(word), state);
         }
     }
 
@@ -61,8 +64,17 @@ final class Status {
         return OF_REQUEST.contains(normal(word));
     }
 
+    static boolean maySpeakOfRequestByCode(String word) {
+        return OF_REQUEST_BY_CODE.contains(normal(word));
+    }
+
+    /** Whether it may be the word for a success where there is a video. */
+    static boolean isFine(String word) {
+        return of(word) == State.SUCCEEDED || normal(word).equals(OK);
+    }
+
     private static String normal(String word) {
-        String bare = Term.bare(word);
+        String bare = Words.bare(word);
         int prefix = Math.max(end(bare, "status"), end(bare, "state"));
         return prefix < 0 ? bare : bare.substring(prefix);
     }

@@ -21,7 +21,7 @@ final class TaskReport {
     }
 
     static Finding finding(Layers layers) {
-        List<String> statuses = layers.statuses().stream().filter(status -> !status.isBlank()).toList();
+        List<String> statuses = layers.statuses();
         return !statuses.isEmpty() && Status.saysNoSuchTask(statuses.get(0))
                 ? new Finding.NotFound()
                 : new Finding.Told(new TaskReport(layers).report(deciding(statuses)));
@@ -43,8 +43,9 @@ final class TaskReport {
     }
 
     private Report report(String status) {
-        State state = Status.of(status);
-        return new Report(state, layers.first(Term.PROGRESS, Values::progress), VideoUrl.in(layers),
+        String url = VideoUrl.in(layers);
+        State state = url != null && Status.isFine(status) ? State.SUCCEEDED : Status.of(status);
+        return new Report(state, layers.first(Term.PROGRESS, Values::progress), url,
                 state == State.FAILED ? failure(status) : null, video(), usage(), times(),
                 layers.first(Term.ENHANCED_PROMPT, Values::text));
     }

@@ -3,6 +3,7 @@ package dev.videorelay.answer;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -11,6 +12,8 @@ final class Values {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final BigDecimal LARGEST_COUNT = BigDecimal.valueOf(Long.MAX_VALUE);
+    /** Also the sign of Chinese keyboards. */
+    private static final Pattern PER_CENT = Pattern.compile("\\s*(?:[%\uFF05]|/\\s*100)$");
     private static final int LONGEST_NUMBER = 32;
     private static final int LONGEST_TEXT = 16 * 1024;
 
@@ -94,10 +97,8 @@ final class Values {
 
     private static BigDecimal percentage(String text) {
         String digits = text.strip();
-        if (!digits.endsWith("%")) {
-            return decimal(digits);
-        }
-        BigDecimal percent = decimal(digits.substring(0, digits.length() - 1));
-        return percent == null ? null : percent.setScale(0, RoundingMode.DOWN);
+        String number = PER_CENT.matcher(digits).replaceFirst("");
+        BigDecimal percent = decimal(number);
+        return percent == null || number.equals(digits) ? percent : percent.setScale(0, RoundingMode.DOWN);
     }
 }

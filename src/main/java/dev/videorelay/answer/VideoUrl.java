@@ -1,8 +1,11 @@
 package dev.videorelay.answer;
 
+import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -17,47 +20,62 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 final class VideoUrl {
 
-    private static final Set<String> OTHER_KINDS = Set.of("image", "picture", "photo", "thumbnail", "cover", "gif",
-            "audio",
-            "text");
+    private static final Set<String> OTHER_KINDS = Set.of("image", "picture", "photo", "thumbnail", "thumb", "cover",
+            "poster", "preview", "frame", "gif", "audio", "text");
 
     private VideoUrl() {}
 
     /** An absolute http(s) URL, or null. */
     static String in(Layers layers) {
-        WebAddress fallback = null;
-        for (Layer layer : layers.all()) {
-            for (WebAddress address : candidates(layer)) {
-                if (!address.isPrivate()) {
-                    return address.text();
-                }
-                fallback = fallback == null ? address : fallback;
+        WebAddress doubtful = null;
+        Iterator<WebAddress> candidates = candidates(layers).iterator();
+        while (candidates.hasNext()) {
+            WebAddress address = candidates.next();
+            if (!address.isPrivate() && !address.mayBeTask()) {
+                return address.text();
             }
+            doubtful = doubtful == null && !isTask(address, layers) ? address : doubtful;
         }
-        return fallback == null ? null : fallback.text();
+        return doubtful == null ? null : doubtful.text();
     }
 
-    private static Iterable<WebAddress> candidates(Layer layer) {
-        if (!layer.has(Term.STATUS) && layer.first(Term.KIND, VideoUrl::otherKind) != null) {
-            return Set.of();
-        }
-        return () -> layer.all(Term.VIDEO_URL)
-                .stream()
-                .flatMap(VideoUrl::addresses)
-                .filter(WebAddress::mayBeVideo)
-                .iterator();
+    /** Whether it is the address of a task in the answer. */
+    private static boolean isTask(WebAddress address, Layers layers) {
+        return address.mayBeTask() && layers.haveId(address.lastStep());
+    }
+
+    private static Stream<WebAddress> candidates(Layers layers) {
+        return Stream.<Supplier<Stream<JsonNode>>>of(
+                () -> values(layers.known(), Term.VIDEO_URL),
+                () -> values(layers.known(), Term.URL_OR_FAILURE),
+                () -> values(layers.unknown(), Term.VIDEO_URL))
+                .flatMap(Supplier::get)
+                .map(VideoUrl::address)
+                .filter(address -> address != null && address.mayBeVideo());
+    }
+
+    private static Stream<JsonNode> values(List<Layer> layers, Term term) {
+        return layers.stream()
+                .filter(layer -> layer.status() != null || layer.first(Term.KIND, VideoUrl::otherKind) == null)
+                .flatMap(layer -> Stream.concat(layer.all(term).stream().flatMap(VideoUrl::elements),
+                        layer.all(Term.VIDEO_URLS).stream().flatMap(VideoUrl::members)));
+    }
+
+    private static Stream<JsonNode> elements(JsonNode value) {
+        JsonNode json = Layer.unwrapped(value);
+        return json.isArray() ? StreamSupport.stream(json.spliterator(), false) : Stream.of(json);
+    }
+
+    private static Stream<JsonNode> members(JsonNode value) {
+        return value.propertyStream()
+                .filter(member -> Term.maySpeakOfTask(member.getKey()))
+                .map(Map.Entry::getValue);
     }
 
     private static Boolean otherKind(JsonNode value) {
         String kind = value.asText().strip().toLowerCase(Locale.ROOT);
         int slash = kind.indexOf('/');
         return OTHER_KINDS.contains(slash < 0 ? kind : kind.substring(0, slash)) ? Boolean.TRUE : null;
-    }
-
-    private static Stream<WebAddress> addresses(JsonNode value) {
-        JsonNode json = Layer.unwrapped(value);
-        Stream<JsonNode> values = json.isArray() ? StreamSupport.stream(json.spliterator(), false) : Stream.of(json);
-        return values.map(VideoUrl::address).filter(Objects::nonNull);
     }
 
     private static WebAddress address(JsonNode value) {

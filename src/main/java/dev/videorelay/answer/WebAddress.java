@@ -22,7 +22,7 @@ record WebAddress(String text, String host, String path) {
             Pattern.CASE_INSENSITIVE);
     private static final Pattern NEVER_IN_IT = Pattern.compile("[\\p{Cntrl}\\p{Cs}\\p{Z}<>\"`]");
 
-    private static final String IPV4_PRIVATE = "(?:0|10|127)(?:\\.\\d+){3}|(?:169\\.254|192\\.168)(?:\\.\\d+){2}"
+    private static final String IPV4_PRIVATE = "(?:0|10|127)(?:\\.\\d+){1,3}|(?:169\\.254|192\\.168)(?:\\.\\d+){2}"
             + "|172\\.(?:1[6-9]|2\\d|3[01])(?:\\.\\d+){2}|100\\.(?:6[4-9]|[7-9]\\d|1[01]\\d|12[0-7])(?:\\.\\d+){2}";
     private static final String IPV6_PRIVATE = "\\[(?:[0:]*:[01]?|::ffff:[0-9a-f.:]+|f[cd][0-9a-f]{2}:.*|fe[89ab][0-9a-f]:.*)]";
     /** A name without a dot is known in one network only. */
@@ -33,9 +33,13 @@ record WebAddress(String text, String host, String path) {
             .compile("\\.(?:png|jpe?g|webp|gif|bmp|svg|avif|heic|tiff?|ico)/?$", Pattern.CASE_INSENSITIVE);
     private static final Pattern FILM = Pattern
             .compile("\\.(?:mp4|mov|webm|m4v|mkv|avi|m3u8|mpe?g|ts)$", Pattern.CASE_INSENSITIVE);
-    /** Where a task is asked about, at whatever gateway. */
+    /** Where tasks are asked about, at whatever gateway. */
     private static final Pattern QUERY_API = Pattern.compile(
-            "/v\\d[^/]*/(?:videos?/query|videos?/generations/[^/]+|videos/[^/]+|(?:[^/]+/){0,3}tasks/[^/]+)/?$",
+            "/videos?/(?:query|status|fetch|generations)/?$|/v\\d[^/]*/videos?/(?:query|status|fetch|generations)/[^/]+/?$",
+            Pattern.CASE_INSENSITIVE);
+    /** Where a task may be asked about, or its video be. */
+    private static final Pattern TASK = Pattern.compile(
+            "/(?:videos?/generations|v\\d[^/]*/videos|v\\d[^/]*/(?:[^/]+/){0,3}tasks)/[^/]+/?$",
             Pattern.CASE_INSENSITIVE);
 
     /** The URL in a text, less the blanks, back-ticks, quotes and angle brackets around it; null if there is none. */
@@ -74,5 +78,16 @@ record WebAddress(String text, String host, String path) {
 
     boolean mayBeVideo() {
         return FILM.matcher(path).find() || !PICTURE.matcher(path).find() && !QUERY_API.matcher(path).find();
+    }
+
+    /** Whether it looks like the address of a task, which a video may have too. */
+    boolean mayBeTask() {
+        return !FILM.matcher(path).find() && TASK.matcher(path).find();
+    }
+
+    /** Of the path, decoded as far as a task ID may be encoded. */
+    String lastStep() {
+        String steps = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        return steps.substring(steps.lastIndexOf('/') + 1).replaceAll("(?i)%3a", ":");
     }
 }

@@ -41,6 +41,12 @@ final class ErrorReaderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"not_found", "task_not_exist"})
+    void believesAStatusForNoSuchTask(String status) {
+        assertThat(Wire.finding(404, "{\"status\":\"" + status + "\"}")).isEqualTo(new Finding.NotFound());
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {200, 400, 403, 429, 500})
     void believesACodeForQuotaUnderAnyStatus(int status) {
         assertThat(Wire.finding(status, "{\"error\":{\"message\":\"?\",\"code\":\"insufficient_user_quota\"}}"))

@@ -38,7 +38,7 @@ final class ErrorsTest {
             "{\"error\": \"{\\\"code\\\": \\\"task_not_exist\\\"}\"}", "{\"errors\": [{\"code\": \"task_not_exist\"}]}",
             "{\"detail\": {\"code\": \"task_not_exist\"}}", "{\"code\": 200, \"data\": {\"code\": \"task_not_exist\"}}",
             "[{\"code\": \"task_not_exist\"}]", "{\"code\": \"TASK_NOT_EXIST\", \"data\": null}",
-            "{\"error\": {\"code\": \"task_not_exist\"}}",
+            "{\"error\": {\"code\": \"task_not_exist\"}}", "{\"error\": \"task_not_exist\"}",
             "{\"error\": {\"type\": \"task_not_exist\", \"code\": \"\"}}"})
     void findsThatThereIsNoSuchTask(String answer) {
         assertThat(Errors.in(Wire.layers(answer)).saysNoSuchTask()).isTrue();
@@ -49,7 +49,7 @@ final class ErrorsTest {
     @ValueSource(strings = {"{\"code\": \"insufficient_user_quota\"}",
             "{\"error\": {\"code\": \"insufficient_balance\"}}",
             "{\"error\": {\"code\": \"pre_consume_token_quota_failed\"}}",
-            "{\"error\": {\"type\": \"insufficient_quota\"}}",
+            "{\"error\": {\"type\": \"insufficient_quota\"}}", "{\"error\": \"insufficient_quota\"}",
             "{\"error\": {\"code\": \"Quota_Exceeded\"}}", "{\"error_code\": \"INSUFFICIENT_BALANCE\"}",
             "{\"code\": \"InsufficientBalance\"}", "{\"data\": {\"error\": {\"code\": \"user_quota_used_up\"}}}"})
     void findsThatTheQuotaIsGone(String answer) {
@@ -59,9 +59,9 @@ final class ErrorsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"message\": \"task_not_exist\"}", "{\"code\": \"task_not_found\"}",
-            "{\"error\": \"task_not_exist\"}", "{\"quota\": 1000, \"code\": \"success\"}",
+            "{\"error\": \"Task_not_exist.\"}", "{\"quota\": 1000, \"code\": \"success\"}",
             "{\"message\": \"insufficient_quota\"}",
-            "{\"error\": \"insufficient_quota\"}", "{\"error\": {\"message\": \"quota exceeded\", \"code\": \"\"}}",
+            "{\"error\": \"insufficient quota\"}", "{\"error\": {\"message\": \"quota exceeded\", \"code\": \"\"}}",
             "{\"error\": {\"code\": \"rate_limit_exceeded\"}}", "[]", "null", "\"task_not_exist\""})
     void doesNotReadWords(String answer) {
         assertThat(Errors.in(Wire.layers(answer)).saysNoSuchTask()).isFalse();

@@ -32,12 +32,12 @@ final class LayersTest {
 
     @ParameterizedTest
     @MethodSource("pieces")
-    void looksIntoWhatCameOfItButForAStatus(String nesting) {
+    void looksIntoWhatCameOfItForAStatusThatNothingElseHas(String nesting) {
         Layers layers = Wire.layers(
-                "{\"%s\": [{\"status\": \"failed\", \"data\": {\"status\": \"failed\", \"ratio\": \"1:1\"}}]}"
+                "{\"%s\": [{\"status\": \"1\", \"data\": {\"status\": \"2\", \"ratio\": \"1:1\"}}]}"
                         .formatted(nesting));
 
-        assertThat(layers.statuses()).isEmpty();
+        assertThat(layers.statuses()).containsExactly("1");
         assertThat(layers.first(Term.RATIO, Values::text)).isEqualTo("1:1");
     }
 
@@ -67,7 +67,10 @@ final class LayersTest {
             {"data": "{broken"}                                                 | none
             {"data": []}                                                        | none
             {"data": "ratio"}                                                   | none
-            {"other": {"ratio": "1"}}                                           | none
+            {"other": {"ratio": "1"}}                                           | 1
+            {"other": {"ratio": "1"}, "data": {"data": {"ratio": "2"}}}         | 2
+            {"other": {"more": [{"ratio": "1"}]}}                               | 1
+            {"input": {"ratio": "1"}, "userInfo": {"ratio": "2"}}               | none
             """)
     void takesAFactFromTheOutermostLayerThatHasIt(String task, String fact) {
         assertThat(Wire.layers(task).first(Term.RATIO, Values::text)).isEqualTo(fact);
@@ -82,11 +85,11 @@ final class LayersTest {
     }
 
     @Test
-    void takesTheStatusOfTheFirstOfSeveralPiecesOnly() {
+    void takesNoStatusOfOneOfSeveralPieces() {
         Layers layers = Wire.layers("""
                 {"status": "running", "data": [{"status": "1"}, {"status": "2"}]}""");
 
-        assertThat(layers.statuses()).containsExactly("running", "1");
+        assertThat(layers.statuses()).containsExactly("running");
     }
 
     @ParameterizedTest
@@ -96,6 +99,10 @@ final class LayersTest {
             {"data": {"list": [{"taskId": "1", "status": "1"}, {"taskId": "2", "status": "2"}]}} | 2
             {"data": [{"id": "a:1", "status": "1"}, {"id": "a:3", "status": "3"}]}             | none
             {"data": [{"id": "a:1", "status": "1"}]}                                           | 1
+            {"data": [{"id": "a:1", "status": "1"}, {"id": "a:3"}]}                            | none
+            {"data": {"a:2": {"status": "2"}, "a:1": {"status": "1"}}}                         | 2
+            {"data": {"a:3": {"status": "3"}, "a:1": {"status": "1"}}}                         | none
+            {"data": {"upstream-id": {"status": "1"}}}                                         | 1
             {"data": [{"id": 2, "status": "2"}, {"id": 1, "status": "1"}]}                     | 2
             {"data": [{"id": "", "status": "1"}, {"id": "a:2", "status": "2"}]}                | 2
             """)

@@ -67,6 +67,13 @@ final class PayloadOpenerTest {
             {"status": "error", "message": "upstream busy"}            | ERROR
             {"status": "error", "data": {"task_id": "1"}}              | ERROR
             {"status": 404, "error": "Not Found", "path": "/v1"}       | ERROR
+            {"status": "failed", "code": "insufficient_quota"}         | ERROR
+            {"status": "failed", "error": {"code": "insufficient_quota"}} | ERROR
+            {"status": "FAILURE", "code": "get_task_failed", "data": null} | ERROR
+            {"status": "FAILURE", "code": "x", "data": {"task_id": "1"}} | TASK
+            {"status": "timeout", "message": "upstream"}               | ERROR
+            {"id": "req-1", "success": false, "message": "words"}      | ERROR
+            {"id": "req-1", "object": "error"}                         | ERROR
             {"success": false, "message": "words"}                     | ERROR
             {"detail": "Not Found"}                                    | ERROR
             42                                                         | ERROR

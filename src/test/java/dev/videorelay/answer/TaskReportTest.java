@@ -79,7 +79,25 @@ final class TaskReportTest {
             {"status": "IN_PROGRESS", "data": {"data": {"data": {"status": "expired"}}}}    | FAILED
             {"status": "unknown",     "data": {"status": "expired"}}                        | FAILED
             {"status": "IN_PROGRESS", "videos": [{"status": "failed"}]}                     | RUNNING
-            {"status": "IN_PROGRESS", "metadata": {"status": "failed"}}                     | RUNNING
+            {"status": "IN_PROGRESS", "metadata": {"status": "failed"}}                     | FAILED
+            {"status": "IN_PROGRESS", "video": {"status": "cancelled"}}                     | CANCELLED
+            {"status": "IN_PROGRESS", "task_output": {"status": "expired"}}                 | FAILED
+            {"status": "IN_PROGRESS", "raw": {"status": "failed"}}                          | FAILED
+            {"status": "IN_PROGRESS", "original": {"status": "failed"}}                     | FAILED
+            {"status": "IN_PROGRESS", "upstream_response": {"status": "failed"}}            | FAILED
+            {"status": "IN_PROGRESS", "data": [{"status": "failed"}, {"status": "running"}]} | RUNNING
+            {"status": "IN_PROGRESS", "video": {"status": "completed"}}                     | RUNNING
+            {"video": {"id": "t", "status": "completed"}}                                   | SUCCEEDED
+            {"results": [{"id": "t", "status": "completed"}]}                               | SUCCEEDED
+            {"wrapper": {"id": "t", "status": "completed"}}                                 | SUCCEEDED
+            {"metadata": {"status": "completed"}}                                           | SUCCEEDED
+            {"data": {"task_abc": {"status": "SUCCESS"}}}                                   | SUCCEEDED
+            {"id": "t", "status": "ok", "video_url": "https://cdn.example/v.mp4"}           | SUCCEEDED
+            {"id": "t", "status": "ok"}                                                     | RUNNING
+            {"status": "FAILURE", "fail_reason": "words"}                                   | FAILED
+            {"data": {"status": "FAILURE", "fail_reason": "words", "progress": "100%"}}     | FAILED
+            {"id": "t", "status": "failed", "code": "insufficient_quota"}                   | FAILED
+            {"status": "completed", "error": {"code": "insufficient_quota"}}                | SUCCEEDED
             {"status": "IN_PROGRESS", "webhook": {"status": "failed"}}                      | RUNNING
             {"status": "IN_PROGRESS", "upsample_status": "failed"}                          | RUNNING
             {"status": "IN_PROGRESS", "data": {"status": "not_found"}}                      | RUNNING
@@ -91,7 +109,8 @@ final class TaskReportTest {
             {"id": "task_1", "status": null}                                                | RUNNING
             {"id": "task_1", "status": 3}                                                   | RUNNING
             {"id": "task_1", "status": 3, "task_status": "succeed"}                         | SUCCEEDED
-            {"id": "task_1", "status": {"state": "failed"}}                                 | RUNNING
+            {"id": "task_1", "status": {"state": "failed"}}                                 | FAILED
+            {"id": "task_1", "status": {"value": "completed"}}                              | SUCCEEDED
             {"id": "task_1", "status": "", "state": "completed"}                            | SUCCEEDED
             {"Task_Status": "Succeed"}                                                      | SUCCEEDED
             {"taskStatus": "SUCCEEDED"}                                                     | SUCCEEDED
@@ -141,7 +160,19 @@ final class TaskReportTest {
             {"status": "Fail", "base_resp": {"status_code": 0, "status_msg": "success"}}           | failed  | none
             {"output": {"task_status": "FAILED", "code": "InternalError.Algo", "message": "m"}}    | InternalError.Algo | m
             {"code": 0, "message": "SUCCEED", "data": {"task_status": "failed", "task_status_msg": "m"}} | failed | m
-            {"code": 0, "message": "m", "data": {"task_status": "failed"}}                         | failed  | none
+            {"code": 0, "message": "m", "data": {"task_status": "failed"}}                         | failed  | m
+            {"id": "t", "status": "failed", "video_url": "m"}                                      | failed  | m
+            {"id": "t", "status": "failed", "output_url": "m"}                                     | failed  | m
+            {"id": "t", "status": "failed", "error": ["m", "n"]}                                   | failed  | m
+            {"id": "t", "status": "failed", "error": "content_policy"}                             | content_policy | content_policy
+            {"id": "t", "status": "failed", "reason": {"code": "c", "message": "m"}}               | c       | m
+            {"id": "t", "status": "failed", "raw_error": {"code": "c", "message": "m"}}            | c       | m
+            {"id": "t", "status": "failed", "fail": {"code": "c", "message": "m"}}                 | c       | m
+            {"id": "t", "status": "failed", "status_message": "m"}                                 | failed  | m
+            {"id": "t", "status": "failed", "status_detail": "m"}                                  | failed  | m
+            {"id": "t", "status": "failed", "error_detail": "m"}                                   | failed  | m
+            {"id": "t", "status": "failed", "failure_details": "m"}                                | failed  | m
+            {"id": "t", "status": "failed", "details": "m"}                                        | failed  | m
             {"code": "c", "message": "m", "data": {"status": "FAILURE"}}                           | c       | m
             {"code": "success", "data": {"status": "FAILURE", "data": {"code": "c", "message": "m"}}} | c    | m
             {"code": "c", "data": {"status": "FAILURE", "error_code": "d"}}                        | d       | none
@@ -187,6 +218,7 @@ final class TaskReportTest {
             "progress": 30, "data": {"progress": 40}                    | 30
             "detail": {"pending_info": {"progress_pct": 0.93}}          | 93
             "task_progress": "7"                                        | 7
+            "progress_percentage": 7                                    | 7
             """)
     void takesTheOutermostProgress(String members, Integer progress) {
         assertThat(Wire.report("{\"status\": \"running\", " + members + "}").progress()).isEqualTo(progress);
@@ -202,6 +234,12 @@ final class TaskReportTest {
             "create_time": 1, "start_time": 2, "complete_time": 3            | 1 2 3
             "created": 1, "start_time": 2, "end_time": 3                     | 1 2 3
             "creation_time": 1, "start_time": 2, "ended_at": 3               | 1 2 3
+            "create_at": 1, "start_at": 2, "finish_at": 3                    | 1 2 3
+            "gmt_create": 1, "start_at": 2, "finished_time": 3               | 1 2 3
+            "submit_at": 1, "start_at": 2, "completed_time": 3               | 1 2 3
+            "submitted_time": 1, "start_at": 2, "complete_at": 3             | 1 2 3
+            "submit_at": 1, "start_at": 2, "end_at": 3                       | 1 2 3
+            "submit_at": 1, "start_at": 2, "done_at": 3                      | 1 2 3
             "created_time": 1, "start_time": 2, "completion_time": 3         | 1 2 3
             "submit_time": 1, "start_time": 2, "finish_time": 0, "data": {"completed_at": 3} | 1 2 3
             """)
@@ -258,6 +296,7 @@ final class TaskReportTest {
             "usage": {"total_tokens": 0}                            | 0
             "usage": "{\\"total_tokens\\": 5}"                      | 5
             "usage": {}, "data": {"usage": {"total_tokens": 5}}     | 5
+            "token_usage": {"total_tokens": 5}                      | 5
             "total_tokens": 5                                       | 5
             "usage": {"completion_tokens": 5}                       | none
             "usage": {"total_tokens": -5}                           | none
@@ -281,7 +320,8 @@ final class TaskReportTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"id\": \"a:1\", \"status\": \"not_found\"}",
-            "{\"code\": 10000, \"data\": {\"status\": \"not_found\"}}", "{\"status\": \"TASK_NOT_EXIST\"}"})
+            "{\"code\": 10000, \"data\": {\"status\": \"not_found\"}}", "{\"status\": \"TASK_NOT_EXIST\"}",
+            "{\"status\": \"failed\", \"code\": \"task_not_exist\", \"message\": \"x\", \"data\": null}"})
     void findsThatThereIsNoSuchTask(String answer) {
         assertThat(Wire.finding(200, answer)).isEqualTo(new Finding.NotFound());
     }

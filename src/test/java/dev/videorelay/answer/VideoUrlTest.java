@@ -65,10 +65,10 @@ final class VideoUrlTest {
             "https://gw.example/v1/video/query/?id=task_1"                | none
             "https://gw.example/proxy/v1/video/query?id=task_1"           | none
             "https://gw.example/v2/videos/generations/task_1"             | none
-            "https://gw.example/v1/videos/task_1"                         | none
-            "https://gw.example/v1/videos/veo3.1:task_1?x=1"              | none
-            "https://gw.example/api/v3/contents/generations/tasks/cgt-1"  | none
-            "https://gw.example/v1/tasks/cgt-1"                           | none
+            "https://gw.example/video/query?id=task_1"                    | none
+            "https://gw.example/video/status?id=task_1"                   | none
+            "https://gw.example/v1/video/fetch/task_1"                    | none
+            "https://gw.example/v1/video/generations?id=task_1"           | none
             "https://gw.example/v1/videos/task_1.mp4"                     | https://gw.example/v1/videos/task_1.mp4
             "https://gw.example/v1/videos/task_1/content?variant=video"   | https://gw.example/v1/videos/task_1/content?variant=video
             "https://gw.example/v1/files/video?id=task_1"                 | https://gw.example/v1/files/video?id=task_1
@@ -120,14 +120,29 @@ final class VideoUrlTest {
             {"results": [{"mime_type": "image/png", "url": "https://a.example/1"}]}                 | none
             {"type": "image", "status": "completed", "url": "https://a.example/1"}                  | https://a.example/1
             {"data": "{\\"video_url\\": \\"https://a.example/1\\"}"}                                | https://a.example/1
-            {"fail_reason": "https://a.example/1", "data": {"url": "https://a.example/2"}}          | https://a.example/1
+            {"fail_reason": "https://a.example/1", "data": {"url": "https://a.example/2"}}          | https://a.example/2
+            {"fail_reason": "https://a.example/1", "other": {"url": "https://a.example/2"}}         | https://a.example/1
+            {"video_result": [{"url": "https://a.example/1", "cover_image_url": "https://a.example/2"}]} | https://a.example/1
+            {"data": {"resultJson": "{\\"resultUrls\\":[\\"https://a.example/1\\"]}"}}      | https://a.example/1
+            {"video_info": {"link": "https://a.example/1"}}                                         | https://a.example/1
+            {"cover_info": {"url": "https://a.example/1"}, "hook": {"url": "https://a.example/2"}}  | none
+            {"video_urls": {"cover": "https://a.example/1", "720p": "https://a.example/2"}}         | https://a.example/2
+            {"urls": {"get": "https://a.example/1"}}                                                | none
+            {"data": [{"type": "preview", "url": "https://a.example/1"}, {"url": "https://a.example/2"}]} | https://a.example/2
+            {"data": [{"kind": "image", "url": "https://a.example/1"}, {"url": "https://a.example/2"}]} | https://a.example/2
+            {"id": "t", "url": "https://a.example/v1/videos/t"}                                     | none
+            {"id": "t", "url": "https://a.example/v1/videos/veo:t?x=1"}                             | https://a.example/v1/videos/veo:t?x=1
+            {"id": "veo:t", "url": "https://a.example/v1/videos/veo%3At/"}                          | none
+            {"id": "t", "url": "https://a.example/api/v3/contents/generations/tasks/t"}             | none
+            {"id": "t", "url": "https://a.example/v1/videos/8f2c1"}                                 | https://a.example/v1/videos/8f2c1
+            {"url": "https://a.example/v1/tasks/8", "data": {"url": "https://a.example/2"}}         | https://a.example/2
             """)
     void takesTheOutermostAndBestNamed(String task, String url) {
         assertThat(VideoUrl.in(Wire.layers(task))).isEqualTo(url);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"localhost:3000", "LOCALHOST", "127.0.0.1", "[::1]:3000", "0.0.0.0:3000", "127.8.9.1",
+    @ValueSource(strings = {"localhost:3000", "LOCALHOST", "127.0.0.1", "[::1]:3000", "0.0.0.0:3000", "127.8.9.1", "127.1",
             "10.0.0.7",
             "172.16.0.1", "172.31.255.1:8080", "192.168.1.5", "169.254.1.1", "100.64.0.1", "[fc00::1]",
             "[fd12:3456::1]",

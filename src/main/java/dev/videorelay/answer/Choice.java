@@ -1,0 +1,61 @@
+package dev.videorelay.answer;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.videorelay.answer.Part.Role;
+
+/** Picks from a list what is of the task that was asked for. */
+final class Choice {
+
+    private static final int LONGEST_LIST = 32;
+
+    private final String asked;
+
+    /** @param asked ID of the task that was asked for, or null */
+    Choice(String asked) {
+        this.asked = asked;
+    }
+
+    /** The task that was asked for; else nothing of other tasks; else the pieces of one task. */
+    List<Part> from(JsonNode list, Role role) {
+        List<Layer> elements = new ArrayList<>();
+        for (JsonNode element : list) {
+            JsonNode json = Layer.unwrapped(element);
+            Layer layer = json.isObject() ? new Layer(json) : null;
+            if (layer != null && isAsked(layer)) {
+                return List.of(new Part(layer, role == Role.UNKNOWN ? role : Role.TASK));
+            }
+            if (layer != null && elements.size() < LONGEST_LIST) {
+                elements.add(layer);
+            }
+        }
+        if (areOtherTasks(elements)) {
+            return List.of();
+        }
+        Role each = elements.size() > 1 ? Role.ONE_OF_MANY.within(role) : role;
+        return elements.stream().map(layer -> new Part(layer, each)).toList();
+    }
+
+    private static boolean areOtherTasks(List<Layer> elements) {
+        return elements.size() > 1 && elements.stream().allMatch(layer -> layer.has(Term.ID))
+                && elements.stream().anyMatch(layer -> layer.status() != null);
+    }
+
+    /** Whether it bears the ID that was asked for. */
+    boolean isAsked(Layer layer) {
+        return asked != null && layer.all(Term.ID).stream().map(JsonNode::asText).anyMatch(this::isAsked);
+    }
+
+    /** Gateways may drop the prefix of an ID that they gave. */
+    boolean isAsked(String id) {
+        return asked != null && (id.equals(asked) || !id.isEmpty() && asked.endsWith(":" + id));
+    }
+
+    /** What a layer has under the ID that was asked for, as its name; or null. */
+    JsonNode askedIn(Layer layer) {
+        return asked == null ? null : layer.under(asked);
+    }
+}
