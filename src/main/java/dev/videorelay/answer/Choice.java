@@ -19,8 +19,12 @@ final class Choice {
         this.asked = asked;
     }
 
-    /** The task that was asked for; else nothing of other tasks; else the pieces of one task. */
-    List<Part> from(JsonNode list, Role role) {
+    /**
+     * The task that was asked for; else nothing of other tasks; else the pieces of one task.
+     *
+     * @param ofOne whether it stands in a task, and so has pieces of that one only
+     */
+    List<Part> from(JsonNode list, Role role, boolean ofOne) {
         List<Layer> elements = new ArrayList<>();
         for (JsonNode element : list) {
             JsonNode json = Layer.unwrapped(element);
@@ -32,7 +36,7 @@ final class Choice {
                 elements.add(layer);
             }
         }
-        if (areOtherTasks(elements)) {
+        if (!ofOne && areOtherTasks(elements)) {
             return List.of();
         }
         Role each = elements.size() > 1 ? Role.ONE_OF_MANY.within(role) : role;

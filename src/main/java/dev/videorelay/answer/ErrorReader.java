@@ -30,7 +30,7 @@ public class ErrorReader {
 
     private Finding finding(Payload payload) {
         Errors errors = Errors.in(payload.layers());
-        if (errors.saysNoSuchTask() || payload.layers().statuses().stream().limit(1).anyMatch(Status::saysNoSuchTask)) {
+        if (errors.saysNoSuchTask() || saysSoByStatus(payload)) {
             return new Finding.NotFound();
         }
         if (errors.saysNoQuota()) {
@@ -39,6 +39,15 @@ public class ErrorReader {
         return payload.answer().isSuccess()
                 ? new Finding.Unreadable(payload.text() == null ? "not JSON" : "no task in it")
                 : byStatus(payload.answer());
+    }
+
+    /** With an HTTP error "not found" may be said of the path; that it is the task only its code says. */
+    private static boolean saysSoByStatus(Payload payload) {
+        return payload.layers()
+                .statuses()
+                .stream()
+                .limit(1)
+                .anyMatch(payload.answer().isSuccess() ? Status::saysNoSuchTask : Status::isCodeOfNoSuchTask);
     }
 
     private Finding byStatus(Answer answer) {

@@ -96,8 +96,7 @@ final class Errors {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElseGet(() -> layers.first(Term.ERROR_CODE, Errors::code));
-        code = code == null ? layers.first(Term.CODE, Errors::code) : code;
-        return code == null ? layers.first(Term.ERROR_OR_CODE, Errors::bareCode) : code;
+        return code == null ? layers.first(Term.CODE, Errors::code) : code;
     }
 
     private String message() {
@@ -122,7 +121,7 @@ final class Errors {
         return Layer.unwrapped(text) == text ? VideoUrl.textButNoUrl(text) : null;
     }
 
-    /** A text that is a code by its looks, or null. */
+    /** A text that is a code by its looks, or null. It decides, but in the event it is the message. */
     private static String bareCode(JsonNode error) {
         String text = Values.text(error);
         return text != null && CODE_WORD.matcher(text).matches() ? text : null;

@@ -60,6 +60,10 @@ final class Status {
         return NO_SUCH_TASK.contains(normal(word));
     }
 
+    static boolean isCodeOfNoSuchTask(String word) {
+        return normal(word).equals(Errors.TASK_NOT_EXIST);
+    }
+
     static boolean maySpeakOfRequest(String word) {
         return OF_REQUEST.contains(normal(word));
     }

@@ -26,7 +26,7 @@ final class Unfolding {
 
     static List<Part> of(JsonNode answer, Choice choice) {
         Unfolding unfolding = new Unfolding(choice);
-        List<Part> found = unfolding.open(answer, Role.TASK);
+        List<Part> found = unfolding.open(answer, Role.TASK, false);
         for (int round = 0; round < DEEPEST && !found.isEmpty(); round++) {
             int before = unfolding.parts.size();
             unfolding.addKnown(found);
@@ -58,17 +58,22 @@ final class Unfolding {
     private List<Part> knownIn(Part part) {
         List<Part> found = new ArrayList<>();
         Layer layer = part.layer();
+        boolean isTask = isTask(layer);
         JsonNode asked = choice.askedIn(layer);
         if (asked != null) {
-            found.addAll(open(asked, part.role()));
+            found.addAll(open(asked, part.role(), isTask));
         }
-        layer.all(Term.TASKS).forEach(nested -> found.addAll(open(nested, part.role())));
+        layer.all(Term.TASKS).forEach(nested -> found.addAll(open(nested, part.role(), isTask)));
         for (JsonNode nested : layer.all(Term.PIECES)) {
             JsonNode json = Layer.unwrapped(nested);
             Role role = json.isArray() ? Role.ONE_OF_MANY : Role.PIECE;
-            found.addAll(open(json, role.within(part.role())));
+            found.addAll(open(json, role.within(part.role()), isTask));
         }
         return found;
+    }
+
+    private static boolean isTask(Layer layer) {
+        return layer.has(Term.ID) && layer.status() != null;
     }
 
     private List<Part> unknownIn(List<Part> outer) {
@@ -81,17 +86,19 @@ final class Unfolding {
     private List<Part> unknownIn(Layer layer) {
         List<Part> found = new ArrayList<>();
         if (choice.askedIn(layer) == null) {
-            layer.others().forEach(nested -> found.addAll(open(nested, Role.UNKNOWN)));
+            layer.others().forEach(nested -> found.addAll(open(nested, Role.UNKNOWN, isTask(layer))));
         }
-        boolean areTasks = found.size() > 1 && found.stream().allMatch(part -> part.layer().status() != null);
+        boolean areTasks = !isTask(layer) && found.size() > 1
+                && found.stream().allMatch(part -> part.layer().status() != null);
         return areTasks ? List.of() : found;
     }
 
-    private List<Part> open(JsonNode nested, Role role) {
+    /** @param ofOne whether it stands in a task */
+    private List<Part> open(JsonNode nested, Role role, boolean ofOne) {
         JsonNode json = Layer.unwrapped(nested);
         if (json.isObject()) {
             return List.of(new Part(new Layer(json), role));
         }
-        return json.isArray() ? choice.from(json, role) : List.of();
+        return json.isArray() ? choice.from(json, role, ofOne) : List.of();
     }
 }

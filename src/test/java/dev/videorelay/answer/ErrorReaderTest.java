@@ -40,10 +40,15 @@ final class ErrorReaderTest {
                 .isEqualTo(new Finding.NotFound());
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"not_found", "task_not_exist"})
-    void believesAStatusForNoSuchTask(String status) {
-        assertThat(Wire.finding(404, "{\"status\":\"" + status + "\"}")).isEqualTo(new Finding.NotFound());
+    @Test
+    void believesTheStatusForNoSuchTask() {
+        assertThat(Wire.finding(404, "{\"status\":\"task_not_exist\"}")).isEqualTo(new Finding.NotFound());
+        assertThat(Wire.finding(200, "{\"status\":\"not_found\"}")).isEqualTo(new Finding.NotFound());
+    }
+
+    @Test
+    void takesNotFoundWithAnHttpErrorForWhatMayBeSaidOfThePath() {
+        assertThat(Wire.finding(404, "{\"status\":\"not_found\"}")).isEqualTo(new Finding.Missing());
     }
 
     @ParameterizedTest

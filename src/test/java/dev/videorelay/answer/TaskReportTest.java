@@ -164,7 +164,7 @@ final class TaskReportTest {
             {"id": "t", "status": "failed", "video_url": "m"}                                      | failed  | m
             {"id": "t", "status": "failed", "output_url": "m"}                                     | failed  | m
             {"id": "t", "status": "failed", "error": ["m", "n"]}                                   | failed  | m
-            {"id": "t", "status": "failed", "error": "content_policy"}                             | content_policy | content_policy
+            {"id": "t", "status": "failed", "error": "content_policy"}                             | failed | content_policy
             {"id": "t", "status": "failed", "reason": {"code": "c", "message": "m"}}               | c       | m
             {"id": "t", "status": "failed", "raw_error": {"code": "c", "message": "m"}}            | c       | m
             {"id": "t", "status": "failed", "fail": {"code": "c", "message": "m"}}                 | c       | m

@@ -115,6 +115,7 @@ final class VideoUrlTest {
             {"response": {"generateVideoResponse": {"generatedSamples": [{"video": {"uri": "https://a.example/1"}}]}}} | https://a.example/1
             {"file": {"file_id": 1, "download_url": "https://a.example/1"}}                         | https://a.example/1
             {"videos": [{"url": ""}, {"url": "https://a.example/2"}]}                               | https://a.example/2
+            {"id": "t", "status": "done", "videos": [{"id": "1", "status": "done", "url": "https://a.example/2"}, {"id": "2"}]} | https://a.example/2
             {"videos": [], "results": [{"url": "https://a.example/2"}]}                             | https://a.example/2
             {"results": [{"type": "image", "url": "https://a.example/1"}, {"type": "video", "url": "https://a.example/2"}]} | https://a.example/2
             {"results": [{"mime_type": "image/png", "url": "https://a.example/1"}]}                 | none
