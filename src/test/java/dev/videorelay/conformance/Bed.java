@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 
 import dev.videorelay.config.RelayConfig;
@@ -41,7 +42,7 @@ abstract class Bed implements AutoCloseable {
     final Script script;
     private final Clock clock;
     private final Map<String, Following> followed = new ConcurrentHashMap<>();
-    private final Map<String, Completion> over = new ConcurrentHashMap<>();
+    private final Map<String, List<Completion>> over = new ConcurrentHashMap<>();
 
     Bed(FieldCase fieldCase, Clock clock) {
         this.fieldCase = fieldCase;
@@ -52,6 +53,9 @@ abstract class Bed implements AutoCloseable {
     abstract Follower follower();
 
     abstract Providers providers();
+
+    /** Whether time goes on only as the bed says, so that waits can be known exactly. */
+    abstract boolean isPlayed();
 
     /** @throws AssertionError if it does not come true */
     abstract void await(String what, BooleanSupplier condition);
@@ -87,12 +91,18 @@ abstract class Bed implements AutoCloseable {
         Instant now = clock.instant();
         Ticket ticket = new Ticket(new TaskId(taskId), fieldCase.provider(), now, now.plus(DEADLINE),
                 Tickets.source(0), Map.of());
-        followed.put(taskId, follower().follow(ticket, now, completion -> over.put(taskId, completion)));
+        List<Completion> ends = over.computeIfAbsent(taskId, first -> new CopyOnWriteArrayList<>());
+        followed.put(taskId, follower().follow(ticket, now, ends::add));
     }
 
     /** The task's completion event, as it would be published. */
     Optional<byte[]> event(String taskId) {
-        return Optional.ofNullable(over.get(taskId)).map(completion -> CloudEvent.of(completion).data());
+        return over.get(taskId).stream().findFirst().map(completion -> CloudEvent.of(completion).data());
+    }
+
+    /** How many events the task has. */
+    int events(String taskId) {
+        return over.get(taskId).size();
     }
 
     /** Ends the task as its user would. */

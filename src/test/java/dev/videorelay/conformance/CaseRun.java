@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.videorelay.ops.RelayReadiness;
 import dev.videorelay.polling.PauseReason;
+import dev.videorelay.testbed.FieldAnswer;
 import dev.videorelay.testbed.FieldCase;
 
 /** Runs one case on a bed and says what is wrong. */
@@ -14,6 +17,8 @@ final class CaseRun {
 
     /** As often as a task must be unknown before it fails, and once more. */
     private static final int ENOUGH_POLLS = 4;
+
+    private static final Pattern CODE_OF_MONEY = Pattern.compile("\"code\":\"(insufficient_|[^\"]*quota)");
 
     private final FieldCase fieldCase;
     private final Bed bed;
@@ -40,6 +45,7 @@ final class CaseRun {
         } catch (RuntimeException e) {
             complaints.add(e.toString());
         }
+        tasks().forEach(task -> check(bed.events(task) <= 1, task + " has " + bed.events(task) + " events"));
         return complaints;
     }
 
@@ -47,18 +53,27 @@ final class CaseRun {
         bed.await("completion event", () -> bed.event(task()).isPresent());
         complaints.addAll(EventCheck.complaints(fieldCase, bed.event(task()).orElseThrow()));
         check(bed.pause().isEmpty(), "the provider is paused");
+        fieldCase.others().forEach(this::mustHaveNoEvent);
     }
 
     private void staysOpen() {
-        bed.await("further polls", () -> bed.script.polls(task()) > fieldCase.answers().size());
+        bed.await("further polls",
+                () -> bed.script.polls(task()) >= Math.max(ENOUGH_POLLS, fieldCase.answers().size() + 1));
+        check(bed.pause().isEmpty(), "the provider is paused");
         mustHaveNoEvents();
-        complaints.addAll(EventCheck.complaintsOfProgress(fieldCase, bed.cancel(task())));
+        if (bed.isPlayed()) {
+            mustHaveKeptToItsSchedule();
+        }
+        complaints.addAll(EventCheck.complaintsOfCancelled(fieldCase, bed.cancel(task())));
     }
 
     private void isTriedAgain() {
         if (fieldCase.isLimited()) {
             bed.await("pause", () -> bed.pause().isPresent());
             check(bed.pause().orElseThrow().reason() == PauseReason.RATE_LIMITED, "paused for another reason");
+            if (bed.isPlayed()) {
+                mustBePausedExactly();
+            }
         } else {
             Instant grace = bed.now().plus(Bed.GRACE);
             bed.await("further polls", () -> allPolledEnough() && bed.now().isAfter(grace));
@@ -75,10 +90,25 @@ final class CaseRun {
     private void pauses() {
         Instant grace = bed.now().plus(Bed.GRACE);
         bed.await("pause", () -> bed.pause().isPresent());
+        check(word().equals(bed.pause().orElseThrow().reason().word()), "paused, but not for " + word());
+        check(RelayReadiness.inWords(bed.pause(), bed.now()).endsWith(": " + word()), "reported otherwise");
         bed.await("further tries", () -> allPolledEnough() && bed.now().isAfter(grace));
         check(bed.pause().isPresent(), "no longer paused");
         mustHaveNoEvents();
         completesWhenTheGatewayIsWell();
+    }
+
+    /** Why the provider should be paused. */
+    private String word() {
+        FieldAnswer answer = fieldCase.lastAnswer();
+        if (answer.status() == 402 || CODE_OF_MONEY.matcher(answer.body()).find()) {
+            return "quota";
+        }
+        return switch (answer.status()) {
+            case 401 -> "unauthorized";
+            case 403 -> "forbidden";
+            default -> "misconfigured";
+        };
     }
 
     private boolean allPolledEnough() {
@@ -91,6 +121,15 @@ final class CaseRun {
         tasks().forEach(task -> check(
                 EventCheck.json(bed.event(task).orElseThrow()).path("status").asText().equals("succeeded"),
                 task + " did not succeed"));
+    }
+
+    /** Intervals give or take a tenth, where a back-off would have doubled. */
+    private void mustHaveKeptToItsSchedule() {
+        Instant[] polls = bed.script.polled(task()).toArray(Instant[]::new);
+        for (int i = 1; i < polls.length; i++) {
+            Duration wait = Duration.between(polls[i - 1], polls[i]);
+            check(wait.compareTo(Bed.INTERVAL.multipliedBy(11).dividedBy(10)) <= 0, "asked again only after " + wait);
+        }
     }
 
     /** Waits give or take a tenth. */
@@ -112,6 +151,15 @@ final class CaseRun {
                                 + earliest));
     }
 
+    /** A date has no fractions, so it may mean up to a second less. */
+    private void mustBePausedExactly() {
+        Duration length = Duration.between(bed.now(), bed.pause().orElseThrow().until());
+        Duration least = longestSilence();
+        boolean date = fieldCase.lastAnswer().headers().getOrDefault("retry-after", "").contains("httpDate");
+        Duration most = date ? least.plusSeconds(1) : least;
+        check(length.compareTo(least) >= 0 && length.compareTo(most) <= 0, "paused for " + length);
+    }
+
     private Duration longestSilence() {
         if (fieldCase.expect().has("capped")) {
             return Bed.CAPPED_RETRY_AFTER;
@@ -122,8 +170,12 @@ final class CaseRun {
     }
 
     private void mustHaveNoEvents() {
-        tasks().forEach(task -> bed.event(task)
-                .ifPresent(event -> complaints.add("event of " + task + " too early: " + EventCheck.json(event))));
+        tasks().forEach(this::mustHaveNoEvent);
+    }
+
+    private void mustHaveNoEvent(String task) {
+        bed.event(task)
+                .ifPresent(event -> complaints.add("event of " + task + " too early: " + EventCheck.json(event)));
     }
 
     private void check(boolean right, String complaint) {

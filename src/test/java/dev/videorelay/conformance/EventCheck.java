@@ -48,10 +48,11 @@ final class EventCheck {
         return check.complaints;
     }
 
-    /** @return what is wrong with the progress in the event of a task that was ended on request */
-    static List<String> complaintsOfProgress(FieldCase fieldCase, byte[] event) {
+    /** @return what is wrong with the event of a task that was ended on request */
+    static List<String> complaintsOfCancelled(FieldCase fieldCase, byte[] event) {
         EventCheck check = new EventCheck(fieldCase, event);
         check.progress();
+        check.payload();
         return check.complaints;
     }
 

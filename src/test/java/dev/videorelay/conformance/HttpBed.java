@@ -59,6 +59,11 @@ final class HttpBed extends Bed {
     }
 
     @Override
+    boolean isPlayed() {
+        return false;
+    }
+
+    @Override
     Providers providers() {
         return providers;
     }

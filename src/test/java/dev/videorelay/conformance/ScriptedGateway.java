@@ -41,13 +41,16 @@ final class ScriptedGateway implements AutoCloseable {
             options().containerThreads(THREADS).disableRequestJournal().extensions(new Answers()));
     private final WireMockServer other = new WireMockServer(options());
     private final Map<String, Script> scripts = new ConcurrentHashMap<>();
-    private final Placeholders placeholders;
 
     ScriptedGateway() {
         server.start();
         server.stubFor(any(anyUrl()).willReturn(ok()));
         other.start();
-        placeholders = new Placeholders(Clock.systemUTC(), "http://127.0.0.1:" + other.port());
+    }
+
+    /** The other host has a path for each case, which tells whose requests come there. */
+    private Placeholders placeholders(String caseId) {
+        return new Placeholders(Clock.systemUTC(), "http://127.0.0.1:" + other.port() + "/" + caseId);
     }
 
     private static WireMockConfiguration options() {
@@ -65,10 +68,10 @@ final class ScriptedGateway implements AutoCloseable {
         return other.getAllServeEvents().stream().map(served -> served.getRequest().getUrl()).toList();
     }
 
-    private ResponseDefinition response(FieldAnswer answer) {
+    private ResponseDefinition response(String caseId, FieldAnswer answer) {
         ResponseDefinitionBuilder response = new ResponseDefinitionBuilder().withStatus(answer.status())
                 .withBody(answer.body().getBytes(UTF_8));
-        answer.headers().forEach((name, value) -> response.withHeader(name, placeholders.fill(value)));
+        answer.headers().forEach((name, value) -> response.withHeader(name, placeholders(caseId).fill(value)));
         switch (answer.fault() == null ? "" : answer.fault()) {
             case "hang" -> response.withFixedDelay((int) HANG.toMillis());
             case "slow" -> response.withChunkedDribbleDelay(PARTS_OF_A_SLOW_BODY, (int) answer.slow().toMillis());
@@ -96,7 +99,7 @@ final class ScriptedGateway implements AutoCloseable {
             String id = uri.getRawQuery() == null
                     ? steps[steps.length - 1]
                     : uri.getRawQuery().replaceFirst("^id=", "");
-            return response(scripts.get(steps[1]).next(URLDecoder.decode(id, UTF_8)));
+            return response(steps[1], scripts.get(steps[1]).next(URLDecoder.decode(id, UTF_8)));
         }
 
         @Override

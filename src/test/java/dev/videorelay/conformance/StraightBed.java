@@ -63,6 +63,11 @@ final class StraightBed extends Bed {
     }
 
     @Override
+    boolean isPlayed() {
+        return true;
+    }
+
+    @Override
     Providers providers() {
         return providers;
     }
