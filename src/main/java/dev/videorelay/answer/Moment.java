@@ -21,9 +21,9 @@ import com.fasterxml.jackson.databind.JsonNode;
  * stands for none, and for years of more than four digits.
  *
  * <p>Numbers, also in a text, are seconds, milliseconds, microseconds or nanoseconds since 1970, by their size. Texts are
- * RFC 3339 and what comes near it: a blank for the T, slashes, a comma, the zone by name after its offset, fourteen digits and
- * nothing else; or the date of HTTP. A text without a zone is in
- * UTC: the programs that leave it out, {@code isoformat()} of Python foremost, mostly mean that.
+ * RFC 3339 and what comes near it: a blank for the T, slashes, a comma, the zone by name after its offset; fourteen digits
+ * and nothing else; or the date of HTTP. A text without a zone is in UTC: the programs that leave it out,
+ * {@code isoformat()} of Python foremost, mostly mean that.
  */
 final class Moment {
 

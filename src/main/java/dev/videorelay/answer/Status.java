@@ -22,15 +22,12 @@ final class Status {
 
     static {
         put(State.QUEUED, "pending", "queued", "queueing", "queuing", "in_queue", "submitted", "submitting",
-                "not_start",
-                "not_started", "created", "waiting", "scheduled", "accepted", "preparing", "starting", "throttled",
-                "suspended",
-                "init", "new");
+                "not_start", "not_started", "created", "waiting", "scheduled", "accepted", "preparing", "starting",
+                "throttled", "suspended", "init", "new");
         put(State.SUCCEEDED, "completed", "complete", "success", "successful", "succeeded", "succeed", "finished",
                 "done");
         put(State.FAILED, "failed", "failure", "fail", "error", "video_generation_failed", "video_upsampling_failed",
-                "rejected",
-                "timeout", "timed_out", EXPIRED);
+                "rejected", "timeout", "timed_out", EXPIRED);
         put(State.CANCELLED, "cancelled", "canceled", "cancel", "aborted");
     }
 

@@ -15,8 +15,9 @@ import com.fasterxml.jackson.databind.JsonNode;
  * Where the video is.
  *
  * <p>The candidates are the members of {@link Term#VIDEO_URL}, layer by layer from the outside in, in each layer in the
- * order of that table, in each list from its beginning. The first that may be a video is taken; one in a private network
- * only if there is no other. A layer that is no task, and says that it is a picture, is passed over.
+ * order of that table, in each list from its beginning; then those of {@link Term#URL_OR_FAILURE}; then what lies under
+ * unknown names. The first that may be a video is taken; one in a private network, or that may be a task's address, only if
+ * there is no other. A layer that is no task, and says that it is a picture, is passed over.
  */
 final class VideoUrl {
 
