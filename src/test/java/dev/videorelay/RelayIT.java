@@ -8,9 +8,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,7 +111,7 @@ class RelayIT {
         try (RelayProcess relay = RelayProcess.start("relay-it-second", broker, gateway, SETTINGS);
                 TopicReader completions = new TopicReader(broker.address(), "video.completions")) {
             await().atMost(PATIENCE).until(() -> completions.records().size() >= 100);
-            submit("task_last");
+            broker.submit("task_last");
             await().atMost(PATIENCE)
                     .until(() -> completions.records().stream().anyMatch(e -> "task_last".equals(text(e.key()))));
 
@@ -124,75 +121,8 @@ class RelayIT {
         }
     }
 
-    @Test
-    void startsBeforeItsBroker() {
-        broker.stop();
-        try (RelayProcess relay = RelayProcess.start("relay-it-early", broker, gateway, SETTINGS)) {
-            await().atMost(PATIENCE).until(() -> relay.output().contains("Broker is not there yet"));
-            assertThat(relay.isReady()).isFalse();
-
-            broker.start();
-
-            awaitReady(relay);
-        }
-    }
-
-    @Test
-    void losesNothingWhileItsBrokerIsAway() {
-        String[] taskIds = IntStream.range(0, 1_000).mapToObj(i -> "task_" + i).toArray(String[]::new);
-        try (RelayProcess relay = RelayProcess.start("relay-it-outage", broker, gateway, SETTINGS);
-                TopicReader completions = new TopicReader(broker.address(), "video.completions")) {
-            awaitReady(relay);
-            submit(taskIds);
-            awaitFirstAccepted();
-
-            broker.stop();
-            await().atMost(PATIENCE).until(() -> relay.output().contains("Requesting the consumer to re-connect"));
-            assertThat(relay.isReady()).isFalse();
-            broker.start();
-
-            await().atMost(PATIENCE.multipliedBy(2)).until(() -> completions.records().size() >= taskIds.length);
-            assertThat(completions.records()).extracting(event -> text(event.key()))
-                    .containsExactlyInAnyOrder(taskIds);
-        }
-    }
-
-    @Test
-    void endsInTimeAlthoughItsBrokerIsAway() {
-        gateway.settle("task_endless", Job.neverOver());
-        try (RelayProcess relay = RelayProcess.start("relay-it-alone", broker, gateway, SETTINGS)) {
-            awaitReady(relay);
-            submit("task_endless");
-            await().atMost(PATIENCE).until(() -> gateway.polls("task_endless") > 0);
-            broker.stop();
-
-            boolean ended = relay.stop(5);
-
-            assertThat(ended).isTrue();
-        }
-    }
-
-    private void awaitFirstAccepted() {
-        try (TopicReader accepted = new TopicReader(broker.address(), "video.tasks.accepted")) {
-            await().atMost(PATIENCE)
-                    .pollInterval(Duration.ofMillis(10))
-                    .until(() -> accepted.records()
-                            .stream()
-                            .anyMatch(record -> text(record.key()).startsWith("task_")));
-        }
-    }
-
     private void submitHundred() {
-        submit(IntStream.range(0, 100).mapToObj(i -> "task_" + i).toArray(String[]::new));
-    }
-
-    private void submit(String... taskIds) {
-        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.address()), new StringSerializer(), new StringSerializer())) {
-            for (String taskId : taskIds) {
-                producer.send(new ProducerRecord<>("video.tasks", taskId));
-            }
-        }
+        broker.submit(IntStream.range(0, 100).mapToObj(i -> "task_" + i).toArray(String[]::new));
     }
 
     private static void awaitReady(RelayProcess relay) {

@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Utils;
 
 import io.smallrye.reactive.messaging.kafka.companion.test.EmbeddedKafkaBroker;
@@ -43,6 +47,16 @@ public final class Broker implements AutoCloseable {
 
     public String address() {
         return address;
+    }
+
+    /** Sends each of the IDs as a submission; the broker has them all when this returns. */
+    public void submit(String... taskIds) {
+        try (KafkaProducer<String, String> producer = new KafkaProducer<>(Map.of("bootstrap.servers", address),
+                new StringSerializer(), new StringSerializer())) {
+            for (String taskId : taskIds) {
+                producer.send(new ProducerRecord<>("video.tasks", taskId));
+            }
+        }
     }
 
     /** Again, after {@link #stop}. */
