@@ -2,7 +2,6 @@ package dev.videorelay.answer;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -21,11 +20,13 @@ final class Layers {
     private final Choice choice;
     private final List<Part> parts;
     private final List<Layer> all;
+    private final List<Layer> known;
 
     private Layers(Choice choice, List<Part> parts) {
         this.choice = choice;
         this.parts = parts;
         this.all = parts.stream().map(Part::layer).toList();
+        this.known = parts.stream().filter(Part::isKnown).map(Part::layer).toList();
     }
 
     /** @param asked ID of the task that was asked for, which picks it from a list of several; or null */
@@ -55,15 +56,15 @@ final class Layers {
 
     /** Those with a known name below the outermost. */
     List<Layer> inner() {
-        return known().subList(1, known().size());
+        return known.subList(1, known.size());
     }
 
     List<Layer> known() {
-        return parts.stream().filter(Part::isKnown).map(Part::layer).toList();
+        return known;
     }
 
     List<Layer> unknown() {
-        return all.subList(known().size(), all.size());
+        return all.subList(known.size(), all.size());
     }
 
     /** Whether one of them has the ID that was asked for. */
@@ -97,7 +98,13 @@ final class Layers {
 
     /** The first value that the reader makes of a member with this meaning, or null. */
     <T> T first(Term term, Function<JsonNode, T> reader) {
-        return all.stream().map(layer -> layer.first(term, reader)).filter(Objects::nonNull).findFirst().orElse(null);
+        for (Layer layer : all) {
+            T value = layer.first(term, reader);
+            if (value != null) {
+                return value;
+            }
+        }
+        return null;
     }
 
     Stream<JsonNode> all(Term term) {
