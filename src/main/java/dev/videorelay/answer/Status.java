@@ -31,7 +31,7 @@ final class Status {
         put(State.CANCELLED, "cancelled", "canceled", "cancel", "aborted");
     }
 
-    private static final Set<String> NO_SUCH_TASK = Set.of("notfound", "tasknotexist");
+    private static final Set<String> NO_SUCH_TASK = Set.of("notfound", Errors.TASK_NOT_EXIST);
     /** What the envelopes of some gateways say of the request. */
     private static final Set<String> OF_REQUEST = Set.of("success", OK, "error", "fail", "timeout");
     /** And, with a code beside it. */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,34 +13,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import dev.videorelay.testbed.FieldAnswer;
-import dev.videorelay.testbed.FieldCase;
-
 /** The answers of the corpus, broken in many ways: none of them hurts, and none that cannot be read ends a task. */
 final class MutatedCorpusTest {
 
     private static final int LARGE = 64 * 1024;
     private static final int ROUNDS = 12;
 
-    private static final List<Answer> ANSWERS = FieldCase.all()
-            .stream()
-            .filter(fieldCase -> !fieldCase.hasFault())
-            .flatMap(fieldCase -> fieldCase.answers().stream())
-            .map(MutatedCorpusTest::answer)
-            .filter(answer -> answer.body().length < LARGE)
-            .toList();
+    private static final List<Answer> ANSWERS = Mutation.answers(LARGE);
     private static final List<JsonNode> VALUES = ANSWERS.stream()
             .map(answer -> Wire.jsonOrMissing(new String(answer.body(), UTF_8)))
             .flatMap(Mutation::values)
             .toList();
 
-    private static Answer answer(FieldAnswer of) {
-        return new Answer(of.status(), of.headers().get("content-type"), of.headers().get("retry-after"),
-                of.body().getBytes(UTF_8));
-    }
-
     static Stream<Long> seeds() {
-        return IntStream.rangeClosed(1, ROUNDS).mapToObj(Long::valueOf);
+        return Mutation.seeds(ROUNDS);
     }
 
     @ParameterizedTest

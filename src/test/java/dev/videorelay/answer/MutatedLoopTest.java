@@ -1,6 +1,5 @@
 package dev.videorelay.answer;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -10,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +21,6 @@ import dev.videorelay.task.Outcome;
 import dev.videorelay.task.Source;
 import dev.videorelay.task.TaskId;
 import dev.videorelay.task.Ticket;
-import dev.videorelay.testbed.FieldCase;
 import dev.videorelay.testbed.ManualClock;
 import dev.videorelay.testbed.Settings;
 
@@ -38,21 +35,14 @@ final class MutatedLoopTest {
     private static final Duration DEADLINE = Duration.ofDays(30);
     private static final int LARGE = 10_000;
 
-    private static final List<Answer> ANSWERS = FieldCase.all()
-            .stream()
-            .filter(fieldCase -> !fieldCase.hasFault())
-            .flatMap(fieldCase -> fieldCase.answers().stream())
-            .filter(answer -> answer.body().length() < LARGE)
-            .map(answer -> new Answer(answer.status(), answer.headers().get("content-type"), null,
-                    answer.body().getBytes(UTF_8)))
-            .toList();
+    private static final List<Answer> ANSWERS = Mutation.answers(LARGE);
 
     private final ManualClock clock = new ManualClock();
     private final Map<String, List<Completion>> ends = new LinkedHashMap<>();
     private int asked;
 
     static Stream<Long> seeds() {
-        return IntStream.rangeClosed(1, ROUNDS).mapToObj(Long::valueOf);
+        return Mutation.seeds(ROUNDS);
     }
 
     @ParameterizedTest
@@ -75,7 +65,7 @@ final class MutatedLoopTest {
     private static void mustBeSound(Completion end) {
         assertThat(end.outcome()).isNotInstanceOf(Outcome.TimedOut.class);
         if (end.outcome() instanceof Outcome.Succeeded succeeded) {
-            assertThat(succeeded.videoUrl()).matches("(?i)https?://[^/?#\\s]+\\S*");
+            assertThat(succeeded.videoUrl()).matches(Soundness.WEB_URL);
         }
     }
 

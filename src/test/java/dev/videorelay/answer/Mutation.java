@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +15,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+
+import dev.videorelay.testbed.FieldCase;
 
 /** Breaks answers a little. */
 final class Mutation {
@@ -32,6 +35,22 @@ final class Mutation {
             NODES.textNode("9".repeat(40)), NODES.textNode("x".repeat(20_000)));
 
     private Mutation() {}
+
+    /** What there is to break: the answers of the field with bodies of fewer bytes than that. */
+    static List<Answer> answers(int large) {
+        return FieldCase.all()
+                .stream()
+                .filter(fieldCase -> !fieldCase.hasFault())
+                .flatMap(fieldCase -> fieldCase.answers().stream())
+                .map(answer -> new Answer(answer.status(), answer.headers().get("content-type"),
+                        answer.headers().get("retry-after"), answer.body().getBytes(UTF_8)))
+                .filter(answer -> answer.body().length < large)
+                .toList();
+    }
+
+    static Stream<Long> seeds(int rounds) {
+        return LongStream.rangeClosed(1, rounds).boxed();
+    }
 
     /** Overwrites, drops, doubles and inserts. */
     static byte[] ofBytes(byte[] body, Random random) {

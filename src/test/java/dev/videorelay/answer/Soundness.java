@@ -21,7 +21,7 @@ import dev.videorelay.task.Times;
 /** What holds for every reading, whatever the answer was. */
 final class Soundness {
 
-    private static final Pattern WEB_URL = Pattern.compile("(?i)https?://[^/?#\\s]+\\S*");
+    static final Pattern WEB_URL = Pattern.compile("(?i)https?://[^/?#\\s]+\\S*");
     private static final Instant YEAR_10000 = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
     private Soundness() {}
