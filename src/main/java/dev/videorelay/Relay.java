@@ -3,6 +3,7 @@ package dev.videorelay;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -64,13 +65,13 @@ public class Relay {
                 Quarkus.asyncExit(1);
                 return;
             }
-            List<String> missing = ensureTopics();
+            List<String> missing = onceThereIsABroker(topics::ensure);
             if (!missing.isEmpty()) {
                 LOG.errorf("Topics are missing, and relay.topics.create is false: %s", String.join(", ", missing));
                 Quarkus.asyncExit(1);
                 return;
             }
-            ledger.start();
+            ledger.start(onceThereIsABroker(topics::partitionsOfAccepted));
             camel.getRouteController().startRoute(INTAKE);
         } catch (KafkaException e) {
             LOG.errorf("Kafka does not take the configuration: %s", ExceptionUtil.getRootCause(e).getMessage());
@@ -94,10 +95,10 @@ public class Relay {
         return unknown.isEmpty();
     }
 
-    private List<String> ensureTopics() throws InterruptedException {
+    private <T> T onceThereIsABroker(Supplier<T> question) throws InterruptedException {
         while (true) {
             try {
-                return topics.ensure();
+                return question.get();
             } catch (InterruptException e) {
                 throw new InterruptedException();
             } catch (KafkaException e) {

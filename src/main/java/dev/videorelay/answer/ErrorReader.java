@@ -62,7 +62,7 @@ public class ErrorReader {
             case 404 -> new Finding.Missing();
             case 405, 501 -> new Finding.Refused(Reason.MISCONFIGURED);
             case 429 -> new Finding.Limited(RetryAfter.parse(answer.retryAfter(), clock.instant()));
-            default -> new Finding.Trouble("HTTP " + status);
+            default -> status < 500 ? new Finding.Unreadable("HTTP " + status) : new Finding.Trouble("HTTP " + status);
         };
     }
 }

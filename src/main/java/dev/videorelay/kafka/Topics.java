@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
@@ -51,6 +52,21 @@ public class Topics {
             create(topic);
         }
         return List.of();
+    }
+
+    /**
+     * Number of partitions that the topic of accepted submissions has.
+     *
+     * @throws KafkaException if the broker cannot be asked
+     */
+    public int partitionsOfAccepted() {
+        return await(() -> admin
+                .describeTopics(List.of(config.accepted()), new DescribeTopicsOptions().timeoutMs(PATIENCE_MS))
+                .topicNameValues()
+                .get(config.accepted())
+                .get()
+                .partitions()
+                .size());
     }
 
     private List<String> missing() {

@@ -17,4 +17,7 @@ public interface Follower {
      *     except by a call that was already under way
      */
     Following follow(Ticket ticket, Instant watched, Consumer<Completion> over);
+
+    /** @param share this instance's part of the ledger, 0 to 1, and so of what all instances together may do */
+    void share(double share);
 }

@@ -43,13 +43,18 @@ public class Ledger {
         this.clock = clock;
     }
 
-    /** Joins the group and begins to follow the open tasks of the partitions that it gets. */
-    public synchronized void start() {
+    /**
+     * Joins the group and begins to follow the open tasks of the partitions that it gets.
+     *
+     * @param partitions number of partitions that the topic of accepted submissions has
+     */
+    public synchronized void start(int partitions) {
         if (stopped) {
             return;
         }
         Past past = new TopicsPast(config.topics(), application(config), admin, clients.settings());
-        streams = new KafkaStreams(LedgerTopology.of(config.topics(), follower, past, clock),
+        streams = new KafkaStreams(
+                LedgerTopology.of(config.topics(), follower, past, new Share(follower, partitions), clock),
                 settings(config, clients.settings()));
         streams.setUncaughtExceptionHandler(this::replace);
         streams.start();

@@ -46,6 +46,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
 
     private final Follower follower;
     private final Past past;
+    private final Share share;
     /** Streams' own has no time yet when a processor begins. */
     private final Clock clock;
     private final Queue<Completion> ended = new ConcurrentLinkedQueue<>();
@@ -58,9 +59,10 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     private Instant claimAgain = Instant.MIN;
     private boolean claimed;
 
-    LedgerProcessor(Follower follower, Past past, Clock clock) {
+    LedgerProcessor(Follower follower, Past past, Share share, Clock clock) {
         this.follower = follower;
         this.past = past;
+        this.share = share;
         this.clock = clock;
     }
 
@@ -82,6 +84,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
         recalled = stored.areUnheardOf() || marks.areNone() ? past.recall(partition) : Past.Recalled.NOTHING;
         this.context = context;
         tasks = stored;
+        share.take();
         unreadable.addAll(marks.unreadable());
         unreadable.addAll(tasks.resume(clock.instant()));
         beat();
@@ -211,6 +214,8 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     public void close() {
         if (tasks != null) {
             tasks.drop();
+            tasks = null;
+            share.give();
         }
     }
 }

@@ -29,11 +29,11 @@ final class LedgerTopology {
 
     private LedgerTopology() {}
 
-    static Topology of(RelayConfig.Topics topics, Follower follower, Past past, Clock clock) {
+    static Topology of(RelayConfig.Topics topics, Follower follower, Past past, Share share, Clock clock) {
         Serde<String> keys = Serdes.String();
         Serde<byte[]> values = Serdes.ByteArray();
         return new Topology().addSource("accepted", keys.deserializer(), values.deserializer(), topics.accepted())
-                .addProcessor("ledger", () -> new LedgerProcessor(follower, past, clock), "accepted")
+                .addProcessor("ledger", () -> new LedgerProcessor(follower, past, share, clock), "accepted")
                 .addStateStore(store(OPEN_TASKS, values), "ledger")
                 .addStateStore(store(MARKS, values), "ledger")
                 .addSink(CLAIMS, topics.accepted(), keys.serializer(), values.serializer(), Claim::partition, "ledger")

@@ -55,8 +55,9 @@ public class RelayReadiness implements HealthCheck {
                 .withData("broker", broker)
                 .withData("ledger", restored)
                 .withData("intake", intake);
-        providers.pauses()
-                .forEach((name, pause) -> answer.withData("provider." + name, inWords(pause, clock.instant())));
+        providers.names()
+                .forEach(name -> answer.withData("provider." + name,
+                        inWords(providers.pause(name), clock.instant())));
         return answer.build();
     }
 

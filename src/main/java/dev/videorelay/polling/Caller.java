@@ -1,33 +1,34 @@
 package dev.videorelay.polling;
 
-import java.time.Duration;
-import java.time.Instant;
-
 import dev.videorelay.answer.Finding;
 
 /** One task as its gate knows it. There are very many, so it is small; its fields are guarded by the gate. */
 final class Caller implements Gate.Pass {
 
-    private final PausingGate gate;
+    private final ProviderGate gate;
     /** How many answers about tasks there had been when this one was last heard of. */
     long answersBefore;
     /** The last round of the {@link Rota} in which it had its turn. */
     int round;
+    /** Its poll that waits at the gate, or null. */
+    Waiting waiting;
+    /** Whether it was let pass, and has not told what it found. */
+    boolean asking;
     boolean gone;
 
-    Caller(PausingGate gate, long answersBefore) {
+    Caller(ProviderGate gate, long answersBefore) {
         this.gate = gate;
         this.answersBefore = answersBefore;
     }
 
     @Override
-    public Duration ask(Instant now) {
-        return gate.ask(this, now);
+    public void enter(Need need, Gate.Turn turn) {
+        gate.enter(this, need, turn);
     }
 
     @Override
-    public Finding tell(Finding finding, Instant now) {
-        return gate.tell(this, finding, now);
+    public Finding tell(Finding finding) {
+        return gate.tell(this, finding);
     }
 
     @Override

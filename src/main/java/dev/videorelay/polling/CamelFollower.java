@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,9 +48,14 @@ public class CamelFollower implements Follower {
     }
 
     private Following follow(Provider provider, Ticket ticket, Instant watched, Consumer<Completion> over) {
-        Followed followed = new Followed(ticket, provider.policy(), provider.gate(), clock, over);
-        enter(followed, ticket, followed.untilFirst(watched));
+        Followed followed = new Followed(ticket, provider, watched, clock, over);
+        enter(followed, ticket, Duration.ofMillis(followed.waitMillis()));
         return followed;
+    }
+
+    @Override
+    public void share(double share) {
+        providers.share(share);
     }
 
     private Following unfollowed(Ticket ticket) {
@@ -63,11 +66,7 @@ public class CamelFollower implements Follower {
 
     /** A task enters its loop when its first poll is due: a restart brings very many at once. */
     private void enter(Followed followed, Ticket ticket, Duration delay) {
-        try {
-            threads.timer().schedule(() -> send(followed, ticket), delay.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            LOG.debugf("Stopping, task is not followed here any more: task=%s", ticket.taskId());
-        }
+        threads.after(delay, () -> send(followed, ticket));
     }
 
     private void send(Followed followed, Ticket ticket) {
@@ -93,7 +92,7 @@ public class CamelFollower implements Follower {
 
     /** A task leaves the loop when it is over; if anything else threw it out, it goes in again. */
     private void left(Followed followed, Ticket ticket, Exception cause) {
-        if (followed.isOpen() && !threads.timer().isShutdown()) {
+        if (followed.isOpen() && !threads.areStopped()) {
             LOG.errorf(cause, "Task fell out of its loop, following it again: task=%s", ticket.taskId());
             enter(followed, ticket, SECOND_TRY);
         }

@@ -41,8 +41,13 @@ final class Evidence {
         return another || open <= 1 && !othersAnsweredSince(caller);
     }
 
-    /** Whether all that is known comes from one task, and not from this one. */
-    boolean restsOnAnother(Caller caller) {
-        return refusedLast != null && refusedLast != caller && !several;
+    /** Whether all that is known comes from one task. */
+    boolean restsOnOneTask() {
+        return refusedLast != null && !several;
+    }
+
+    /** Whether this task was refused last. */
+    boolean restsOn(Caller caller) {
+        return refusedLast == caller;
     }
 }

@@ -2,15 +2,18 @@ package dev.videorelay.polling;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.support.AsyncProcessorSupport;
 
 import dev.videorelay.answer.Finding;
 import dev.videorelay.answer.Reading;
 import dev.videorelay.config.RelayConfig;
 
 /**
- * The loop: one exchange for each open task, which waits, asks and looks at the answer until the task is over.
+ * The loop: one exchange for each open task, which waits, passes its provider's gate, asks and looks at the answer until the
+ * task is over.
  *
  * <p>How a provider is asked is in its own route, {@code query-{provider}}; so are all waits in {@link Followed}.
  */
@@ -27,27 +30,35 @@ public class FollowRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        config.providersInUse().forEach((provider, settings) -> follow(provider, settings.poll().concurrency()));
+        config.providersInUse().keySet().forEach(this::follow);
     }
 
-    private void follow(String provider, int concurrency) {
+    private void follow(String provider) {
         // @formatter:off
         from("direct:follow-" + provider)
             .routeId("follow-" + provider)
             .description("Polls each open task of the provider until it is over.")
             .loopDoWhile().body(Followed.class, Followed::isOpen)
                 .delay().body(Followed.class, Followed::waitMillis).executorService(threads.timer()).asyncDelayed()
+                .process(new AtGate()).id("gate-" + provider)
                 .filter().body(Followed.class, Followed::mayPoll)
-                    .threads().executorService(threads.requests(provider, concurrency))
-                    .filter().body(Followed.class, Followed::mayPoll) // the gate may have closed while it had no thread
-                        .enrich("direct:query-" + provider, FollowRoutes::take, true).id("poll-" + provider)
-                        .filter().body(Followed.class, followed -> config.progress().enabled() && followed.hasNews())
-                            .enrich("direct:progress", (following, told) -> following, true)
-                        .end()
+                    .enrich("direct:query-" + provider, FollowRoutes::take, true).id("poll-" + provider)
+                    .filter().body(Followed.class, followed -> config.progress().enabled() && followed.hasNews())
+                        .enrich("direct:progress", (following, told) -> following, true)
                     .end()
                 .end()
             .end();
         // @formatter:on
+    }
+
+    /** Waits at the gate without a thread, and goes on with one that may block. */
+    private static final class AtGate extends AsyncProcessorSupport {
+
+        @Override
+        public boolean process(Exchange following, AsyncCallback callback) {
+            following.getMessage().getBody(Followed.class).enterGate(() -> callback.done(false));
+            return false;
+        }
     }
 
     /** Hands the query's reading, and nothing else of its exchange, to the task. */

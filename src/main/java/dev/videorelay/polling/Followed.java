@@ -33,60 +33,63 @@ public final class Followed implements Following {
     private final Consumer<Completion> over;
     private volatile History history = History.NONE;
     private volatile boolean open = true;
-    private Duration wait = Duration.ZERO;
+    /** When its next turn is. */
+    private Instant due;
+    private boolean admitted;
     private Report shown = Report.NONE;
 
-    Followed(Ticket ticket, PollPolicy policy, Gate gate, Clock clock, Consumer<Completion> over) {
+    /** @param watched until when somebody followed the task */
+    Followed(Ticket ticket, Provider provider, Instant watched, Clock clock, Consumer<Completion> over) {
         this.ticket = ticket;
-        this.policy = policy;
-        this.pass = gate.join();
+        this.policy = provider.policy();
+        this.pass = provider.gate().join();
         this.clock = clock;
         this.over = over;
+        Instant now = clock.instant();
+        this.due = now.plus(policy.first(ticket, watched, now));
     }
 
     public TaskId getTaskId() {
         return ticket.taskId();
     }
 
-    /**
-     * Time until it should enter the loop for its first turn.
-     *
-     * @param watched until when somebody followed the task
-     */
-    Duration untilFirst(Instant watched) {
-        return policy.first(ticket, watched, clock.instant());
-    }
-
     boolean isOpen() {
         return open;
     }
 
-    /** Time until the next turn, in milliseconds; at least 1, since the Delay EIP takes 0 for no delay at all. */
+    /** Time until its next turn, in milliseconds. */
     long waitMillis() {
-        return Math.max(1, wait.toMillis());
+        return Math.max(0, Duration.between(clock.instant(), due).toMillis());
     }
 
-    /** Whether the provider may be polled now; if not, the task waits for another turn. */
+    /** Waits at its provider's gate; the callback comes on a thread that may block. */
+    void enterGate(Runnable then) {
+        pass.enter(Need.of(ticket, due), admitted -> {
+            this.admitted = admitted;
+            then.run();
+        });
+    }
+
+    /** Whether the gate lets it be polled now; if its time is up instead, it is over. */
     boolean mayPoll() {
-        Instant now = clock.instant();
-        Duration hold = open ? pass.ask(now) : Duration.ZERO;
-        if (!hold.isZero()) {
-            go(policy.whileHeld(ticket, hold, history, now), now);
+        if (!admitted) {
+            Instant now = clock.instant();
+            go(policy.unpolled(history), now);
         }
-        return open && hold.isZero();
+        return open && admitted;
     }
 
     /** Takes what the poll brought: the task is over, or waits for its next turn. */
     void take(Reading reading) {
         Instant now = clock.instant();
-        Finding finding = pass.tell(reading.finding(), now);
+        Finding finding = pass.tell(reading.finding());
         history = history.after(new Reading(finding, reading.payload()));
         go(policy.after(ticket, finding, history, now), now);
     }
 
     private void go(Next next, Instant now) {
         if (next instanceof Next.PollIn again) {
-            wait = again.delay();
+            due = now.plus(again.delay());
         } else if (next instanceof Next.End end && open) {
             leave();
             over.accept(completion(end.outcome(), now));

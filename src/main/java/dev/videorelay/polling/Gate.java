@@ -1,16 +1,12 @@
 package dev.videorelay.polling;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 import dev.videorelay.answer.Finding;
 
 /**
- * Whether and when a provider may be polled; one for all its tasks on this instance. Safe for use by many threads.
- *
- * <p>A gate holds polls back for one kind of reason. Another kind is another gate around it, whose passes ask and tell the inner
- * ones.
+ * Whether and when a provider may be polled; one for all its tasks on this instance, and their only way to a poll. Safe for use
+ * by many threads.
  */
 interface Gate {
 
@@ -20,23 +16,37 @@ interface Gate {
     /** Why the provider is not polled as usual, if it is not. */
     Optional<Pause> pause();
 
+    /** Number of tasks that have joined and not left. */
+    int open();
+
+    /** @param share this instance's part of all tasks, 0 to 1, and so of what all instances together may poll */
+    void share(double share);
+
     /** One task's way through the gate. */
     interface Pass {
 
-        /**
-         * How long a poll has to wait; zero lets it pass. A poll may ask again before it is sent, and is still the same poll;
-         * the finding of one that was sent must be told.
-         */
-        Duration ask(Instant now);
+        /** Waits for its turn to be polled; the finding of a poll that was let pass must be told. */
+        void enter(Need need, Turn turn);
 
         /**
          * Takes what a poll that was let pass has found.
          *
          * @return what it means in the light of the provider's other tasks
          */
-        Finding tell(Finding finding, Instant now);
+        Finding tell(Finding finding);
 
-        /** The task is not open any more, or not here. */
+        /** The task is not open any more, or not here; if it waits, it is turned away. */
         void leave();
+    }
+
+    /** What a task does when it has waited long enough. */
+    interface Turn {
+
+        /**
+         * Called once, on a thread that may block.
+         *
+         * @param admitted whether it may be polled; if not, its time is up
+         */
+        void come(boolean admitted);
     }
 }

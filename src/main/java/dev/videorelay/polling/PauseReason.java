@@ -7,7 +7,7 @@ import dev.videorelay.answer.Finding;
 /** Why a provider is paused. */
 public enum PauseReason {
 
-    UNAUTHORIZED, FORBIDDEN, QUOTA, MISCONFIGURED, RATE_LIMITED;
+    UNAUTHORIZED, FORBIDDEN, QUOTA, MISCONFIGURED, RATE_LIMITED, BREAKER;
 
     /** Why a finding would pause the provider, if it was not the task's own trouble; null if it never does. */
     static PauseReason of(Finding finding) {
@@ -16,6 +16,9 @@ public enum PauseReason {
         }
         if (finding instanceof Finding.Missing) {
             return MISCONFIGURED;
+        }
+        if (finding instanceof Finding.Trouble) {
+            return BREAKER;
         }
         return finding instanceof Finding.Refused refused ? of(refused.reason()) : null;
     }
@@ -29,9 +32,9 @@ public enum PauseReason {
         };
     }
 
-    /** Whether one task's answer is enough, since it speaks of the account that all of them share. */
-    boolean isOfAccount() {
-        return this == UNAUTHORIZED || this == QUOTA || this == RATE_LIMITED;
+    /** Whether a refusal may be one task's own; all others speak of what the tasks share. */
+    boolean needsEvidence() {
+        return this == FORBIDDEN || this == MISCONFIGURED;
     }
 
     /** As metrics, health and the log have it. */

@@ -60,11 +60,9 @@ final class PollPolicy {
         return new Next.PollIn(untilDeadlineAtMost(wait(ticket, history, now), ticket, now));
     }
 
-    /** What follows for a task whose provider may not be polled for now: its deadline holds all the same. */
-    Next whileHeld(Ticket ticket, Duration hold, History history, Instant now) {
-        return now.isBefore(ticket.deadline())
-                ? new Next.PollIn(untilDeadlineAtMost(hold, ticket, now))
-                : timedOut("not polled, the provider is paused", history);
+    /** The end of a task whose deadline has passed without a last poll. */
+    Next unpolled(History history) {
+        return timedOut("not polled, the provider is paused or its limits are reached", history);
     }
 
     private static Next timedOut(String lastPoll, History history) {

@@ -3,8 +3,9 @@ package dev.videorelay.polling;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.apache.camel.util.concurrent.CamelThreadFactory;
+import org.jboss.logging.Logger;
 
 /**
  * The threads of the loop: few on which tasks wait, where nothing may block, and some for each provider on which its
@@ -21,7 +23,9 @@ import org.apache.camel.util.concurrent.CamelThreadFactory;
  * <p>Camel's own pool for delays lets 1,000 exchanges wait and then makes the caller wait; this one has no limit.
  */
 @ApplicationScoped
-public class PollThreads {
+public class PollThreads implements PollScheduler {
+
+    private static final Logger LOG = Logger.getLogger(PollThreads.class);
 
     private static final int TIMERS = 2;
     private static final Duration IDLE = Duration.ofSeconds(30);
@@ -33,11 +37,26 @@ public class PollThreads {
         return timer;
     }
 
-    /** Threads for the requests to a provider: as many as it may get at once; further ones queue up. */
-    ExecutorService requests(String provider, int concurrency) {
+    @Override
+    public void after(Duration delay, Runnable what) {
+        try {
+            timer.schedule(what, delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Stopping, nothing is polled here any more");
+        }
+    }
+
+    boolean areStopped() {
+        return timer.isShutdown();
+    }
+
+    /** Further requests than it may get at once queue up. */
+    @Override
+    public Executor requests(String provider, int concurrency) {
         return requests.computeIfAbsent(provider, name -> {
             ThreadPoolExecutor pool = new ThreadPoolExecutor(concurrency, concurrency, IDLE.toSeconds(),
-                    TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named("relay-poll-" + name));
+                    TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named("relay-poll-" + name),
+                    new ThreadPoolExecutor.DiscardPolicy()); // only once it is stopped
             pool.allowCoreThreadTimeOut(true);
             return pool;
         });

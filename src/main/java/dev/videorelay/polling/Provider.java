@@ -1,5 +1,6 @@
 package dev.videorelay.polling;
 
+import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 
@@ -8,15 +9,18 @@ import dev.videorelay.config.RelayConfig;
 /** How one provider is polled, made from its settings. */
 record Provider(PollPolicy policy, Gate gate) {
 
-    static Provider of(String name, RelayConfig.Provider settings) {
+    static Provider of(String name, RelayConfig.Provider settings, PollScheduler scheduler, PollMeter meter,
+            Clock clock) {
         RelayConfig.Poll poll = settings.poll();
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
-        Jitter jitter = new Jitter(random);
         Backoff backoff = new Backoff(poll.interval(), poll.maxInterval());
-        Gate gate = new PausingGate(name, new Backoff(settings.pause().first(), settings.pause().max()),
-                settings.retryAfter().max(), poll.interval(), jitter);
-        return new Provider(
-                new PollPolicy(new FixedSchedule(poll.interval()), backoff, jitter, settings.notFoundGrace()),
-                gate);
+        PollPolicy policy = new PollPolicy(new FixedSchedule(poll.interval()), backoff, new Jitter(random),
+                settings.notFoundGrace());
+        Refusals refusals = new Refusals(name, new Backoff(settings.pause().first(), settings.pause().max()),
+                settings.retryAfter().max());
+        ProviderGate.Limits limits = new ProviderGate.Limits(poll.concurrency(),
+                poll.budget().orElse(Double.POSITIVE_INFINITY), poll.interval(), poll.maxInterval());
+        return new Provider(policy,
+                new ProviderGate(name, limits, refusals, scheduler, clock, late -> meter.late(name, late)));
     }
 }

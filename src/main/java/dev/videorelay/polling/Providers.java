@@ -1,7 +1,9 @@
 package dev.videorelay.polling;
 
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,18 +16,31 @@ public class Providers {
 
     private final Map<String, Provider> byName = new TreeMap<>();
 
-    public Providers(RelayConfig config) {
-        config.providersInUse().forEach((name, settings) -> byName.put(name, Provider.of(name, settings)));
+    public Providers(RelayConfig config, PollScheduler scheduler, PollMeter meter, Clock clock) {
+        config.providersInUse()
+                .forEach((name, settings) -> byName.put(name, Provider.of(name, settings, scheduler, meter, clock)));
     }
 
     Optional<Provider> named(String name) {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /** Each provider by name, with its pause if it has one. */
-    public Map<String, Optional<Pause>> pauses() {
-        Map<String, Optional<Pause>> pauses = new TreeMap<>();
-        byName.forEach((name, provider) -> pauses.put(name, provider.gate().pause()));
-        return pauses;
+    /** @param share this instance's part of all tasks, 0 to 1 */
+    void share(double share) {
+        byName.values().forEach(provider -> provider.gate().share(share));
+    }
+
+    public Set<String> names() {
+        return byName.keySet();
+    }
+
+    /** Number of open tasks of a provider that are followed here. */
+    public int open(String provider) {
+        return byName.get(provider).gate().open();
+    }
+
+    /** Why a provider is not polled as usual, if it is not. */
+    public Optional<Pause> pause(String provider) {
+        return byName.get(provider).gate().pause();
     }
 }

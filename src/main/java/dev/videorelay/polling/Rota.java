@@ -7,8 +7,8 @@ import java.time.Instant;
  * Who tries a paused provider again: one task at a time, and none a second time before each other one had its turn, so
  * that no single task can keep the provider paused.
  *
- * <p>Not all tasks come to ask soon, and a probe might never be heard of again: after a minute without news whoever asks has
- * the turn. Guarded by the gate.
+ * <p>Not all tasks come soon, and a probe might never be heard of again: after a minute without news whoever needs it most
+ * has the turn. Guarded by the gate.
  */
 final class Rota {
 
@@ -25,29 +25,33 @@ final class Rota {
         patientUntil = from.plus(PATIENCE);
     }
 
-    /** Whether it is this task's turn, which it then has until it {@link #gaveBack gives it back}. */
+    /** When whoever needs it most has the turn, if there is no news. */
+    Instant patientUntil() {
+        return patientUntil;
+    }
+
+    /** Whether somebody may have the turn: nobody has it, or has had it for too long. */
+    boolean isFree(Instant now) {
+        return probe == null || !now.isBefore(patientUntil);
+    }
+
+    /** Whether it is this one's turn, if it is free. */
     boolean isTurnOf(Caller caller, int open, Instant now) {
-        if (!isProbe(caller)) {
-            if (now.isBefore(patientUntil) && (probe != null || hadTurn(caller, open))) {
-                return false;
-            }
-            if (caller.round != round) {
-                caller.round = round;
-                tried++;
-            }
+        return !now.isBefore(patientUntil) || !hadTurn(caller, open);
+    }
+
+    /** It has the turn, until it {@link #gaveBack gives it back}. */
+    void take(Caller caller, Instant now) {
+        if (caller.round != round) {
+            caller.round = round;
+            tried++;
         }
         begin(now);
         probe = caller;
-        return true;
-    }
-
-    /** Whether it has the turn. */
-    boolean isProbe(Caller caller) {
-        return probe == caller;
     }
 
     /** Whether it never had a turn. */
-    boolean isNew(Caller caller) {
+    static boolean isNew(Caller caller) {
         return caller.round == 0;
     }
 
@@ -61,11 +65,19 @@ final class Rota {
 
     /** Whether the task had the turn, which is free now. */
     boolean gaveBack(Caller caller) {
-        boolean had = isProbe(caller);
+        boolean had = probe == caller;
         if (had) {
             probe = null;
         }
         return had;
+    }
+
+    /** If the task had the turn, it came to nothing, and the task may have it again. */
+    void missed(Caller caller) {
+        if (gaveBack(caller)) {
+            tried--;
+            caller.round--;
+        }
     }
 
     /** The task is no longer one of those that take turns. */

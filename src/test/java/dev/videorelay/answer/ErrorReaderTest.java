@@ -27,10 +27,17 @@ final class ErrorReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {400, 406, 408, 409, 410, 418, 422, 451, 500, 502, 503, 504, 522})
-    void findsTroubleInOtherErrors(int status) {
+    @ValueSource(ints = {500, 502, 503, 504, 522})
+    void findsTroubleInErrorsOfTheServer(int status) {
         assertThat(Wire.finding(status, "{\"code\":\"x\",\"message\":\"insufficient_quota\",\"data\":null}"))
                 .isEqualTo(new Finding.Trouble("HTTP " + status));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 406, 408, 409, 410, 418, 422, 451})
+    void findsNothingInOtherErrors(int status) {
+        assertThat(Wire.finding(status, "{\"code\":\"x\",\"message\":\"insufficient_quota\",\"data\":null}"))
+                .isEqualTo(new Finding.Unreadable("HTTP " + status));
     }
 
     @ParameterizedTest

@@ -15,7 +15,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.videorelay.polling.PlayedLoop;
-import dev.videorelay.polling.Providers;
 import dev.videorelay.task.Completion;
 import dev.videorelay.task.Outcome;
 import dev.videorelay.task.Source;
@@ -49,7 +48,7 @@ final class MutatedLoopTest {
     @MethodSource("seeds")
     void losesNoTaskAndLetsNoneSucceedWithoutAVideo(long seed) {
         Random random = new Random(seed);
-        PlayedLoop loop = new PlayedLoop(new Providers(Settings.of()), clock, taskId -> answer(taskId, random));
+        PlayedLoop loop = new PlayedLoop(Settings.of(), clock, taskId -> answer(taskId, random));
         for (int i = 0; i < TASKS; i++) {
             follow(loop, "task_" + i);
         }

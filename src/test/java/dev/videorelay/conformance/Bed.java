@@ -111,7 +111,7 @@ abstract class Bed implements AutoCloseable {
     }
 
     Optional<Pause> pause() {
-        return providers().pauses().get(fieldCase.provider());
+        return providers().pause(fieldCase.provider());
     }
 
     Instant now() {

@@ -37,7 +37,7 @@ final class HttpBed extends Bed {
         camel.addRoutes(new FollowRoutes(config, threads));
         camel.getShutdownStrategy().setTimeout(SHUTDOWN_SECONDS);
         camel.start();
-        providers = new Providers(config);
+        providers = new Providers(config, threads, (provider, late) -> {}, CLOCK);
         follower = new CamelFollower(camel, threads, providers, CLOCK);
     }
 

@@ -24,15 +24,14 @@ final class StraightBed extends Bed {
 
     private final Placeholders placeholders;
     private final ProducerTemplate answers;
-    private final Providers providers;
     private final PlayedLoop loop;
 
     StraightBed(FieldCase fieldCase, ManualClock clock, ProducerTemplate answers) {
         super(fieldCase, clock);
         this.placeholders = new Placeholders(clock, "https://other.example");
         this.answers = answers;
-        this.providers = new Providers(config(fieldCase, "https://gateway.example"));
-        this.loop = new PlayedLoop(providers, clock, taskId -> read(taskId, script.next(taskId)));
+        this.loop = new PlayedLoop(config(fieldCase, "https://gateway.example"), clock,
+                taskId -> read(taskId, script.next(taskId)));
     }
 
     private Reading read(String taskId, FieldAnswer answer) {
@@ -69,6 +68,6 @@ final class StraightBed extends Bed {
 
     @Override
     Providers providers() {
-        return providers;
+        return loop.providers();
     }
 }

@@ -39,7 +39,8 @@ class LedgerProcessorTest {
     private final MockProcessorContext<String, byte[]> context = new MockProcessorContext<>();
     private final KeyValueStore<String, byte[]> tickets = store(LedgerTopology.OPEN_TASKS, Serdes.ByteArray());
     private final KeyValueStore<String, byte[]> marks = store(LedgerTopology.MARKS, Serdes.ByteArray());
-    private LedgerProcessor ledger = new LedgerProcessor(follower, partition -> Past.Recalled.NOTHING, clock);
+    private final Share share = new Share(follower, 4);
+    private LedgerProcessor ledger = ledger(partition -> Past.Recalled.NOTHING);
 
     @Test
     void followsAgainWhatItsStoreHolds() {
@@ -232,12 +233,12 @@ class LedgerProcessorTest {
     @Test
     void beginsAfterItsPastCouldNotBeAsked() {
         AtomicBoolean answers = new AtomicBoolean();
-        ledger = new LedgerProcessor(follower, partition -> {
+        ledger = ledger(partition -> {
             if (answers.getAndSet(true)) {
                 return Past.Recalled.NOTHING;
             }
             throw new TimeoutException();
-        }, clock);
+        });
         tickets.put("task_a", AcceptedFormat.write(Tickets.of("task_a")));
         assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> ledger.init(context));
 
@@ -262,8 +263,8 @@ class LedgerProcessorTest {
 
     @Test
     void recallsWhatItsStoreHasLost() {
-        ledger = new LedgerProcessor(follower, partition -> new Past.Recalled(
-                List.of(Tickets.source(1), Tickets.source(2)), List.of(Tickets.at("task_b", 2))), clock);
+        ledger = ledger(partition -> new Past.Recalled(
+                List.of(Tickets.source(1), Tickets.source(2)), List.of(Tickets.at("task_b", 2))));
 
         ledger.init(context);
         ledger.process(new Record<>("task_a", AcceptedFormat.write(Tickets.at("task_a", 1)), 0));
@@ -276,8 +277,8 @@ class LedgerProcessorTest {
     @Test
     void writesNothingBeforeItRuns() {
         tickets.put("task_a", "?".getBytes(UTF_8));
-        ledger = new LedgerProcessor(follower, partition -> new Past.Recalled(List.of(Tickets.source(2)),
-                List.of(Tickets.at("task_b", 2))), clock);
+        ledger = ledger(partition -> new Past.Recalled(List.of(Tickets.source(2)),
+                List.of(Tickets.at("task_b", 2))));
 
         ledger.init(context);
 
@@ -301,9 +302,9 @@ class LedgerProcessorTest {
     @Test
     void followsNothingWhenItCannotAskForThePast() {
         tickets.put("task_a", AcceptedFormat.write(Tickets.of("task_a")));
-        ledger = new LedgerProcessor(follower, partition -> {
+        ledger = ledger(partition -> {
             throw new TimeoutException();
-        }, clock);
+        });
 
         assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> ledger.init(context));
 
@@ -315,13 +316,35 @@ class LedgerProcessorTest {
         ledger.init(context);
         Ticket ticket = Tickets.at("task_a", 1);
         ledger.process(new Record<>("task_a", AcceptedFormat.write(ticket), 0));
-        ledger = new LedgerProcessor(follower, partition -> {
+        ledger = ledger(partition -> {
             throw new AssertionError("asked for the past");
-        }, clock);
+        });
 
         ledger.init(context);
 
         assertThat(follower.followed).hasSize(2);
+    }
+
+    @Test
+    void tellsItsFollowerHowMuchOfTheLedgerItHas() {
+        takeOver();
+        ledger.close();
+
+        assertThat(follower.shares).containsExactly(0.25, 0.0);
+    }
+
+    @Test
+    void givesBackNothingThatItHasNotTaken() {
+        ledger.close();
+        takeOver();
+        ledger.close();
+        ledger.close();
+
+        assertThat(follower.shares).containsExactly(0.25, 0.0);
+    }
+
+    private LedgerProcessor ledger(Past past) {
+        return new LedgerProcessor(follower, past, share, clock);
     }
 
     /** Begins, and reads back its claim. */
@@ -332,7 +355,7 @@ class LedgerProcessorTest {
 
     /** What Streams begins after an aborted transaction. */
     private LedgerProcessor successor() {
-        ledger = new LedgerProcessor(follower, partition -> Past.Recalled.NOTHING, clock);
+        ledger = ledger(partition -> Past.Recalled.NOTHING);
         return ledger;
     }
 

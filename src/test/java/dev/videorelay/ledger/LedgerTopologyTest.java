@@ -48,7 +48,7 @@ class LedgerTopologyTest {
     void start() {
         driver = new TopologyTestDriver(
                 LedgerTopology.of(Settings.of().topics(), follower, partition -> Past.Recalled.NOTHING,
-                        new ManualClock()),
+                        new Share(follower, 1), new ManualClock()),
                 new Properties(),
                 Tickets.ACCEPTED);
         accepted = driver.createInputTopic("video.tasks.accepted", new StringSerializer(), new ByteArraySerializer());

@@ -15,6 +15,12 @@ import dev.videorelay.testbed.Tickets;
 final class RecordingFollower implements Follower {
 
     final List<Followed> followed = new CopyOnWriteArrayList<>();
+    final List<Double> shares = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void share(double share) {
+        shares.add(share);
+    }
 
     @Override
     public Following follow(Ticket ticket, Instant watched, Consumer<Completion> over) {

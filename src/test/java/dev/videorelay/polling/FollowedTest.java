@@ -39,30 +39,29 @@ class FollowedTest {
     private final Random random = new Random(1);
     private final PollPolicy policy = new PollPolicy(new FixedSchedule(INTERVAL),
             new Backoff(INTERVAL, Duration.ofSeconds(60)), new Jitter(random), GRACE);
-    private final Followed task = new Followed(Tickets.of("task_a"), policy, gate, clock, over::add);
+    private final Followed task = followed(Tickets.ACCEPTED);
 
     @Test
     void waitsAnIntervalBeforeItsFirstPoll() {
         assertThat(task.isOpen()).isTrue();
-        assertThat(task.untilFirst(Tickets.ACCEPTED)).isEqualTo(INTERVAL);
-        assertThat(task.waitMillis()).isEqualTo(1);
+        assertThat(task.waitMillis()).isEqualTo(INTERVAL.toMillis());
     }
 
     @Test
     void waitsForItsDeadlineAtMost() {
         clock.advance(Tickets.DEADLINE.minusSeconds(1));
 
-        assertThat(task.untilFirst(clock.instant())).isLessThanOrEqualTo(Duration.ofSeconds(1));
+        assertThat(followed(clock.instant()).waitMillis()).isLessThanOrEqualTo(1_000);
     }
 
     @Test
     void doesNotHurryBecauseItsDeadlinePassedWhileNobodyWatched() {
         Instant watched = Tickets.ACCEPTED.plusSeconds(60);
-        Duration asBefore = task.untilFirst(watched);
+        long asBefore = followed(watched).waitMillis();
 
         clock.advance(Tickets.DEADLINE.multipliedBy(2));
 
-        assertThat(task.untilFirst(watched)).isEqualTo(asBefore).isPositive();
+        assertThat(followed(watched).waitMillis()).isEqualTo(asBefore).isPositive();
     }
 
     @Test
@@ -294,22 +293,43 @@ class FollowedTest {
     }
 
     @Test
-    void waitsAsLongAsItsProviderMayNotBePolled() {
-        gate.hold = Duration.ofSeconds(42);
+    void asksTheGateWithItsNeed() {
+        clock.advance(INTERVAL);
 
-        assertThat(task.mayPoll()).isFalse();
-        assertThat(task.waitMillis()).isEqualTo(42_000);
+        task.enterGate(() -> {});
+
+        assertThat(gate.need).isEqualTo(Need.of(Tickets.of("task_a"), Tickets.ACCEPTED.plus(INTERVAL)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, true", "false, false"})
+    void isPolledIfTheGateAdmitsIt(boolean admitted, boolean polled) {
+        List<Boolean> mayPoll = new ArrayList<>();
+        task.enterGate(() -> mayPoll.add(task.mayPoll()));
+
+        gate.turn.come(admitted);
+
+        assertThat(mayPoll).containsExactly(polled);
     }
 
     @Test
-    void timesOutAlthoughItsProviderMayNotBePolled() {
-        gate.hold = Duration.ofSeconds(42);
-        clock.advance(Tickets.DEADLINE);
+    void timesOutWhenTheGateTurnsItAway() {
+        task.enterGate(task::mayPoll);
 
-        assertThat(task.mayPoll()).isFalse();
+        gate.turn.come(false);
 
-        assertThat(theEnd().outcome().failure().message())
-                .isEqualTo("last poll: not polled, the provider is paused; last state seen: queued");
+        assertThat(theEnd().outcome().failure().message()).isEqualTo(
+                "last poll: not polled, the provider is paused or its limits are reached; last state seen: queued");
+    }
+
+    @Test
+    void saysNothingWhenTheGateTurnsItAwayBecauseItLeft() {
+        task.enterGate(task::mayPoll);
+        task.drop();
+
+        gate.turn.come(false);
+
+        assertThat(over).isEmpty();
     }
 
     @Test
@@ -358,6 +378,10 @@ class FollowedTest {
         assertThat(task.mayPoll()).isFalse();
     }
 
+    private Followed followed(Instant watched) {
+        return new Followed(Tickets.of("task_a"), new Provider(policy, gate), watched, clock, over::add);
+    }
+
     private static Reading reading(String word) {
         return switch (word) {
             case "open" -> running(50);
@@ -381,7 +405,8 @@ class FollowedTest {
     private static final class SwitchedGate implements Gate, Gate.Pass {
 
         private final List<Finding> told = new ArrayList<>();
-        private Duration hold = Duration.ZERO;
+        private Need need;
+        private Turn turn;
         private boolean own404;
         private boolean left;
 
@@ -396,12 +421,21 @@ class FollowedTest {
         }
 
         @Override
-        public Duration ask(Instant now) {
-            return hold;
+        public int open() {
+            return 1;
         }
 
         @Override
-        public Finding tell(Finding finding, Instant now) {
+        public void share(double share) {}
+
+        @Override
+        public void enter(Need need, Turn turn) {
+            this.need = need;
+            this.turn = turn;
+        }
+
+        @Override
+        public Finding tell(Finding finding) {
             told.add(finding);
             return finding instanceof Finding.Missing && own404 ? new Finding.NotFound() : finding;
         }

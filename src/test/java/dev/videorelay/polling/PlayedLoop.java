@@ -1,13 +1,12 @@
 package dev.videorelay.polling;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.PriorityQueue;
-import java.util.Queue;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 import dev.videorelay.answer.Reading;
+import dev.videorelay.config.RelayConfig;
 import dev.videorelay.ledger.Follower;
 import dev.videorelay.ledger.Following;
 import dev.videorelay.task.Completion;
@@ -17,41 +16,52 @@ import dev.videorelay.testbed.ManualClock;
 /** The loop without Camel, threads and time: tasks go round it as often as the test turns it. */
 public final class PlayedLoop implements Follower {
 
-    private record Turn(Followed task, Instant at) {}
-
-    private final Providers providers;
     private final ManualClock clock;
+    private final PlayedScheduler scheduler;
+    private final Providers providers;
     private final Function<String, Reading> query;
-    private final Queue<Turn> turns = new PriorityQueue<>(Comparator.comparing(Turn::at));
 
     /** @param query asks for a task by its ID */
-    public PlayedLoop(Providers providers, ManualClock clock, Function<String, Reading> query) {
-        this.providers = providers;
+    public PlayedLoop(RelayConfig config, ManualClock clock, Function<String, Reading> query) {
         this.clock = clock;
+        this.scheduler = new PlayedScheduler(clock);
+        this.providers = new Providers(config, scheduler, (provider, late) -> {}, clock);
         this.query = query;
+    }
+
+    public Providers providers() {
+        return providers;
     }
 
     @Override
     public Following follow(Ticket ticket, Instant watched, Consumer<Completion> over) {
-        Provider provider = providers.named(ticket.provider()).orElseThrow();
-        Followed task = new Followed(ticket, provider.policy(), provider.gate(), clock, over);
-        turns.add(new Turn(task, clock.instant().plus(task.untilFirst(watched))));
+        Followed task = new Followed(ticket, providers.named(ticket.provider()).orElseThrow(), watched, clock, over);
+        goRound(task);
         return task;
     }
 
-    /** The clock goes on to whichever task is due next, and that one has its turn. */
+    private void goRound(Followed task) {
+        scheduler.after(Duration.ofMillis(task.waitMillis()), () -> task.enterGate(() -> {
+            if (task.mayPoll()) {
+                task.take(query.apply(task.getTaskId().value()));
+            }
+            if (task.isOpen()) {
+                goRound(task);
+            }
+        }));
+    }
+
+    @Override
+    public void share(double share) {
+        providers.share(share);
+    }
+
+    /** The clock goes on to whatever is due next, and it happens. */
     public void turn() {
-        Turn turn = turns.remove();
-        clock.advanceTo(turn.at());
-        if (turn.task().mayPoll()) {
-            turn.task().take(query.apply(turn.task().getTaskId().value()));
-        }
-        if (turn.task().isOpen()) {
-            turns.add(new Turn(turn.task(), clock.instant().plusMillis(turn.task().waitMillis())));
-        }
+        scheduler.next();
     }
 
     public boolean hasTurns() {
-        return !turns.isEmpty();
+        return !scheduler.isEmpty();
     }
 }

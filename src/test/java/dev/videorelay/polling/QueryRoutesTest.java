@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 
 import org.apache.camel.Route;
@@ -37,6 +36,7 @@ import dev.videorelay.answer.Finding.Reason;
 import dev.videorelay.answer.Reading;
 import dev.videorelay.task.Report;
 import dev.videorelay.task.State;
+import dev.videorelay.testbed.ManualClock;
 import dev.videorelay.testbed.Ports;
 import dev.videorelay.testbed.Settings;
 import dev.videorelay.testbed.Tickets;
@@ -302,12 +302,11 @@ class QueryRoutesTest {
     }
 
     private static Followed task(String taskId) {
-        Random random = new Random(1);
-        Duration interval = Duration.ofSeconds(1);
-        PollPolicy policy = new PollPolicy(new FixedSchedule(interval), new Backoff(interval, interval),
-                new Jitter(random), interval);
-        Gate gate = new PausingGate("unified", new Backoff(interval, interval), interval, interval, new Jitter(random));
-        return new Followed(Tickets.of(taskId), policy, gate, Clock.systemUTC(), over -> {});
+        Clock clock = Clock.systemUTC();
+        Providers providers = new Providers(Settings.of(), new PlayedScheduler(new ManualClock()),
+                (provider, late) -> {}, clock);
+        return new Followed(Tickets.of(taskId), providers.named("unified").orElseThrow(), clock.instant(), clock,
+                over -> {});
     }
 
     private void start(String baseUrl, String... settings) throws Exception {

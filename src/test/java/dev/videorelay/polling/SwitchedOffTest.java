@@ -38,7 +38,8 @@ final class SwitchedOffTest {
 
     @Test
     void keepsItsTasksUnpolledAndOpenToCancellation() {
-        CamelFollower follower = new CamelFollower(camel, threads, new Providers(config), Clock.systemUTC());
+        Providers providers = new Providers(config, threads, (provider, late) -> {}, Clock.systemUTC());
+        CamelFollower follower = new CamelFollower(camel, threads, providers, Clock.systemUTC());
 
         Following following = follower.follow(Tickets.of("task_1"), Instant.now(), over -> {
             throw new AssertionError("is over");

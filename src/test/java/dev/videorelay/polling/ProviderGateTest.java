@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,18 +17,16 @@ import dev.videorelay.testbed.ManualClock;
 /**
  * Sequences of events at a gate, and how it is afterwards.
  *
- * <p>{@code a:403} is what task a is told, {@code a?} that it asks and is let pass, {@code a!} that it asks and has to wait,
- * {@code +5} that five seconds go by, {@code -a} that it leaves, {@code >a} that it joins. Open tasks joined before anything
- * happened.
+ * <p>{@code a:403} is what task a is told, {@code a?} that it comes, or has waited, and is let pass, {@code a!} that it comes, or
+ * has waited, and goes on waiting, {@code +5} that five seconds go by, {@code -a} that it leaves, {@code >a} that it joins, {@code 9}
+ * that the next two happen so often. Open tasks joined before anything happened.
  */
-final class PausingGateTest {
+final class ProviderGateTest {
 
-    private static final Duration SPREAD = Duration.ofSeconds(10);
-
-    private final ManualClock clock = new ManualClock();
-    private final Gate gate = new PausingGate("unified", new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5)),
-            Duration.ofMinutes(10), SPREAD, new Jitter(new Random(1)));
-    private final Map<String, Gate.Pass> tasks = new LinkedHashMap<>();
+    private final PlayedGate played = new PlayedGate(PlayedGate.UNLIMITED);
+    private final ManualClock clock = played.clock;
+    private final Gate gate = played.gate;
+    private final Map<String, PlayedGate.Task> tasks = new LinkedHashMap<>();
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
@@ -109,11 +104,11 @@ final class PausingGateTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "a     | a:404 a! >b b? b:ok a?    | polled             | one that joins tries at once, and is answered",
+            "a     | a:404 a! >b b? b:ok +5 a? | polled             | one that joins tries at once, and is answered",
             "a     | a:404 >b b? b:none a?     | polled             | or has other trouble",
             "a     | a:404 >b b? b:404         | misconfigured 10 s | two different tasks are evidence",
             "a     | a:404 >b b? b:404 >c c!   | misconfigured 10 s | and the next one waits",
-            "a     | a:404 >b >c b? c! b:ok c? | polled             | one at a time",
+            "a     | a:404 >b >c b? c! b:ok +4 c?           | polled             | one at a time",
             "a     | a:404 >b b? b? b:ok       | polled             | however often it asks before it is told",
             "a     | a:404 >b b? b:502 b! >c c?             | misconfigured 5 s  | each of them once",
             "a     | a:404 +5 a? a:404 >b b? b:502          | misconfigured 10 s | which never makes the pause shorter",
@@ -150,7 +145,7 @@ final class PausingGateTest {
     void takesA404ForTheTasksOwnWhileOthersAreAnswered(String open, String events, boolean own, String why) {
         play(open, events);
 
-        Finding finding = tasks.get("a").tell(new Finding.Missing(), clock.instant());
+        Finding finding = tasks.get("a").tell(new Finding.Missing());
 
         assertThat(finding).as(why).isEqualTo(own ? new Finding.NotFound() : new Finding.Missing());
     }
@@ -169,17 +164,26 @@ final class PausingGateTest {
         assertThat(state()).isEqualTo("unauthorized 300 s");
     }
 
-    @Test
-    void letsTasksComeBackSpreadOut() {
-        play("a b c", "a:401");
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "a b   | 10 a:502 b:502            | breaker 5 s        | many in a row, of different tasks",
+            "a b   | 10 a:502 b:502 a!         | breaker 5 s        | nobody polls then",
+            "a b   | 9 a:502 b:502             | polled             | some are each task's own trouble",
+            "a b   | 9 a:502 b:502 a:ok 9 a:502 b:502       | polled             | if anything else comes between them",
+            "a b   | 9 a:502 b:502 a:418 9 a:502 b:502      | polled             | be it an error that is the task's own",
+            "a     | 50 a:502 a:502            | polled             | a lone task backs off by itself",
+            "a b c | 50 a:502 a:502            | polled             | so does one among many",
+            "a b   | 10 a:502 b:502 +5 a? b!   | breaker 0 s        | then one task is let pass",
+            "a b   | 10 a:502 b:502 +5 a? a:ok b?           | polled             | and all if it is answered",
+            "a b   | 10 a:502 b:502 +5 a? a:502             | breaker 10 s       | twice as long if not",
+            "a b   | 10 a:502 b:502 +5 a? a:401             | unauthorized 10 s  | for whatever reason it is now",
+            "a b   | 10 a:502 b:502 +5 a? a:ok 9 a:502 b:502 | polled            | and it counts from the start again",
+            "a b   | a:401 10 a:502 b:502      | unauthorized 5 s   | trouble under way does not lengthen another pause",
+    })
+    void noticesThatTheProviderIsInTrouble(String open, String events, String state, String why) {
+        play(open, events);
 
-        List<Duration> waits = IntStream.range(0, 1_000)
-                .mapToObj(i -> gate.join().ask(clock.instant()).minusSeconds(5))
-                .toList();
-
-        assertThat(waits).allSatisfy(wait -> assertThat(wait).isBetween(Duration.ZERO, SPREAD));
-        assertThat(waits.stream().filter(wait -> wait.compareTo(SPREAD.dividedBy(2)) < 0).count()).isBetween(400L,
-                600L);
+        assertThat(state()).as(why).isEqualTo(state);
     }
 
     @Test
@@ -191,28 +195,35 @@ final class PausingGateTest {
 
     private void play(String open, String events) {
         for (String name : open.split(" ")) {
-            tasks.put(name, gate.join());
+            tasks.put(name, played.join(name));
         }
         if (events != null) {
-            for (String event : events.split(" +")) {
-                play(event);
+            String[] each = events.split(" +");
+            for (int i = 0; i < each.length; i++) {
+                if (each[i].matches("\\d+")) {
+                    for (int times = Integer.parseInt(each[i]); times > 1; times--) {
+                        play(each[i + 1]);
+                        play(each[i + 2]);
+                    }
+                } else {
+                    play(each[i]);
+                }
             }
         }
     }
 
     private void play(String event) {
         if (event.startsWith("+")) {
-            clock.advance(Duration.ofSeconds(Long.parseLong(event)));
+            played.advance(Duration.ofSeconds(Long.parseLong(event)));
         } else if (event.startsWith(">")) {
-            tasks.put(event.substring(1), gate.join());
+            tasks.put(event.substring(1), played.join(event.substring(1)));
         } else if (event.startsWith("-")) {
             tasks.get(event.substring(1)).leave();
         } else if (event.contains(":")) {
             String[] told = event.split(":");
-            tasks.get(told[0]).tell(finding(told[1]), clock.instant());
+            tasks.get(told[0]).tell(finding(told[1]));
         } else {
-            Duration wait = tasks.get(event.substring(0, 1)).ask(clock.instant());
-            assertThat(wait.isZero()).as(event).isEqualTo(event.endsWith("?"));
+            assertThat(tasks.get(event.substring(0, 1)).isLetPass()).as(event).isEqualTo(event.endsWith("?"));
         }
     }
 
@@ -226,6 +237,7 @@ final class PausingGateTest {
             case "404" -> new Finding.Missing();
             case "405" -> new Finding.Refused(Reason.MISCONFIGURED);
             case "429" -> new Finding.Limited(null);
+            case "418" -> new Finding.Unreadable("HTTP 418");
             case "502" -> new Finding.Trouble("HTTP 502");
             default -> new Finding.Limited(Duration.ofSeconds(Long.parseLong(word.replaceFirst("429/", ""))));
         };

@@ -1,0 +1,27 @@
+package dev.videorelay.ledger;
+
+/** How many of the ledger's partitions this instance has, and its follower with it. Safe for use by many threads. */
+final class Share {
+
+    private final Follower follower;
+    private final int all;
+    private int taken;
+
+    /** @param all number of partitions that all instances have together */
+    Share(Follower follower, int all) {
+        this.follower = follower;
+        this.all = all;
+    }
+
+    /** A partition came. */
+    synchronized void take() {
+        taken++;
+        follower.share((double) taken / all);
+    }
+
+    /** A partition went. */
+    synchronized void give() {
+        taken--;
+        follower.share((double) taken / all);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.videorelay.polling;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+import org.jboss.logging.Logger;
+
+import dev.videorelay.answer.Finding;
+
+/**
+ * Whether the provider lets itself be polled: until it refuses its tasks, asks for fewer requests or breaks down. Then it is
+ * paused for a while, and tried again with one task at a time. Guarded by the gate.
+ *
+ * <pre>
+ *         provider refuses, limits,
+ *                breaks down                    pause is over
+ * POLLED ──────────────────────────▶ PAUSED ────────────────────────────▶ PROBING ──▶ POLLED
+ *                                     ▲  ▲    provider refuses, limits    │  │ ▲ │   probe is told of its task
+ *                                     │  └──────── twice as long ─────────┘  │ └─┘
+ *                                     └──── as long as the first pause ──────┘  probe is refused, maybe for itself:
+ *                                         probe finds nothing out               another one's turn
+ * </pre>
+ *
+ * A bad token, an empty purse and a rate limit speak of the account, so one answer closes it; for trouble the {@link Breaker}
+ * decides whether it is the provider's, and for all else {@link Evidence} whether it is the provider that refuses. Polls that
+ * were under way when it closed neither open it nor lengthen the pause, but for a {@code Retry-After} that asks for longer.
+ */
+final class Refusals {
+
+    private static final Logger LOG = Logger.getLogger(Refusals.class);
+
+    private final String provider;
+    private final Backoff pauses;
+    private final Duration longestRetryAfter;
+    private final Breaker breaker;
+    private final Evidence evidence = new Evidence();
+
+    /** Null while the provider is polled. */
+    private Pause pause;
+
+    Refusals(String provider, Backoff pauses, Duration longestRetryAfter) {
+        this.provider = provider;
+        this.pauses = pauses;
+        this.longestRetryAfter = longestRetryAfter;
+        this.breaker = new Breaker(provider);
+    }
+
+    /** Why the provider is not polled as usual, if it is not. */
+    Optional<Pause> pause() {
+        return Optional.ofNullable(pause);
+    }
+
+    /** How often the provider has told of any of its tasks. */
+    long answers() {
+        return evidence.answers();
+    }
+
+    /** Whether the pause rests on one task's refusals, and so should not last if another one's word is to be had. */
+    boolean restOnOneTask() {
+        return pause.reason().needsEvidence() && evidence.restsOnOneTask();
+    }
+
+    /** Whether this task was refused last. */
+    boolean restOn(Caller caller) {
+        return evidence.restsOn(caller);
+    }
+
+    /**
+     * Takes what a poll found.
+     *
+     * @param open number of open tasks
+     * @param probe whether it was to find out if the pause can end
+     * @return what it means in the light of the other tasks
+     */
+    Finding tell(Caller caller, Finding finding, int open, boolean probe, Instant now) {
+        boolean othersAnswered = evidence.othersAnsweredSince(caller);
+        boolean closes = speaksOfProvider(caller, finding, open);
+        if (finding instanceof Finding.Told) {
+            evidence.answered();
+        }
+        caller.answersBefore = evidence.answers();
+        if (pause == null && closes) {
+            close(finding, now);
+        } else if (pause != null && probe) {
+            probed(finding, closes, now);
+        } else if (pause != null) {
+            retryAfter(finding).ifPresent(wait -> pause = pause.notBefore(now.plus(wait)));
+        }
+        return finding instanceof Finding.Missing && othersAnswered && !closes ? new Finding.NotFound() : finding;
+    }
+
+    private boolean speaksOfProvider(Caller caller, Finding finding, int open) {
+        boolean breaks = breaker.breaksAt(caller, finding);
+        PauseReason reason = PauseReason.of(finding);
+        if (reason == null || reason == PauseReason.BREAKER || reason == PauseReason.RATE_LIMITED) {
+            return breaks || reason == PauseReason.RATE_LIMITED;
+        }
+        return evidence.refused(caller, open) || !reason.needsEvidence();
+    }
+
+    private void probed(Finding finding, boolean closes, Instant now) {
+        if (closes) {
+            close(finding, now);
+        } else if (finding instanceof Finding.Told || finding instanceof Finding.NotFound) {
+            pause = null;
+            breaker.mend();
+            LOG.infof("Provider answers again: provider=%s", provider);
+        } else if (PauseReason.of(finding) == null || PauseReason.of(finding) == PauseReason.BREAKER) {
+            pause = pause.notBefore(now.plus(pauses.first()));
+        }
+    }
+
+    private void close(Finding finding, Instant now) {
+        int inARow = pause == null ? 1 : pause.inARow() + 1;
+        Duration length = retryAfter(finding).orElseGet(() -> pauses.after(inARow));
+        pause = new Pause(PauseReason.of(finding), now.plus(length), inARow);
+        LOG.warnf("Provider paused: provider=%s reason=%s pause=%s", provider, pause.reason().word(), length);
+    }
+
+    private Optional<Duration> retryAfter(Finding finding) {
+        return finding instanceof Finding.Limited limited
+                ? Optional.ofNullable(limited.retryAfter()).map(this::believed)
+                : Optional.empty();
+    }
+
+    private Duration believed(Duration retryAfter) {
+        return retryAfter.compareTo(longestRetryAfter) < 0 ? retryAfter : longestRetryAfter;
+    }
+}

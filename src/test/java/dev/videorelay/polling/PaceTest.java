@@ -1,0 +1,81 @@
+package dev.videorelay.polling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+final class PaceTest {
+
+    private static final Instant START = Instant.parse("2026-04-12T08:35:00Z");
+
+    @Test
+    void letsOneGoAtATimeEvenlySpaced() {
+        Pace pace = new Pace(4, START);
+
+        List<Duration> went = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Instant next = pace.next();
+            went.add(Duration.between(START, next));
+            pace.take(next);
+        }
+
+        assertThat(went).containsExactly(Duration.ofMillis(250), Duration.ofMillis(500), Duration.ofMillis(750));
+    }
+
+    @Test
+    void makesUpForAThreadThatWokeLate() {
+        Pace pace = new Pace(4, START);
+
+        pace.take(START.plusMillis(265));
+
+        assertThat(pace.next()).isEqualTo(START.plusMillis(500));
+    }
+
+    @Test
+    void doesNotMakeUpForATimeInWhichNobodyCame() {
+        Pace pace = new Pace(4, START);
+
+        pace.take(START.plusSeconds(60));
+
+        assertThat(pace.next()).isEqualTo(START.plusSeconds(60).plusMillis(230));
+    }
+
+    @Test
+    void keepsToItsNewRateFromTheLastOneOn() {
+        Pace pace = new Pace(1, START);
+        pace.take(START.plusSeconds(1));
+
+        pace.change(4, START.plusMillis(1_100));
+
+        assertThat(pace.next()).isEqualTo(START.plusMillis(1_250));
+    }
+
+    @Test
+    void letsNoneGoAtARateOfZero() {
+        Pace pace = new Pace(0, START);
+
+        assertThat(pace.next()).isAfter(START.plus(Duration.ofDays(300)));
+    }
+
+    @Test
+    void beginsWithAWaitWhenItsRateWasZero() {
+        Pace pace = new Pace(0, START);
+
+        pace.change(4, START.plusSeconds(60));
+
+        assertThat(pace.next()).isEqualTo(START.plusSeconds(60).plusMillis(250));
+    }
+
+    @Test
+    void holdsNobodyUpWithoutALimit() {
+        Pace pace = new Pace(Double.POSITIVE_INFINITY, START);
+        pace.take(START);
+
+        assertThat(pace.next()).isBeforeOrEqualTo(START);
+    }
+}
