@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 
@@ -52,6 +53,9 @@ class RelayTest {
     @Inject
     @Readiness
     HealthCheck readiness;
+
+    @Inject
+    PrometheusMeterRegistry metrics;
 
     SimulatedGateway gateway;
 
@@ -112,6 +116,16 @@ class RelayTest {
         Map<String, Object> data = readiness.call().getData().orElseThrow();
 
         assertThat(data).containsEntry("provider.unified", "polled").containsEntry("provider.generations", "polled");
+    }
+
+    @Test
+    void showsInItsMetricsHowEachProviderIs() throws IOException {
+        submit("task_measured");
+        theEventOf("task_measured");
+
+        assertThat(metrics.scrape()).contains("relay_tasks_open{provider=\"generations\"",
+                "relay_provider_paused{provider=\"unified\",reason=\"breaker\"",
+                "relay_poll_lateness_seconds_bucket{provider=\"unified\",le=\"1.0\"");
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.videorelay.ops;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -19,6 +21,7 @@ public class PollTimers implements PollMeter {
             Duration.ofMinutes(5), Duration.ofMinutes(30)};
 
     private final MeterRegistry registry;
+    private final Map<String, Timer> lateness = new ConcurrentHashMap<>();
 
     public PollTimers(MeterRegistry registry) {
         this.registry = registry;
@@ -26,11 +29,14 @@ public class PollTimers implements PollMeter {
 
     @Override
     public void late(String provider, Duration by) {
-        Timer.builder("relay.poll.lateness")
+        lateness.computeIfAbsent(provider, this::latenessOf).record(by.isNegative() ? Duration.ZERO : by);
+    }
+
+    private Timer latenessOf(String provider) {
+        return Timer.builder("relay.poll.lateness")
                 .description("How long after it was due a poll went to the provider")
                 .tag("provider", provider)
                 .serviceLevelObjectives(BUCKETS)
-                .register(registry)
-                .record(by.isNegative() ? Duration.ZERO : by);
+                .register(registry);
     }
 }
