@@ -17,6 +17,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
+import dev.videorelay.bench.Table.Column;
+import dev.videorelay.testbed.Arguments;
 import dev.videorelay.testbed.Broker;
 import dev.videorelay.testbed.Job;
 import dev.videorelay.testbed.RelayProcess;
@@ -29,7 +31,7 @@ import dev.videorelay.testbed.SimulatedGateway;
  * <p>Each instance has a gateway of its own, so it can be seen who polls what. Tasks are polled each second; meanwhile
  * others come and end, so that an instance hardly ever dies outside a transaction.
  */
-public final class HandOverBench {
+final class HandOverBench implements Bench {
 
     private static final Duration INTERVAL = Duration.ofSeconds(1);
     private static final int INSTANCES = 3;
@@ -64,28 +66,35 @@ public final class HandOverBench {
         }
     }
 
-    private final Broker broker;
+    private Broker broker;
     private final int tasks;
+    private final int rounds;
     private final Map<String, String> settings = Map.of("RELAY_PROVIDERS_UNIFIED_POLL_INTERVAL", INTERVAL.toString());
     private final Map<String, Poll> last = new ConcurrentHashMap<>();
     private final Map<String, Duration> gaps = new ConcurrentHashMap<>();
+    private final Table table = new Table("Hand-over", "after", Column.plain("tasks", "%,.0f"),
+            Column.plain("p50, s", "%.2f"), Column.plain("p99, s", "%.2f"), Column.plain("most, s", "%.2f"),
+            Column.plain("ended after, s", "%.2f"))
+            .note("""
+                    Time until the tasks of an instance that left are polled by others, or, when one joins, between two polls \
+                    of any task. Tasks are polled every %d s, which is part of it.""",
+                    INTERVAL.toSeconds());
     private int started;
 
-    private HandOverBench(Broker broker, int tasks) {
-        this.broker = broker;
-        this.tasks = tasks;
+    HandOverBench(Arguments given) {
+        tasks = given.number("tasks", 600);
+        rounds = given.number("rounds", 5);
     }
 
-    /** @param args number of open tasks, and of rounds */
-    public static void main(String... args) throws Exception {
-        int tasks = args.length > 0 ? Integer.parseInt(args[0]) : 600;
-        int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 5;
-        try (Broker broker = new Broker(0)) {
-            new HandOverBench(broker, tasks).run(rounds);
+    @Override
+    public List<Table> run() throws InterruptedException {
+        try (Broker started = new Broker(0)) {
+            broker = started;
+            return List.of(handOvers());
         }
     }
 
-    private void run(int rounds) throws InterruptedException {
+    private Table handOvers() throws InterruptedException {
         List<Instance> fleet = new ArrayList<>();
         Thread traffic = new Thread(this::comeAndGo, "traffic");
         try {
@@ -106,6 +115,7 @@ public final class HandOverBench {
             traffic.interrupt();
             fleet.forEach(Instance::close);
         }
+        return table;
     }
 
     private Instance start() {
@@ -119,10 +129,7 @@ public final class HandOverBench {
         awaitReady(newcomer);
         awaitAll(Set.copyOf(last.keySet()), Instant.now().plus(INTERVAL));
         TimeUnit.SECONDS.sleep(10);
-        report("join", "longest time between two polls of a task", gaps.values());
-        System.out.printf("%-8s shares: %s%n", "", fleet.stream()
-                .map(each -> last.values().stream().filter(poll -> poll.by() == each).count())
-                .toList());
+        report("a join", gaps.values(), Double.NaN);
     }
 
     private void leave(String how, List<Instance> fleet, Consumer<RelayProcess> end)
@@ -135,7 +142,7 @@ public final class HandOverBench {
                 .collect(Collectors.toSet());
         Instant told = Instant.now();
         end.accept(leaver.relay);
-        System.out.printf("%-8s took %.2f s%n", how, Duration.between(told, Instant.now()).toMillis() / 1000.0);
+        double took = Duration.between(told, Instant.now()).toMillis() / 1000.0;
         List<Duration> until = new ArrayList<>();
         Set<String> waiting = ConcurrentHashMap.newKeySet();
         waiting.addAll(its);
@@ -149,7 +156,7 @@ public final class HandOverBench {
             }
             TimeUnit.MILLISECONDS.sleep(20);
         }
-        report(how, "until its tasks are polled by others", until);
+        report(how, until, took);
         leaver.close();
     }
 
@@ -191,9 +198,8 @@ public final class HandOverBench {
                 new StringSerializer());
     }
 
-    private static void report(String what, String measure, Collection<Duration> durations) {
+    private void report(String what, Collection<Duration> durations, double took) {
         Spread spread = new Spread(durations);
-        System.out.printf("%-8s %s: median %.2f s, p99 %.2f s, most %.2f s (%d tasks)%n", what, measure, spread.at(0.5),
-                spread.at(0.99), spread.at(1), spread.number());
+        table.row(what, spread.number(), spread.at(0.5), spread.at(0.99), spread.at(1), took);
     }
 }

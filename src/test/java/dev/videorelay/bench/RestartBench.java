@@ -2,124 +2,88 @@ package dev.videorelay.bench;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
-
-import dev.videorelay.ledger.AcceptedSerializer;
-import dev.videorelay.task.Accepted;
-import dev.videorelay.task.Cancellation;
-import dev.videorelay.task.Source;
-import dev.videorelay.task.TaskId;
-import dev.videorelay.task.Ticket;
-import dev.videorelay.testbed.Broker;
-import dev.videorelay.testbed.Job;
+import dev.videorelay.bench.Table.Column;
+import dev.videorelay.testbed.Arguments;
 import dev.videorelay.testbed.RelayProcess;
-import dev.videorelay.testbed.SimulatedGateway;
 
 /**
  * How soon an instance follows its open tasks again after a restart, how it polls them then, and how soon it stops.
  *
- * <p>Submissions are filed as accepted right away, for intake would take longer than all the rest. Tasks that are over by
- * then were cancelled.
+ * <p>Tasks that are over by then were cancelled.
  */
-public final class RestartBench implements AutoCloseable {
+final class RestartBench implements Bench {
 
     private static final Pattern TAKEN_OVER = Pattern.compile("Partition taken over: partition=\\d+ open=(\\d+)");
-    private final Broker broker = new Broker(0);
-    private final SimulatedGateway gateway = new SimulatedGateway(taskId -> Job.neverOver());
-    private final Map<String, Instant> lastPoll = new ConcurrentHashMap<>();
-    private final Map<Long, LongAdder> pollsBySecond = new ConcurrentHashMap<>();
-    private final Map<String, Duration> longestGap = new ConcurrentHashMap<>();
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
     private final int open;
-    private final String heap;
+    private final int over;
     private final Duration interval;
-    private long offset;
+    private final String heap;
 
-    private RestartBench(int open, String heap, Duration interval) {
-        this.open = open;
-        this.heap = heap;
-        this.interval = interval;
-        gateway.watch((taskId, stage) -> polled(taskId, Instant.now()));
+    RestartBench(Arguments given) {
+        open = given.number("tasks", 100_000);
+        over = given.number("over", 200_000);
+        interval = given.value("interval", Duration::parse, Duration.ofMinutes(1));
+        heap = given.value("heap", String::valueOf, "1g");
     }
 
-    /** @param args number of open tasks, of those that are over, the relay's heap in MiB, and the interval of polls in s */
-    public static void main(String... args) throws Exception {
-        int open = args.length > 0 ? Integer.parseInt(args[0]) : 100_000;
-        int over = args.length > 1 ? Integer.parseInt(args[1]) : 200_000;
-        Duration interval = Duration.ofSeconds(args.length > 3 ? Integer.parseInt(args[3]) : 60);
-        try (RestartBench bench = new RestartBench(open, args.length > 2 ? args[2] : "1024", interval)) {
-            bench.run(over);
-        }
-    }
-
-    private void run(int over) throws InterruptedException {
-        try (RelayProcess relay = start("bench-first")) {
-            while (!relay.isReady()) {
-                relay.mustBeAlive();
-                TimeUnit.MILLISECONDS.sleep(100);
+    @Override
+    public List<Table> run() throws Exception {
+        Table table = new Table("Restart", "before it", Column.plain("all followed after, s", "%.1f"),
+                Column.plain("fullest second, of the normal rate", "%.2f"),
+                Column.plain("longest without a poll, s", "%.1f"), Column.plain("ended after SIGTERM, s", "%.1f"))
+                .note("%,d open tasks, each polled every %,d s, -Xmx%s.", open, interval.toSeconds(), heap);
+        try (Rig rig = new Rig(open + over + 1)) {
+            try (RelayProcess relay = start(rig, "bench-first")) {
+                Rig.until(relay, relay::isReady);
+                rig.fileOpen(open, interval);
+                Rig.until(relay, () -> rig.gateway.tally().tasks() == open);
+                stop(relay);
             }
-            file("task_open-", open, false);
-            awaitPolled(relay);
-            System.out.printf("%,d tasks open and polled%n", open);
-            stop(relay);
-        }
-        restart("nothing over yet");
-        try (RelayProcess relay = start("bench-between")) {
-            file("task_over-", over, true);
-            file("task_last", 1, false);
-            while (gateway.polls("task_last0") == 0) {
-                TimeUnit.MILLISECONDS.sleep(100);
+            restart(table, rig, "SIGTERM");
+            try (RelayProcess relay = start(rig, "bench-between")) {
+                Rig.until(relay, relay::isReady);
+                rig.fileOver(over);
+                long before = rig.gateway.tally().open();
+                rig.fileOpen(1, Duration.ZERO);
+                Rig.until(relay, () -> rig.gateway.tally().open() > before);
+                relay.kill();
             }
-            relay.kill();
+            restart(table, rig, "%,d more over, kill -9".formatted(over));
         }
-        restart("%,d more over, after kill -9".formatted(over));
+        return List.of(table);
     }
 
-    private void restart(String when) throws InterruptedException {
-        pollsBySecond.clear();
-        longestGap.clear();
+    private RelayProcess start(Rig rig, String name) {
+        return rig.start(name, heap, interval, Map.of());
+    }
+
+    private void restart(Table table, Rig rig, String before) throws InterruptedException {
+        rig.gateway.reset();
         Instant begin = Instant.now();
-        try (RelayProcess relay = start("bench-again")) {
-            while (followed(relay) < open) {
-                TimeUnit.MILLISECONDS.sleep(20);
-                relay.mustBeAlive();
-            }
-            System.out.printf("%s: all followed again %.1f s after process start%n", when, seconds(begin));
-            TimeUnit.SECONDS.sleep(interval.multipliedBy(3).dividedBy(2).toSeconds());
-            long most = pollsBySecond.values().stream().mapToLong(LongAdder::sum).max().orElse(0);
-            System.out.printf("  polls in the fullest second: %.2f of the normal rate%n",
-                    most / (open / (double) interval.toSeconds()));
-            System.out.printf(
-                    "  longest time without a poll, with the one before the restart: %.1f s; tasks polled: %,d%n",
-                    new Spread(longestGap.values()).at(1), longestGap.size());
-            stop(relay);
+        try (RelayProcess relay = start(rig, "bench-again")) {
+            Rig.until(relay, () -> followed(relay) >= open);
+            double followed = seconds(begin);
+            Rig.pass(interval.multipliedBy(3).dividedBy(2));
+            double normal = open / (double) interval.toSeconds();
+            table.row(before, followed, rig.gateway.timeline().fullest(SECOND) / normal, rig.gateway.gaps().at(1),
+                    stop(relay));
         }
     }
 
-    private void stop(RelayProcess relay) {
+    private static double stop(RelayProcess relay) {
         Instant stopping = Instant.now();
-        boolean stopped = relay.stop(30);
-        System.out.printf("  SIGTERM: ended %s after %.1f s%n", stopped, seconds(stopping));
+        return relay.stop(30) ? seconds(stopping) : Double.POSITIVE_INFINITY;
     }
 
     private static double seconds(Instant since) {
         return Duration.between(since, Instant.now()).toMillis() / 1000.0;
-    }
-
-    private RelayProcess start(String name) {
-        Map<String, String> settings = Map.of("RELAY_PROVIDERS_UNIFIED_POLL_INTERVAL", interval.toString(),
-                "RELAY_PROVIDERS_UNIFIED_POLL_MAX_INTERVAL", interval.toString(), "RELAY_PROVIDERS_UNIFIED_DEADLINE",
-                "PT10H");
-        return RelayProcess.start(name, broker, gateway, settings, "-Xmx" + heap + "m",
-                "-Xlog:gc:file=target/" + name + "-gc.log");
     }
 
     private static long followed(RelayProcess relay) {
@@ -128,48 +92,5 @@ public final class RestartBench implements AutoCloseable {
                 .map((MatchResult line) -> line.group(1))
                 .mapToLong(Long::parseLong)
                 .sum();
-    }
-
-    private void awaitPolled(RelayProcess relay) throws InterruptedException {
-        while (lastPoll.size() < open) {
-            TimeUnit.MILLISECONDS.sleep(500);
-            relay.mustBeAlive();
-        }
-    }
-
-    private void polled(String taskId, Instant now) {
-        Instant before = lastPoll.put(taskId, now);
-        pollsBySecond.computeIfAbsent(now.getEpochSecond(), second -> new LongAdder()).increment();
-        if (before != null) {
-            longestGap.merge(taskId, Duration.between(before, now), Spread::longer);
-        }
-    }
-
-    private void file(String prefix, int number, boolean cancel) {
-        try (KafkaProducer<String, Accepted> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.address()), new StringSerializer(), new AcceptedSerializer())) {
-            for (int i = 0; i < number; i++) {
-                TaskId taskId = new TaskId(prefix + i);
-                Instant now = Instant.now();
-                file(producer, new Ticket(taskId, "unified", now, now.plus(Duration.ofHours(10)), source(), Map.of()));
-                if (cancel) {
-                    file(producer, new Cancellation(taskId, source()));
-                }
-            }
-        }
-    }
-
-    private static void file(KafkaProducer<String, Accepted> producer, Accepted entry) {
-        producer.send(new ProducerRecord<>("video.tasks.accepted", entry.taskId().value(), entry));
-    }
-
-    private Source source() {
-        return new Source("video.tasks", "bench", 0, 0, offset++);
-    }
-
-    @Override
-    public void close() {
-        gateway.close();
-        broker.close();
     }
 }

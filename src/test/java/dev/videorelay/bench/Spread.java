@@ -2,14 +2,32 @@ package dev.videorelay.bench;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** Durations in order of length. */
 final class Spread {
 
     private final long[] millis;
 
+    Spread(LongStream millis) {
+        this.millis = millis.sorted().toArray();
+    }
+
     Spread(Collection<Duration> durations) {
-        this.millis = durations.stream().mapToLong(Duration::toMillis).sorted().toArray();
+        this(durations.stream().mapToLong(Duration::toMillis));
+    }
+
+    /** @param counts how many there are of each length in milliseconds */
+    static Spread counted(long[] counts) {
+        return new Spread(IntStream.range(0, counts.length)
+                .boxed()
+                .flatMapToLong(length -> LongStream.generate(() -> length).limit(counts[length])));
+    }
+
+    /** What of each is longer than this. */
+    Spread beyond(Duration due) {
+        return new Spread(LongStream.of(millis).map(length -> Math.max(0, length - due.toMillis())));
     }
 
     int number() {

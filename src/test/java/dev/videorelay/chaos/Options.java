@@ -1,13 +1,9 @@
 package dev.videorelay.chaos;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.Set;
-import java.util.function.Function;
+
+import dev.videorelay.testbed.Arguments;
 
 /**
  * What a run is asked to do.
@@ -30,8 +26,6 @@ record Options(long seed, int tasks, int kills, int relays, int brokers, double 
 
     /** A kill needs its time. */
     private static final Duration LEAST_BETWEEN_KILLS = Duration.ofSeconds(6);
-    private static final Set<String> NAMES = Set.of("seed", "tasks", "kills", "relays", "brokers", "rate", "shortest",
-            "longest", "interval", "outage", "stall", "broker-defaults");
 
     Options {
         if (tasks < 1 || kills < 0 || relays < 1 || brokers < 1 || rate <= 0 || longest.compareTo(shortest) < 0) {
@@ -41,31 +35,22 @@ record Options(long seed, int tasks, int kills, int relays, int brokers, double 
 
     /** @param args {@code --name value …}; {@code --broker-defaults} stands alone */
     static Options of(String... args) {
-        Map<String, String> given = new HashMap<>();
-        for (Iterator<String> words = List.of(args).iterator(); words.hasNext();) {
-            String name = words.next().replaceFirst("^--", "");
-            if (!NAMES.contains(name)) {
-                throw new IllegalArgumentException("Unknown option " + name + ", there are " + NAMES);
-            }
-            given.put(name, name.equals("broker-defaults") ? "true" : words.next());
-        }
-        return new Options(
-                value(given, "seed", Long::parseLong, (long) new Random().nextInt(1_000_000)),
-                value(given, "tasks", Integer::parseInt, 6_000),
-                value(given, "kills", Integer::parseInt, 12),
-                value(given, "relays", Integer::parseInt, 3),
-                value(given, "brokers", Integer::parseInt, 1),
-                value(given, "rate", Double::parseDouble, 40.0),
-                value(given, "shortest", Duration::parse, Duration.ofSeconds(2)),
-                value(given, "longest", Duration::parse, Duration.ofSeconds(60)),
-                value(given, "interval", Duration::parse, Duration.ofSeconds(2)),
-                value(given, "outage", Duration::parse, Duration.ZERO),
-                value(given, "stall", Duration::parse, Duration.ofSeconds(90)),
-                given.containsKey("broker-defaults"));
-    }
-
-    private static <T> T value(Map<String, String> given, String name, Function<String, T> reader, T otherwise) {
-        return given.containsKey(name) ? reader.apply(given.get(name)) : otherwise;
+        Arguments given = new Arguments(args);
+        Options options = new Options(
+                given.value("seed", Long::parseLong, (long) new Random().nextInt(1_000_000)),
+                given.number("tasks", 6_000),
+                given.number("kills", 12),
+                given.number("relays", 3),
+                given.number("brokers", 1),
+                given.value("rate", Double::parseDouble, 40.0),
+                given.value("shortest", Duration::parse, Duration.ofSeconds(2)),
+                given.value("longest", Duration::parse, Duration.ofSeconds(60)),
+                given.value("interval", Duration::parse, Duration.ofSeconds(2)),
+                given.value("outage", Duration::parse, Duration.ZERO),
+                given.value("stall", Duration::parse, Duration.ofSeconds(90)),
+                given.flag("broker-defaults"));
+        given.mustBeKnown();
+        return options;
     }
 
     /** How long tasks are submitted: as long as the rate says, unless the kills take longer. */

@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.smallrye.reactive.messaging.kafka.companion.test.EmbeddedKafkaBroker;
 
@@ -47,21 +45,10 @@ final class BrokerProcess {
 
     /** Returns at once: it is there as soon as it answers. */
     void start() {
-        ProcessBuilder builder = new ProcessBuilder(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), heap,
-                        "-XX:TieredStopAtLevel=1", "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-                        "-Dlogging.configuration=" + getClass().getResource("/broker-logging.properties"),
-                        "kafka.Kafka", settings.toString()));
-        builder.environment().put("CLASSPATH", classPath());
-        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+        ProcessBuilder builder = Jvm.of(List.of(heap, "-XX:TieredStopAtLevel=1",
+                "-Dlogging.configuration=" + getClass().getResource("/broker-logging.properties"), "kafka.Kafka",
+                settings.toString())).redirectOutput(ProcessBuilder.Redirect.appendTo(log));
         process = Children.start(builder);
-    }
-
-    /** Without Quarkus, which would keep back what is logged until an application starts. */
-    private static String classPath() {
-        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !new File(entry).getName().startsWith("quarkus-"))
-                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** Kills it as {@code kill -9} does. */

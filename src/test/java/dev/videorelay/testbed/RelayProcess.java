@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged relay as a process of its own, told everything by environment variables. */
@@ -40,9 +42,15 @@ public final class RelayProcess implements AutoCloseable {
 
     public static RelayProcess start(String name, String broker, SimulatedGateway gateway, Map<String, String> settings,
             String... jvm) {
+        return start(name, broker, gateway.baseUrl(), settings, jvm);
+    }
+
+    /** @param gateway its base URL */
+    public static RelayProcess start(String name, String broker, String gateway, Map<String, String> settings,
+            String... jvm) {
         String management = String.valueOf(Ports.free());
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(Jvm.JAVA);
         command.addAll(jvm.length == 0 ? QUICK_START : List.of(jvm));
         command.addAll(List.of("-jar", JAR.toString()));
         Path log = Path.of("target", name + ".log");
@@ -50,7 +58,7 @@ public final class RelayProcess implements AutoCloseable {
         builder.environment().keySet().removeIf(variable -> variable.matches("(RELAY|KAFKA|QUARKUS|JAVA_TOOL)_.*"));
         builder.environment()
                 .putAll(Map.of("KAFKA_BOOTSTRAP_SERVERS", broker, "RELAY_PROVIDERS_UNIFIED_BASE_URL",
-                        gateway.baseUrl() + "/", "RELAY_PROVIDERS_GENERATIONS_BASE_URL", gateway.baseUrl(),
+                        gateway + "/", "RELAY_PROVIDERS_GENERATIONS_BASE_URL", gateway,
                         "QUARKUS_HTTP_PORT", String.valueOf(Ports.free()), "QUARKUS_MANAGEMENT_PORT", management));
         builder.environment().putAll(settings);
         return new RelayProcess(Children.start(builder), log, management);
@@ -69,18 +77,30 @@ public final class RelayProcess implements AutoCloseable {
 
     /** As its health endpoint says. */
     public boolean isReady() {
-        HttpRequest question = HttpRequest
-                .newBuilder(URI.create("http://127.0.0.1:" + management + "/observe/health/ready"))
+        return management("health/ready").map(answer -> answer.statusCode() == 200).orElse(false);
+    }
+
+    /** In the text format of Prometheus; nothing if it does not answer. */
+    public String metrics() {
+        return management("metrics").map(HttpResponse::body).orElse("");
+    }
+
+    private Optional<HttpResponse<String>> management(String path) {
+        HttpRequest question = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + "/observe/" + path))
                 .timeout(Duration.ofSeconds(5))
                 .build();
         try {
-            return HttpClient.newHttpClient().send(question, BodyHandlers.discarding()).statusCode() == 200;
+            return Optional.of(HttpClient.newHttpClient().send(question, BodyHandlers.ofString()));
         } catch (IOException e) {
-            return false;
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return Optional.empty();
         }
+    }
+
+    public ProcessHandle handle() {
+        return process.toHandle();
     }
 
     public int exitCode() {

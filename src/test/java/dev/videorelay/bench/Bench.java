@@ -1,0 +1,10 @@
+package dev.videorelay.bench;
+
+import java.util.List;
+
+/** Something that is measured. */
+public interface Bench {
+
+    /** Takes its time, and starts and ends all processes that it needs. */
+    List<Table> run() throws Exception;
+}

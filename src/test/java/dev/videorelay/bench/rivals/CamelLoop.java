@@ -1,0 +1,66 @@
+package dev.videorelay.bench.rivals;
+
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.kafka.KafkaConstants;
+import org.apache.camel.main.Main;
+import org.apache.camel.model.RouteDefinition;
+
+/**
+ * The polling loop as Camel's documentation has it: Loop EIP, Delay EIP, HTTP, Kafka on both ends.
+ *
+ * <p>Blocking, one thread of the Kafka consumer is with one task until that is over. Asynchronous, the Delay EIP has its
+ * default pool; as the consumer waits for an exchange in any case, a Wire Tap takes the task off its hands.
+ */
+public final class CamelLoop extends RouteBuilder {
+
+    private final String brokers;
+    private final String gateway;
+    private final long interval;
+    private final boolean async;
+
+    private CamelLoop(String... args) {
+        this.brokers = args[0];
+        this.gateway = args[1];
+        this.interval = Long.parseLong(args[2]);
+        this.async = args[3].equals("async");
+    }
+
+    /** @param args brokers, URL of the gateway, interval in ms, and {@code blocking} or {@code async} */
+    public static void main(String... args) throws Exception {
+        Main main = new Main();
+        main.configure().addRoutesBuilder(new CamelLoop(args));
+        main.configure().withJmxEnabled(false);
+        main.run();
+    }
+
+    @Override
+    public void configure() {
+        // @formatter:off
+        RouteDefinition submissions = from("kafka:video.tasks?groupId=rival&autoOffsetReset=earliest&consumersCount=12&brokers=" + brokers);
+        if (async) {
+            submissions.wireTap("direct:follow");
+        } else {
+            submissions.to("direct:follow");
+        }
+        from("direct:follow")
+            .setProperty("task", body())
+            .setProperty("open", constant(true))
+            .loopDoWhile(exchangeProperty("open"))
+                .removeHeaders("*")
+                .setBody(constant(null))
+                .toD(gateway + "/v1/video/query?id=${exchangeProperty.task}")
+                .unmarshal().json()
+                .setProperty("open", simple("${body[status]} == 'processing'"))
+                .filter(exchangeProperty("open"))
+                    .to(async ? "direct:wait-async" : "direct:wait")
+                .end()
+            .end()
+            .removeHeaders("*")
+            .setHeader(KafkaConstants.KEY, exchangeProperty("task"))
+            .marshal().json()
+            .to("kafka:video.completions?brokers=" + brokers);
+        from("direct:wait").delay(interval);
+        from("direct:wait-async").delay(interval).asyncDelayed();
+        // @formatter:on
+    }
+}
