@@ -99,6 +99,7 @@ final class CompareBench implements Bench {
                     submit(producer, new NumberedTask(i, Instant.now().toEpochMilli()));
                 }
                 while (events.size() < WARM_UP) {
+                    running.mustBeAlive();
                     read(reader);
                 }
                 jobs.clear();

@@ -21,6 +21,12 @@ enum Contender {
     /** One process. */
     record Running(ProcessHandle process, Runnable kill) implements AutoCloseable {
 
+        void mustBeAlive() {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("It has ended, its log in target says why");
+            }
+        }
+
         @Override
         public void close() {
             kill.run();

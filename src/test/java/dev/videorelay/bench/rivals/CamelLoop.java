@@ -1,8 +1,9 @@
 package dev.videorelay.bench.rivals;
 
+import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.kafka.KafkaConstants;
-import org.apache.camel.main.Main;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.RouteDefinition;
 
 /**
@@ -27,10 +28,10 @@ public final class CamelLoop extends RouteBuilder {
 
     /** @param args brokers, URL of the gateway, interval in ms, and {@code blocking} or {@code async} */
     public static void main(String... args) throws Exception {
-        Main main = new Main();
-        main.configure().addRoutesBuilder(new CamelLoop(args));
-        main.configure().withJmxEnabled(false);
-        main.run();
+        CamelContext camel = new DefaultCamelContext();
+        camel.addRoutes(new CamelLoop(args));
+        camel.start();
+        Thread.currentThread().join(); // until it is killed
     }
 
     @Override
@@ -44,14 +45,14 @@ public final class CamelLoop extends RouteBuilder {
         }
         from("direct:follow")
             .setProperty("task", body())
-            .setProperty("open", constant(true))
-            .loopDoWhile(exchangeProperty("open"))
+            .setProperty("status", constant("processing"))
+            .loopDoWhile(exchangeProperty("status").isEqualTo("processing"))
                 .removeHeaders("*")
                 .setBody(constant(null))
                 .toD(gateway + "/v1/video/query?id=${exchangeProperty.task}")
                 .unmarshal().json()
-                .setProperty("open", simple("${body[status]} == 'processing'"))
-                .filter(exchangeProperty("open"))
+                .setProperty("status", simple("${body[status]}"))
+                .filter(exchangeProperty("status").isEqualTo("processing"))
                     .to(async ? "direct:wait-async" : "direct:wait")
                 .end()
             .end()
@@ -59,8 +60,8 @@ public final class CamelLoop extends RouteBuilder {
             .setHeader(KafkaConstants.KEY, exchangeProperty("task"))
             .marshal().json()
             .to("kafka:video.completions?brokers=" + brokers);
-        from("direct:wait").delay(interval);
-        from("direct:wait-async").delay(interval).asyncDelayed();
+        from("direct:wait").delay(interval).syncDelayed();
+        from("direct:wait-async").delay(interval); // asynchronous by default
         // @formatter:on
     }
 }
