@@ -3,6 +3,7 @@ package dev.videorelay.bench;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 
 import dev.videorelay.bench.rivals.CamelLoop;
 import dev.videorelay.bench.rivals.ParallelConsumerLoop;
@@ -21,7 +22,12 @@ enum Contender {
     /** One process. */
     record Running(ProcessHandle process, Runnable kill) implements AutoCloseable {
 
-        void mustBeAlive() {
+        /** Waits, however long it takes, unless it ends. */
+        void until(Callable<Boolean> condition) {
+            Rig.until(this::mustBeAlive, condition);
+        }
+
+        private void mustBeAlive() {
             if (!process.isAlive()) {
                 throw new IllegalStateException("It has ended, its log in target says why");
             }

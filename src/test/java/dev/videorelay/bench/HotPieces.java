@@ -9,6 +9,7 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
 
 import dev.videorelay.bench.Table.Column;
 import dev.videorelay.testbed.Arguments;
@@ -32,6 +33,7 @@ final class HotPieces implements Bench {
                 .warmupTime(TimeValue.seconds(1))
                 .measurementIterations(5)
                 .measurementTime(TimeValue.seconds(1))
+                .verbosity(VerboseMode.SILENT)
                 .build()).run();
         Table table = new Table("Hot pieces", "", Column.compared("µs", "%.3f"), Column.plain("± (99.9 %)", "%.3f"));
         results.forEach(result -> table.row(result.getPrimaryResult().getLabel(), result.getPrimaryResult().getScore(),

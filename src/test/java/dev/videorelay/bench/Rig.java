@@ -91,8 +91,13 @@ final class Rig implements AutoCloseable {
 
     /** Waits, however long it takes, unless the relay ends. */
     static void until(RelayProcess relay, Callable<Boolean> condition) {
+        until(relay::mustBeAlive, condition);
+    }
+
+    /** @param check throws if it is of no use to wait any longer */
+    static void until(Runnable check, Callable<Boolean> condition) {
         Awaitility.await().forever().pollInterval(LOOK).until(() -> {
-            relay.mustBeAlive();
+            check.run();
             return condition.call();
         });
     }
