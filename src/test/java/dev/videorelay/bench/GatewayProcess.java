@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +20,8 @@ import dev.videorelay.testbed.Ports;
 /** The lean gateway as a process of its own, seen from outside. */
 final class GatewayProcess implements AutoCloseable {
 
+    private static final Duration START = Duration.ofMinutes(2);
+
     private final HttpClient client = HttpClient.newHttpClient();
     private final int port = Ports.free();
     private final MainProcess process;
@@ -27,7 +30,7 @@ final class GatewayProcess implements AutoCloseable {
     GatewayProcess(int tasks) {
         process = MainProcess.start("bench-gateway", List.of("-Xmx512m", "-XX:+UseSerialGC"), LeanGateway.class,
                 String.valueOf(port), String.valueOf(tasks));
-        Awaitility.await().ignoreException(UncheckedIOException.class).until(() -> tally().polls() == 0);
+        Awaitility.await().atMost(START).ignoreException(UncheckedIOException.class).until(() -> tally().polls() == 0);
     }
 
     String baseUrl() {

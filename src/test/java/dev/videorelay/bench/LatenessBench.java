@@ -48,24 +48,12 @@ final class LatenessBench implements Bench {
             Duration cpu = Weight.cpu(relay.handle());
             Rig.pass(window);
             cpu = Weight.cpu(relay.handle()).minus(cpu);
-            double polls = rig.gateway.tally().polls();
+            long polls = rig.gateway.tally().polls();
             Histogram own = Histogram.of(METRIC, relay.metrics()).since(before);
+            Spread later = rig.gateway.gaps().beyond(interval.multipliedBy(11).dividedBy(10));
 
-            Table lateness = new Table("Lateness of polls", "of", Column.plain("polls", "%,.0f"),
-                    Column.plain("p50, s", "%.3f"), Column.plain("p99, s", "%.3f"), Column.plain("most, s", "%.3f"))
-                    .note("%,d open tasks, each polled every %,d s, -Xmx%s.", tasks, interval.toSeconds(), heap);
-            row(lateness, "first polls, one interval after acceptance", first(due, warm, rig.gateway.first()));
-            row(lateness, "later polls, 1.1 intervals after the one before",
-                    rig.gateway.gaps().beyond(interval.multipliedBy(11).dividedBy(10)));
-            lateness.row("the relay's own metric, upper bounds", own.number(), own.at(0.5), own.at(0.99), own.at(1));
-
-            double live = Weight.liveBytes(relay.handle());
-            Table weight = new Table("What it took", "", Column.plain("live heap, MiB", "%,.0f"),
-                    Column.plain("heap per open task, bytes", "%,.0f"), Column.plain("polls per second", "%,.0f"),
-                    Column.plain("CPU per poll, ms", "%.3f"), Column.plain("of one core", "%.2f"))
-                    .row("relay", live / MIB, (live - empty) / tasks, polls / window.toSeconds(),
-                            cpu.toMillis() / polls, cpu.toMillis() / (double) window.toMillis());
-            return List.of(lateness, weight);
+            return List.of(lateness(first(due, warm, rig.gateway.first()), later, own),
+                    weight(empty, Weight.liveBytes(relay.handle()), polls, cpu));
         }
     }
 
@@ -76,7 +64,25 @@ final class LatenessBench implements Bench {
                 .toList()).beyond(Duration.ZERO);
     }
 
+    private Table lateness(Spread first, Spread later, Histogram own) {
+        Table table = new Table("Lateness of polls", "of", Column.plain("polls", "%,.0f"),
+                Column.plain("p50, s", "%.3f"), Column.plain("p99, s", "%.3f"), Column.plain("most, s", "%.3f"))
+                .note("%,d open tasks, each polled every %,d s, -Xmx%s.", tasks, interval.toSeconds(), heap);
+        row(table, "first polls, against one interval after acceptance", first);
+        row(table, "later polls, against 1.1 intervals after the one before", later);
+        return table.row("later polls by the relay's own metric, at most", own.number(), own.at(0.5), own.at(0.99),
+                own.at(1));
+    }
+
     private static void row(Table table, String of, Spread lateness) {
         table.row(of, lateness.number(), lateness.at(0.5), lateness.at(0.99), lateness.at(1));
+    }
+
+    private Table weight(double empty, double live, double polls, Duration cpu) {
+        return new Table("What it took", "", Column.plain("live heap, MiB", "%,.0f"),
+                Column.plain("heap per open task, bytes", "%,.0f"), Column.plain("polls per second", "%,.0f"),
+                Column.plain("CPU per poll, ms", "%.3f"), Column.plain("of one core", "%.2f"))
+                .row("relay", live / MIB, (live - empty) / tasks, polls / window.toSeconds(), cpu.toMillis() / polls,
+                        cpu.toMillis() / (double) window.toMillis());
     }
 }

@@ -2,6 +2,7 @@ package dev.videorelay.bench;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +15,7 @@ import dev.videorelay.testbed.TopicReader;
 /** What a relay with many open tasks does while its gateway is in trouble, and when it is well again. */
 final class OutageBench implements Bench {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final int tasks;
@@ -62,8 +64,19 @@ final class OutageBench implements Bench {
             row(table, "then", since.between(all, all.plus(interval)));
             return List.of(
                     table.note("%,d open tasks, each polled every %,d s; gateway %s. Tasks that failed: %,d.", tasks,
-                            interval.toSeconds(), trouble, events.records().size()));
+                            interval.toSeconds(), trouble, number(events)));
         }
+    }
+
+    /** Of records that there are. */
+    private static int number(TopicReader topic) {
+        List<Object> read = new ArrayList<>();
+        int before;
+        do {
+            before = read.size();
+            topic.poll(read::add, PATIENCE);
+        } while (read.size() > before);
+        return read.size();
     }
 
     private static void row(Table table, String when, Timeline polls) {

@@ -38,7 +38,7 @@ final class SpreadTest {
     }
 
     @Test
-    void isZeroIfThereAreNone() {
-        assertThat(new Spread(List.of()).at(0.99)).isZero();
+    void saysNothingIfThereAreNone() {
+        assertThat(new Spread(List.of()).at(0.99)).isNaN();
     }
 }
