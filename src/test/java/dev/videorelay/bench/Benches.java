@@ -19,6 +19,7 @@ public final class Benches {
     static {
         BY_NAME.put("open", OpenBench::new);
         BY_NAME.put("lateness", LatenessBench::new);
+        BY_NAME.put("poll-cost", PollCostBench::new);
         BY_NAME.put("outage", OutageBench::new);
         BY_NAME.put("budget", BudgetBench::new);
         BY_NAME.put("restart", RestartBench::new);

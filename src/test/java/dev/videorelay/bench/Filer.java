@@ -29,7 +29,11 @@ final class Filer implements AutoCloseable {
     }
 
     void file(String taskId, Instant accepted) {
-        send(new Ticket(new TaskId(taskId), "unified", accepted, accepted.plus(DEADLINE), source(), Map.of()));
+        file("unified", taskId, accepted);
+    }
+
+    void file(String provider, String taskId, Instant accepted) {
+        send(new Ticket(new TaskId(taskId), provider, accepted, accepted.plus(DEADLINE), source(), Map.of()));
     }
 
     void cancel(String taskId) {

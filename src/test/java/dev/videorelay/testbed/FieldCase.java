@@ -32,6 +32,11 @@ public record FieldCase(String id, String provider, String requestId, List<Field
         }
     }
 
+    /** The one in the file of that name. */
+    public static FieldCase named(String name) {
+        return read(FOLDER.resolve(name + ".json"));
+    }
+
     private static FieldCase read(Path file) {
         try {
             JsonNode json = JSON.readTree(file.toFile());
