@@ -3,7 +3,6 @@ package dev.videorelay.answer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Named;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -14,12 +13,8 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
-
 /** Opens an answer: decodes and parses its body, and tells its shape. */
 @ApplicationScoped
-@Named("payloads")
-@RegisterForReflection
 public class PayloadOpener {
 
     /** Longest answer that an event carries, in bytes of its body. */

@@ -13,6 +13,7 @@ import dev.videorelay.answer.Reading;
 import dev.videorelay.ledger.Follower;
 import dev.videorelay.polling.PlayedLoop;
 import dev.videorelay.polling.Providers;
+import dev.videorelay.polling.QuerySteps;
 import dev.videorelay.testbed.FieldAnswer;
 import dev.videorelay.testbed.FieldCase;
 import dev.videorelay.testbed.ManualClock;
@@ -39,7 +40,7 @@ final class StraightBed extends Bed {
             return new AnswerReceiver().failed(new IOException(answer.fault()));
         }
         return answers.request("direct:answers", exchange -> {
-            exchange.setVariable("taskId", taskId);
+            exchange.setVariable(QuerySteps.ASKED, taskId);
             exchange.getMessage()
                     .setBody(new Answer(answer.status(), answer.headers().get("content-type"),
                             placeholders.fill(answer.headers().get("retry-after")), answer.body().getBytes(UTF_8)));

@@ -27,8 +27,10 @@ public final class ShippedRoutes {
         DefaultCamelContext camel = new DefaultCamelContext();
         camel.setStartupSummaryLevel(StartupSummaryLevel.Off);
         new GatewayClients(config).offer(camel);
-        Map.of("answers", new AnswerReceiver(), "payloads", new PayloadOpener(), "taskReader", new TaskReader(),
-                "envelopeReader", new EnvelopeReader(), "errorReader", new ErrorReader(clock))
+        AnswerReceiver receiver = new AnswerReceiver();
+        new QuerySteps(receiver, new PayloadOpener()).offer(camel);
+        Map.of("answers", receiver, "taskReader", new TaskReader(), "envelopeReader", new EnvelopeReader(),
+                "errorReader", new ErrorReader(clock))
                 .forEach((name, bean) -> camel.getRegistry().bind(name, bean));
         List<String> files = new ArrayList<>(List.of("errors", "answers"));
         config.providers().keySet().forEach(name -> files.add("query-" + name));
