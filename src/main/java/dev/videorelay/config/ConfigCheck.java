@@ -80,7 +80,7 @@ public final class ConfigCheck implements SmallRyeConfigBuilderCustomizer, Confi
                 key + ".poll.interval");
         problems.whenNotPositive(provider.poll().timeout(), key + ".poll.timeout");
         problems.when(provider.poll().concurrency() < 1, key + ".poll.concurrency", "must be at least 1");
-        problems.when(provider.poll().budget().orElse(1.0) <= 0, key + ".poll.budget", "must be positive");
+        problems.when(!(provider.poll().budget().orElse(1.0) > 0), key + ".poll.budget", "must be positive");
         problems.whenNotPositive(provider.pause().first(), key + ".pause.first");
         problems.whenShorter(provider.pause().max(), provider.pause().first(), key + ".pause.max",
                 key + ".pause.first");

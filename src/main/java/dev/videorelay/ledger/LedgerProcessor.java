@@ -85,8 +85,13 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
         this.context = context;
         tasks = stored;
         share.take();
-        unreadable.addAll(marks.unreadable());
-        unreadable.addAll(tasks.resume(clock.instant()));
+        try {
+            unreadable.addAll(marks.unreadable());
+            unreadable.addAll(tasks.resume(clock.instant()));
+        } catch (RuntimeException e) {
+            close(); // Streams does not, as long as a task has not begun
+            throw e;
+        }
         beat();
         LOG.infof("Partition taken over: partition=%d open=%d", partition, tasks.number());
     }

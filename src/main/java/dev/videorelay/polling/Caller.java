@@ -35,4 +35,9 @@ final class Caller implements Gate.Pass {
     public void leave() {
         gate.leave(this);
     }
+
+    @Override
+    public void done() {
+        gate.done(this);
+    }
 }

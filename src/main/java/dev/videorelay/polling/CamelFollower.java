@@ -92,6 +92,7 @@ public class CamelFollower implements Follower {
 
     /** A task leaves the loop when it is over; if anything else threw it out, it goes in again. */
     private void left(Followed followed, Ticket ticket, Exception cause) {
+        followed.out();
         if (followed.isOpen() && !threads.areStopped()) {
             LOG.errorf(cause, "Task fell out of its loop, following it again: task=%s", ticket.taskId());
             enter(followed, ticket, SECOND_TRY);

@@ -121,6 +121,11 @@ public final class Followed implements Following {
         leave();
     }
 
+    /** It went out of its loop. */
+    void out() {
+        pass.done();
+    }
+
     private void leave() {
         open = false;
         pass.leave();

@@ -37,15 +37,19 @@ interface Gate {
 
         /** The task is not open any more, or not here; if it waits, it is turned away. */
         void leave();
+
+        /** Nothing is under way any more, and if a poll was let pass, it is not going to be told of. */
+        void done();
     }
 
     /** What a task does when it has waited long enough. */
     interface Turn {
 
         /**
-         * Called once, on a thread that may block.
+         * Called once.
          *
-         * @param admitted whether it may be polled; if not, its time is up
+         * @param admitted whether it may be polled, on a thread that may block; if not, its time is up, and the thread must
+         *     not be blocked
          */
         void come(boolean admitted);
     }

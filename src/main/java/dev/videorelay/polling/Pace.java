@@ -27,21 +27,21 @@ final class Pace {
     }
 
     /** From now on this many a second. */
-    void change(double perSecond, Instant now) {
-        if (this.perSecond == 0) {
-            last = now;
-        }
+    void change(double perSecond) {
         this.perSecond = perSecond;
     }
 
     /** When the next one may go. */
-    Instant next() {
+    Instant next(Instant now) {
+        if (last.isAfter(now)) { // the clock was set back
+            last = now;
+        }
         return last.plusNanos((long) Math.min(LONGEST_NANOS, NANOS / perSecond));
     }
 
     /** One goes. */
     void take(Instant now) {
-        Instant planned = next();
+        Instant planned = next(now);
         Instant earliest = now.minus(MADE_UP);
         last = planned.isBefore(earliest) ? earliest : planned;
     }

@@ -14,4 +14,9 @@ public record Pause(PauseReason reason, Instant until, int inARow) {
     Pause notBefore(Instant earliest) {
         return until.isBefore(earliest) ? new Pause(reason, earliest, inARow) : this;
     }
+
+    /** A pause in which the provider has asked to be left alone until then. */
+    Pause limited(Instant asked) {
+        return until.isBefore(asked) ? new Pause(PauseReason.RATE_LIMITED, asked, inARow) : this;
+    }
 }

@@ -14,14 +14,16 @@ import dev.videorelay.answer.Finding;
  * Lets polls pass in order of need: so many at once, so many a second, none while the provider is {@link Refusals paused}, and
  * then one at a time in turns.
  *
- * <p>Polls that waited for the end of a pause come back at the rate at which the open tasks are polled anyway, so the provider
- * that has just recovered sees no burst. A task whose deadline comes while it waits goes before all others for its last
- * poll; it is turned away if the provider is paused, or if that poll does not come soon either.
+ * <p>Polls that waited for the end of a pause make a {@link Comeback}. A task whose deadline comes while it waits goes before
+ * others for its last poll; it is turned away if the provider stays paused for longer than an interval, or if that poll does
+ * not come soon either.
  */
 final class ProviderGate implements Gate {
 
     /** A poll that waits for its turn wakes the gate now and then, although nothing may have changed. */
     private static final Duration LONGEST_SLEEP = Duration.ofSeconds(30);
+    /** Others are not to wait until all are sent away. */
+    private static final int MOST_AT_ONCE = 1_000;
 
     private final Limits limits;
     private final Refusals refusals;
@@ -32,8 +34,8 @@ final class ProviderGate implements Gate {
     private final Rota rota = new Rota();
     private final WaitingLine line = new WaitingLine();
     private final Pace budget;
-    /** While polls that were held up by a pause come back; else null. */
-    private Pace comeback;
+    /** After a pause; else null. */
+    private Comeback comeback;
     private int open;
     private int asking;
     private long arrivals;
@@ -46,9 +48,9 @@ final class ProviderGate implements Gate {
      * @param concurrency polls at once
      * @param budget polls a second over all instances; infinite if it is not limited
      * @param interval time between two polls of a task as usual
-     * @param lastPatience how long a task waits for its last poll after its deadline
+     * @param maxInterval the longest time between two polls that anybody should have to wait
      */
-    record Limits(int concurrency, double budget, Duration interval, Duration lastPatience) {}
+    record Limits(int concurrency, double budget, Duration interval, Duration maxInterval) {}
 
     /** @param lateness told how long after it was due each poll goes */
     ProviderGate(String provider, Limits limits, Refusals refusals, PollScheduler scheduler, Clock clock,
@@ -80,36 +82,36 @@ final class ProviderGate implements Gate {
 
     @Override
     public synchronized void share(double share) {
-        Instant now = clock.instant();
-        budget.change(share == 0 ? 0 : limits.budget() * share, now);
-        admit(now);
+        budget.change(share == 0 ? 0 : limits.budget() * share);
+        admit(clock.instant());
     }
 
     synchronized void enter(Caller caller, Need need, Turn turn) {
-        Instant now = clock.instant();
-        if (caller.asking) { // it fell out of its loop in the middle of a poll
-            stopAsking(caller);
-            rota.missed(caller);
+        stopAsking(caller); // it may have fallen out of its loop in the middle of a poll
+        if (caller.waiting != null) {
+            turnAway(caller.waiting);
         }
+        Waiting poll = new Waiting(caller, need, turn, ++arrivals, need.deadline(), false);
+        caller.waiting = poll;
+        line.add(poll);
         if (caller.gone) {
-            come(turn, false);
-            return;
+            turnAway(poll);
         }
-        caller.waiting = new Waiting(caller, need, turn, ++arrivals, need.deadline(), false);
-        line.add(caller.waiting);
-        admit(now);
+        admit(clock.instant());
     }
 
     synchronized Finding tell(Caller caller, Finding finding) {
         Instant now = clock.instant();
-        stopAsking(caller);
         Optional<Pause> before = refusals.pause();
-        Finding meant = refusals.tell(caller, finding, open, rota.gaveBack(caller), now);
-        Optional<Pause> after = refusals.pause();
-        if (after.isPresent() && !after.equals(before)) {
-            rota.begin(after.get().until());
-        } else if (after.isEmpty() && before.isPresent()) {
-            comeback = new Pace(usualRate(), now);
+        boolean probe = rota.gaveBack(caller);
+        stopAsking(caller);
+        Finding meant = refusals.tell(caller, finding, open, probe, now);
+        refusals.pause().filter(pause -> !before.equals(Optional.of(pause))).ifPresent(pause -> {
+            rota.postpone(pause.until());
+            comeback = null;
+        });
+        if (before.isPresent() && refusals.pause().isEmpty()) {
+            comeback = new Comeback(open, limits.interval(), limits.maxInterval(), now);
         }
         admit(now);
         return meant;
@@ -121,7 +123,6 @@ final class ProviderGate implements Gate {
         }
         caller.gone = true;
         open--;
-        stopAsking(caller);
         rota.left(caller);
         if (caller.waiting != null) {
             turnAway(caller.waiting);
@@ -129,68 +130,84 @@ final class ProviderGate implements Gate {
         admit(clock.instant());
     }
 
+    synchronized void done(Caller caller) {
+        stopAsking(caller);
+        admit(clock.instant());
+    }
+
+    /** The place that it had is free, whether or not it brought anything. */
     private void stopAsking(Caller caller) {
         if (caller.asking) {
             caller.asking = false;
             asking--;
+            rota.missed(caller);
         }
-    }
-
-    private double usualRate() {
-        return open / (limits.interval().toNanos() / 1e9);
     }
 
     /** Lets pass who may, sends away whose time is up, and sees to it that somebody does so again when it matters. */
     private void admit(Instant now) {
-        passOrTurnAwayThePressed(now);
+        boolean all = seeToThePressed(now);
         Optional<Waiting> next = next(now);
         while (next.isPresent()) {
             pass(next.get(), now);
             next = next(now);
         }
-        if (line.isEmpty()) {
+        if (comeback != null && comeback.isOver(now)) {
             comeback = null;
         }
-        wakeInTime(now);
+        wakeInTime(now, all);
     }
 
-    private void passOrTurnAwayThePressed(Instant now) {
-        boolean paused = refusals.pause().isPresent();
-        while (!line.until().isAfter(now)) {
+    /** Whether that was all of them. */
+    private boolean seeToThePressed(Instant now) {
+        for (int i = 0; i < MOST_AT_ONCE; i++) {
+            if (line.until().isAfter(now)) {
+                return true;
+            }
             Waiting poll = line.mostPressed().orElseThrow();
-            if (poll.last() || paused) {
+            if (poll.last() || staysPaused(now)) {
                 turnAway(poll);
             } else {
                 line.remove(poll);
-                poll.caller().waiting = poll.asLast(now.plus(limits.lastPatience()));
+                poll.caller().waiting = poll.asLast(now.plus(limits.maxInterval()));
                 line.add(poll.caller().waiting);
             }
         }
+        return false;
+    }
+
+    private boolean staysPaused(Instant now) {
+        return refusals.pause().filter(pause -> pause.until().isAfter(now.plus(limits.interval()))).isPresent();
     }
 
     /** The poll that may pass now. */
     private Optional<Waiting> next(Instant now) {
-        if (line.isEmpty() || asking >= limits.concurrency() || budget.next().isAfter(now)) {
+        if (line.isEmpty() || asking >= limits.concurrency() || budget.next(now).isAfter(now)) {
             return Optional.empty();
         }
         Pause pause = refusals.pause().orElse(null);
-        if (pause == null) {
-            return comeback != null && comeback.next().isAfter(now) ? Optional.empty() : line.first();
+        if (pause != null) {
+            return rota.isFree(now) ? probe(pause, now) : Optional.empty();
         }
-        if (!rota.isFree(now)) {
+        if (comeback != null && comeback.next(open, now).isAfter(now)) {
+            comeback.holdsUp(now);
             return Optional.empty();
         }
-        if (now.isBefore(pause.until())) {
-            return refusals.restOnOneTask()
-                    ? line.first(caller -> Rota.isNew(caller) && !refusals.restOn(caller))
-                    : Optional.empty();
+        return line.first();
+    }
+
+    private Optional<Waiting> probe(Pause pause, Instant now) {
+        if (!now.isBefore(pause.until())) {
+            return line.first(caller -> rota.isTurnOf(caller, open, now));
         }
-        return line.first(caller -> rota.isTurnOf(caller, open, now));
+        return refusals.restOnOneTask(now)
+                ? line.first(caller -> Rota.isNew(caller) && !refusals.restOn(caller))
+                : Optional.empty();
     }
 
     private void pass(Waiting poll, Instant now) {
         Caller caller = poll.caller();
-        line.remove(poll);
+        line.pass(poll);
         caller.waiting = null;
         caller.asking = true;
         asking++;
@@ -201,28 +218,29 @@ final class ProviderGate implements Gate {
         if (refusals.pause().isPresent()) {
             rota.take(caller, now);
         }
-        lateness.accept(Duration.between(poll.need().due(), now));
-        come(poll.turn(), true);
+        Duration late = Duration.between(poll.need().due(), now);
+        requests.execute(() -> {
+            lateness.accept(late);
+            poll.turn().come(true);
+        });
     }
 
     private void turnAway(Waiting poll) {
         line.remove(poll);
         poll.caller().waiting = null;
-        come(poll.turn(), false);
+        scheduler.after(Duration.ZERO, () -> poll.turn().come(false));
     }
 
-    private void come(Turn turn, boolean admitted) {
-        requests.execute(() -> turn.come(admitted));
-    }
-
-    private void wakeInTime(Instant now) {
+    private void wakeInTime(Instant now, boolean all) {
         if (line.isEmpty()) {
             return;
         }
-        Instant next = Stream.of(line.until(), budget.next(), comeback == null ? now : comeback.next(),
-                refusals.pause().map(Pause::until).orElse(now), rota.patientUntil())
-                .filter(now::isBefore)
-                .reduce(now.plus(LONGEST_SLEEP), (one, other) -> one.isBefore(other) ? one : other);
+        Instant next = all
+                ? Stream.of(line.until(), budget.next(now), comeback == null ? now : comeback.next(open, now),
+                        refusals.pause().map(Pause::until).orElse(now), refusals.earlyFrom(), rota.patientUntil())
+                        .filter(now::isBefore)
+                        .reduce(now.plus(LONGEST_SLEEP), (one, other) -> one.isBefore(other) ? one : other)
+                : now;
         if (next.isBefore(wakes)) {
             wakes = next;
             scheduler.after(Duration.between(now, next), () -> wake(next));

@@ -38,6 +38,8 @@ final class Refusals {
 
     /** Null while the provider is polled. */
     private Pause pause;
+    /** Before then nobody tries early who has not tried yet. */
+    private Instant earlyFrom = Instant.MIN;
 
     Refusals(String provider, Backoff pauses, Duration longestRetryAfter) {
         this.provider = provider;
@@ -56,9 +58,14 @@ final class Refusals {
         return evidence.answers();
     }
 
-    /** Whether the pause rests on one task's refusals, and so should not last if another one's word is to be had. */
-    boolean restOnOneTask() {
-        return pause.reason().needsEvidence() && evidence.restsOnOneTask();
+    /** Whether the pause rests on one task's refusals, and so should not last if another one's word is to be had now. */
+    boolean restOnOneTask(Instant now) {
+        return pause.reason().needsEvidence() && evidence.restsOnOneTask() && !now.isBefore(earlyFrom);
+    }
+
+    /** When somebody may try early again. */
+    Instant earlyFrom() {
+        return earlyFrom;
     }
 
     /** Whether this task was refused last. */
@@ -85,7 +92,7 @@ final class Refusals {
         } else if (pause != null && probe) {
             probed(finding, closes, now);
         } else if (pause != null) {
-            retryAfter(finding).ifPresent(wait -> pause = pause.notBefore(now.plus(wait)));
+            retryAfter(finding).ifPresent(wait -> pause = pause.limited(now.plus(wait)));
         }
         return finding instanceof Finding.Missing && othersAnswered && !closes ? new Finding.NotFound() : finding;
     }
@@ -107,7 +114,8 @@ final class Refusals {
             breaker.mend();
             LOG.infof("Provider answers again: provider=%s", provider);
         } else if (PauseReason.of(finding) == null || PauseReason.of(finding) == PauseReason.BREAKER) {
-            pause = pause.notBefore(now.plus(pauses.first()));
+            earlyFrom = now.plus(pauses.first());
+            pause = pause.notBefore(earlyFrom);
         }
     }
 
@@ -115,6 +123,7 @@ final class Refusals {
         int inARow = pause == null ? 1 : pause.inARow() + 1;
         Duration length = retryAfter(finding).orElseGet(() -> pauses.after(inARow));
         pause = new Pause(PauseReason.of(finding), now.plus(length), inARow);
+        earlyFrom = now;
         LOG.warnf("Provider paused: provider=%s reason=%s pause=%s", provider, pause.reason().word(), length);
     }
 

@@ -25,6 +25,13 @@ final class Rota {
         patientUntil = from.plus(PATIENCE);
     }
 
+    /** It may not be tried before then; a probe that is under way is not forgotten for it. */
+    void postpone(Instant from) {
+        if (probe == null) {
+            begin(from);
+        }
+    }
+
     /** When whoever needs it most has the turn, if there is no news. */
     Instant patientUntil() {
         return patientUntil;

@@ -8,12 +8,11 @@ import java.util.Comparator;
  *
  * @param number in order of arrival
  * @param until when it is turned away, or becomes the last one
- * @param last whether its deadline has passed: it goes before all others, and does not wait for long
+ * @param last whether its deadline has passed: it does not wait for long
  */
 record Waiting(Caller caller, Need need, Gate.Turn turn, long number, Instant until, boolean last) {
 
-    static final Comparator<Waiting> BY_NEED = Comparator.comparing((Waiting poll) -> !poll.last)
-            .thenComparing(poll -> poll.need.by())
+    static final Comparator<Waiting> BY_NEED = Comparator.comparing((Waiting poll) -> poll.need.by())
             .thenComparingLong(Waiting::number);
 
     static final Comparator<Waiting> BY_TIME_LEFT = Comparator.comparing(Waiting::until)

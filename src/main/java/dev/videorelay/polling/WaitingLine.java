@@ -5,35 +5,51 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
-/** The polls that wait at a gate: whose need is greatest, and whose time is up. Guarded by the gate. */
+/**
+ * The polls that wait at a gate: who goes first, and whose time is up. Guarded by the gate.
+ *
+ * <p>Last polls go before all others, but for every second place: however many deadlines come, the others are polled as well.
+ */
 final class WaitingLine {
 
-    private final NavigableSet<Waiting> byNeed = new TreeSet<>(Waiting.BY_NEED);
+    private final NavigableSet<Waiting> last = new TreeSet<>(Waiting.BY_NEED);
+    private final NavigableSet<Waiting> others = new TreeSet<>(Waiting.BY_NEED);
     private final NavigableSet<Waiting> byTimeLeft = new TreeSet<>(Waiting.BY_TIME_LEFT);
+    private boolean othersTurn;
 
     void add(Waiting poll) {
-        byNeed.add(poll);
+        (poll.last() ? last : others).add(poll);
         byTimeLeft.add(poll);
     }
 
     void remove(Waiting poll) {
-        byNeed.remove(poll);
+        (poll.last() ? last : others).remove(poll);
         byTimeLeft.remove(poll);
     }
 
+    /** It goes, and takes its place in the order of turns. */
+    void pass(Waiting poll) {
+        remove(poll);
+        othersTurn = poll.last();
+    }
+
     boolean isEmpty() {
-        return byNeed.isEmpty();
+        return byTimeLeft.isEmpty();
     }
 
-    /** The one in greatest need. */
+    /** The one that goes first. */
     Optional<Waiting> first() {
-        return isEmpty() ? Optional.empty() : Optional.of(byNeed.first());
+        return first(caller -> true);
     }
 
-    /** The one in greatest need of those whose task is like this. */
+    /** The one that goes first of those whose task is like this. */
     Optional<Waiting> first(Predicate<Caller> like) {
-        return byNeed.stream().filter(poll -> like.test(poll.caller())).findFirst();
+        Stream<Waiting> inOrder = othersTurn
+                ? Stream.concat(others.stream(), last.stream())
+                : Stream.concat(last.stream(), others.stream());
+        return inOrder.filter(poll -> like.test(poll.caller())).findFirst();
     }
 
     /** The one whose time will be up first. */

@@ -36,7 +36,9 @@ final class Spread {
 
     /** How long the given share of them is at most, in seconds; NaN if there are none. */
     double at(double share) {
-        return millis.length == 0 ? Double.NaN : millis[(int) Math.min(millis.length - 1, millis.length * share)] / 1000.0;
+        return millis.length == 0
+                ? Double.NaN
+                : millis[(int) Math.min(millis.length - 1, millis.length * share)] / 1000.0;
     }
 
     static Duration longer(Duration one, Duration other) {

@@ -334,6 +334,16 @@ class LedgerProcessorTest {
     }
 
     @Test
+    void givesBackWhatItHasIfItCannotBegin() {
+        tickets.put("task_a", AcceptedFormat.write(Tickets.of("task_a")));
+        follower.fails = true;
+
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> ledger.init(context));
+
+        assertThat(follower.shares).containsExactly(0.25, 0.0);
+    }
+
+    @Test
     void givesBackNothingThatItHasNotTaken() {
         ledger.close();
         takeOver();

@@ -15,6 +15,8 @@ import dev.videorelay.testbed.Tickets;
 final class RecordingFollower implements Follower {
 
     final List<Followed> followed = new CopyOnWriteArrayList<>();
+    /** Whether it cannot follow, which no follower should say. */
+    boolean fails;
     final List<Double> shares = new CopyOnWriteArrayList<>();
 
     @Override
@@ -24,6 +26,9 @@ final class RecordingFollower implements Follower {
 
     @Override
     public Following follow(Ticket ticket, Instant watched, Consumer<Completion> over) {
+        if (fails) {
+            throw new IllegalStateException("cannot follow");
+        }
         Followed following = new Followed(ticket, watched, over);
         followed.add(following);
         return following;

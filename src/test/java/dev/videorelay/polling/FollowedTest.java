@@ -357,6 +357,16 @@ class FollowedTest {
     }
 
     @Test
+    void isDoneAtTheGateWhenItIsOutOfItsLoop() {
+        task.drop();
+        assertThat(gate.done).isFalse();
+
+        task.out();
+
+        assertThat(gate.done).isTrue();
+    }
+
+    @Test
     void endsOnRequestWithWhatIsKnown() {
         task.take(running(50));
 
@@ -409,6 +419,7 @@ class FollowedTest {
         private Turn turn;
         private boolean own404;
         private boolean left;
+        private boolean done;
 
         @Override
         public Pass join() {
@@ -443,6 +454,11 @@ class FollowedTest {
         @Override
         public void leave() {
             left = true;
+        }
+
+        @Override
+        public void done() {
+            done = true;
         }
     }
 }

@@ -40,7 +40,21 @@ final class GateQueueTest {
         tasks.forEach(PlayedGate.Task::come);
 
         tasks.get(0).leave();
+        assertThat(played.passed()).containsExactly("t0");
         tasks.get(0).tell(OK);
+
+        assertThat(played.passed()).containsExactly("t0", "t1");
+    }
+
+    @Test
+    void givesThePlaceOfOneThatLeftItsLoopWithoutAWordToTheNext() {
+        PlayedGate played = new PlayedGate(PlayedGate.limits(1, NO_BUDGET));
+        List<PlayedGate.Task> tasks = tasks(played, 2);
+        tasks.forEach(PlayedGate.Task::come);
+
+        tasks.get(0).leave();
+        tasks.get(0).done();
+        tasks.get(0).done();
 
         assertThat(played.passed()).containsExactly("t0", "t1");
     }
@@ -154,6 +168,23 @@ final class GateQueueTest {
     }
 
     @Test
+    void pollsTheOthersAsWellHoweverManyDeadlinesCome() {
+        PlayedGate played = new PlayedGate(PlayedGate.limits(1_000, 10));
+        List<PlayedGate.Task> old = tasks(played, 20);
+        for (int second = 0; second < 60; second++) {
+            Instant now = played.clock.instant();
+            Instant later = now.plus(Duration.ofHours(9));
+            old.forEach(task -> task.comeUnlessItWaits(new Need(now, later, later)));
+            IntStream.range(0, 11).forEach(i -> played.join("short").come(now));
+            played.advance(Duration.ofSeconds(1));
+            played.tellWhoPassed(OK);
+        }
+
+        assertThat(played.passed().stream().filter("short"::equals).count()).isBetween(295L, 305L);
+        assertThat(old).allSatisfy(task -> assertThat(task.passes()).isBetween(14L, 16L));
+    }
+
+    @Test
     void prefersWhoeverNeedsItMost() {
         PlayedGate played = new PlayedGate(PlayedGate.limits(1, 1));
         Instant now = played.clock.instant();
@@ -192,8 +223,19 @@ final class GateQueueTest {
     }
 
     @Test
-    void turnsATaskAwayAtItsDeadlineWhileItsProviderIsPaused() {
+    void waitsForALastPollIfItsProviderIsPausedForAMomentOnly() {
         PlayedGate played = paused();
+        PlayedGate.Task task = played.join("b");
+        task.come(played.clock.instant().plusSeconds(3));
+
+        played.advance(Duration.ofSeconds(5));
+
+        assertThat(task.admitted).isTrue();
+    }
+
+    @Test
+    void turnsATaskAwayAtItsDeadlineWhileItsProviderStaysPaused() {
+        PlayedGate played = pausedFor(Duration.ofSeconds(14));
         PlayedGate.Task task = played.join("b");
         Instant deadline = played.clock.instant().plusSeconds(3);
         task.come(deadline);
@@ -205,8 +247,8 @@ final class GateQueueTest {
     }
 
     @Test
-    void turnsATaskAwayAtOnceIfItComesAfterItsDeadlineWhileItsProviderIsPaused() {
-        PlayedGate played = paused();
+    void turnsATaskAwayAtOnceIfItComesAfterItsDeadlineWhileItsProviderStaysPaused() {
+        PlayedGate played = pausedFor(Duration.ofSeconds(11));
         PlayedGate.Task task = played.join("b");
 
         task.come(played.clock.instant().minusSeconds(1));
@@ -241,21 +283,65 @@ final class GateQueueTest {
         played.advance(Duration.ofSeconds(20));
 
         assertThat(played.passes).hasSize(999);
-        assertThat(PlayedGate.fullestSecond(played.passes)).isLessThanOrEqualTo(101);
+        assertThat(PlayedGate.fullestSecond(played.passes)).isLessThanOrEqualTo(110);
         assertThat(played.passed().subList(0, 3)).containsExactly("t0", "t1", "t2");
     }
 
     @Test
-    void holdsNobodyUpOnceAllAreBack() {
+    void bringsBackAsManyAsThereAreByThen() {
+        PlayedGate played = paused();
+        List<PlayedGate.Task> tasks = tasks(played, 2);
+        played.advance(Duration.ofSeconds(5));
+        tasks.forEach(PlayedGate.Task::come);
+        tasks.get(0).tell(OK);
+
+        tasks(played, 900).forEach(PlayedGate.Task::come);
+        played.advance(Duration.ofSeconds(11));
+
+        assertThat(played.passes).hasSize(902);
+    }
+
+    @Test
+    void seesNoBurstLaterEither() {
+        PlayedGate played = paused();
+        List<PlayedGate.Task> tasks = tasks(played, 999);
+        tasks.forEach(PlayedGate.Task::come);
+        played.advance(Duration.ofSeconds(5));
+        tasks.get(0).tell(OK);
+        played.advance(Duration.ofSeconds(11));
+        played.passes.clear();
+
+        tasks.forEach(PlayedGate.Task::come); // all at once, as a schedule that draws them together may have it
+        played.advance(Duration.ofSeconds(11));
+
+        assertThat(played.passes).hasSize(999);
+        assertThat(PlayedGate.fullestSecond(played.passes)).isLessThanOrEqualTo(110);
+    }
+
+    @Test
+    void holdsNobodyUpOnceNobodyHasWaitedForAWhile() {
         PlayedGate played = paused();
         List<PlayedGate.Task> tasks = tasks(played, 20);
         tasks.get(0).come();
         played.advance(Duration.ofSeconds(5));
         tasks.get(0).tell(OK);
+        played.advance(Duration.ofSeconds(61));
 
         tasks.forEach(PlayedGate.Task::come);
 
         assertThat(played.passes).hasSize(21);
+    }
+
+    @Test
+    void sendsVeryManyAwayInPortions() {
+        PlayedGate played = pausedFor(Duration.ofMinutes(5));
+        Instant deadline = played.clock.instant().plusSeconds(3);
+        List<PlayedGate.Task> tasks = tasks(played, 5_000);
+        tasks.forEach(task -> task.come(deadline));
+
+        played.advance(Duration.ofSeconds(3));
+
+        assertThat(tasks).allSatisfy(task -> assertThat(task.admitted).isFalse());
     }
 
     @Test
@@ -272,6 +358,12 @@ final class GateQueueTest {
 
     private static List<PlayedGate.Task> tasks(PlayedGate played, int number) {
         return IntStream.range(0, number).mapToObj(i -> played.join("t" + i)).toList();
+    }
+
+    private static PlayedGate pausedFor(Duration pause) {
+        PlayedGate played = new PlayedGate(PlayedGate.UNLIMITED);
+        played.join("limited").tell(new Finding.Limited(pause));
+        return played;
     }
 
     /** Its one task was refused. */

@@ -19,7 +19,7 @@ final class PaceTest {
 
         List<Duration> went = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            Instant next = pace.next();
+            Instant next = pace.next(START.plusSeconds(1));
             went.add(Duration.between(START, next));
             pace.take(next);
         }
@@ -33,7 +33,7 @@ final class PaceTest {
 
         pace.take(START.plusMillis(265));
 
-        assertThat(pace.next()).isEqualTo(START.plusMillis(500));
+        assertThat(pace.next(START.plusMillis(265))).isEqualTo(START.plusMillis(500));
     }
 
     @Test
@@ -42,7 +42,7 @@ final class PaceTest {
 
         pace.take(START.plusSeconds(60));
 
-        assertThat(pace.next()).isEqualTo(START.plusSeconds(60).plusMillis(230));
+        assertThat(pace.next(START.plusSeconds(60))).isEqualTo(START.plusSeconds(60).plusMillis(230));
     }
 
     @Test
@@ -50,25 +50,34 @@ final class PaceTest {
         Pace pace = new Pace(1, START);
         pace.take(START.plusSeconds(1));
 
-        pace.change(4, START.plusMillis(1_100));
+        pace.change(4);
 
-        assertThat(pace.next()).isEqualTo(START.plusMillis(1_250));
+        assertThat(pace.next(START.plusMillis(1_100))).isEqualTo(START.plusMillis(1_250));
     }
 
     @Test
     void letsNoneGoAtARateOfZero() {
         Pace pace = new Pace(0, START);
 
-        assertThat(pace.next()).isAfter(START.plus(Duration.ofDays(300)));
+        assertThat(pace.next(START)).isAfter(START.plus(Duration.ofDays(300)));
     }
 
     @Test
-    void beginsWithAWaitWhenItsRateWasZero() {
-        Pace pace = new Pace(0, START);
+    void forgetsNothingWhenItsRateIsZeroForAWhile() {
+        Pace pace = new Pace(4, START);
+        pace.change(0);
 
-        pace.change(4, START.plusSeconds(60));
+        pace.change(4);
 
-        assertThat(pace.next()).isEqualTo(START.plusSeconds(60).plusMillis(250));
+        assertThat(pace.next(START.plusMillis(200))).isEqualTo(START.plusMillis(250));
+    }
+
+    @Test
+    void doesNotWaitForAnHourWhenTheClockIsSetBack() {
+        Pace pace = new Pace(4, START);
+        Instant earlier = START.minus(Duration.ofHours(1));
+
+        assertThat(pace.next(earlier)).isEqualTo(earlier.plusMillis(250));
     }
 
     @Test
@@ -76,6 +85,6 @@ final class PaceTest {
         Pace pace = new Pace(Double.POSITIVE_INFINITY, START);
         pace.take(START);
 
-        assertThat(pace.next()).isBeforeOrEqualTo(START);
+        assertThat(pace.next(START)).isBeforeOrEqualTo(START);
     }
 }

@@ -127,6 +127,11 @@ final class PlayedGate {
             return meant;
         }
 
+        void done() {
+            pass.done();
+            advance(Duration.ZERO);
+        }
+
         void leave() {
             pass.leave();
             advance(Duration.ZERO);

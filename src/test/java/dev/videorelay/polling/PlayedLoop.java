@@ -47,6 +47,8 @@ public final class PlayedLoop implements Follower {
             }
             if (task.isOpen()) {
                 goRound(task);
+            } else {
+                task.out();
             }
         }));
     }
@@ -59,6 +61,11 @@ public final class PlayedLoop implements Follower {
     /** The clock goes on to whatever is due next, and it happens. */
     public void turn() {
         scheduler.next();
+    }
+
+    /** The clock goes on, and all that is due until then happens at its time. */
+    void advance(Duration by) {
+        scheduler.advance(by);
     }
 
     public boolean hasTurns() {
