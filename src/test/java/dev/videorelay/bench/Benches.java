@@ -14,7 +14,8 @@ public final class Benches {
 
     private static final Map<String, Function<Arguments, Bench>> BY_NAME = new LinkedHashMap<>();
     /** What is run if nobody says what; some minutes. */
-    private static final List<String> SHORT = List.of("lateness --tasks 20000", "open --step 20000", "jmh");
+    private static final List<String> SHORT = List.of("lateness --tasks 20000", "open --step 20000",
+            "poll-cost --rounds 1 --warm-up PT20S --window PT15S", "jmh");
 
     static {
         BY_NAME.put("open", OpenBench::new);
