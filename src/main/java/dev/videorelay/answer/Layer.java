@@ -1,12 +1,12 @@
 package dev.videorelay.answer;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,6 +22,9 @@ final class Layer {
     private final JsonNode object;
     private final Map<String, JsonNode> members = new HashMap<>();
     private final List<JsonNode> others = new ArrayList<>();
+    /** Of its members: most terms need not be looked up name by name. */
+    private final Set<Term> meanings = EnumSet.noneOf(Term.class);
+    private List<String> statuses;
 
     Layer(JsonNode object) {
         this.object = object;
@@ -29,6 +32,7 @@ final class Layer {
             String name = Term.known(member.getKey());
             if (name != null) {
                 members.merge(name, member.getValue(), (one, other) -> isEmpty(one) ? other : one);
+                meanings.addAll(Term.meanings(name));
             } else if (others.size() < MOST_OTHERS && isNesting(member.getValue())
                     && Term.maySpeakOfTask(member.getKey())) {
                 others.add(member.getValue());
@@ -70,7 +74,7 @@ final class Layer {
 
     /** The first value that the reader makes of a member with this meaning, or null. */
     <T> T first(Term term, Function<JsonNode, T> reader) {
-        for (String name : term.names()) {
+        for (String name : names(term)) {
             JsonNode value = members.get(name);
             T read = value == null ? null : reader.apply(value);
             if (read != null) {
@@ -83,13 +87,17 @@ final class Layer {
     /** All members with this meaning, the most telling first. */
     List<JsonNode> all(Term term) {
         List<JsonNode> all = new ArrayList<>();
-        for (String name : term.names()) {
+        for (String name : names(term)) {
             JsonNode value = members.get(name);
             if (value != null) {
                 all.add(value);
             }
         }
         return all;
+    }
+
+    private List<String> names(Term term) {
+        return meanings.contains(term) ? term.names() : List.of();
     }
 
     /** Objects and lists under names that mean nothing. */
@@ -105,16 +113,23 @@ final class Layer {
 
     /** The layer's own status, or null. */
     String status() {
-        return statuses().findFirst().orElse(null);
+        return statuses().isEmpty() ? null : statuses().get(0);
     }
 
     /** A status is a word. What numbers stand for differs, and nothing is known by them. */
-    Stream<String> statuses() {
-        return all(Term.STATUS).stream()
-                .map(status -> status.isObject()
+    List<String> statuses() {
+        if (statuses == null) {
+            statuses = new ArrayList<>();
+            for (JsonNode status : all(Term.STATUS)) {
+                String word = status.isObject()
                         ? new Layer(status).first(Term.STATUS_WORD, Values::text)
-                        : Values.text(status))
-                .filter(Objects::nonNull);
+                        : Values.text(status);
+                if (word != null) {
+                    statuses.add(word);
+                }
+            }
+        }
+        return statuses;
     }
 
     boolean hasOnly(Term term) {

@@ -21,6 +21,7 @@ final class Layers {
     private final List<Part> parts;
     private final List<Layer> all;
     private final List<Layer> known;
+    private List<String> statuses;
 
     private Layers(Choice choice, List<Part> parts) {
         this.choice = choice;
@@ -79,14 +80,27 @@ final class Layers {
 
     /** The statuses of the task, the deciding one first: from the outside in, and last those of what came of it. */
     List<String> statuses() {
-        List<String> own = Stream.of(Role.TASK, Role.PIECE).flatMap(this::statuses).toList();
-        return own.isEmpty()
-                ? Stream.of(Role.ONE_OF_MANY, Role.UNKNOWN).flatMap(this::statuses).limit(1).toList()
-                : own;
+        if (statuses == null) {
+            List<String> own = statuses(Role.TASK, Role.PIECE);
+            statuses = own.isEmpty() ? firstOf(statuses(Role.ONE_OF_MANY, Role.UNKNOWN)) : own;
+        }
+        return statuses;
     }
 
-    private Stream<String> statuses(Role role) {
-        return parts.stream().filter(part -> part.role() == role).flatMap(part -> part.layer().statuses());
+    private List<String> statuses(Role... roles) {
+        List<String> found = new ArrayList<>();
+        for (Role role : roles) {
+            for (Part part : parts) {
+                if (part.role() == role) {
+                    found.addAll(part.layer().statuses());
+                }
+            }
+        }
+        return found;
+    }
+
+    private static List<String> firstOf(List<String> found) {
+        return found.isEmpty() ? found : found.subList(0, 1);
     }
 
     /** Whether there is a status under names that mean something. */

@@ -1,8 +1,10 @@
 package dev.videorelay.answer;
 
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -91,9 +93,13 @@ enum Term {
             "setting", "reference", "template", "image", "thumb", "cover", "preview", "poster", "gif", "avatar", "logo",
             "audio", "music", "frame", "mask", "usage", "moderation", "log", "user", "account", "quota", "billing",
             "header", "hook", "callback", "notif");
-    private static final Set<String> KNOWN = Stream.of(values())
-            .flatMap(term -> term.names.stream())
-            .collect(Collectors.toUnmodifiableSet());
+    private static final Map<String, Set<Term>> MEANINGS = new HashMap<>();
+
+    static {
+        for (Term term : values()) {
+            term.names.forEach(name -> MEANINGS.computeIfAbsent(name, first -> EnumSet.noneOf(Term.class)).add(term));
+        }
+    }
 
     private final List<String> names;
 
@@ -112,7 +118,12 @@ enum Term {
             return null;
         }
         String bare = Words.bare(name);
-        return KNOWN.contains(bare) ? bare : null;
+        return MEANINGS.containsKey(bare) ? bare : null;
+    }
+
+    /** What a known name may mean. */
+    static Set<Term> meanings(String known) {
+        return MEANINGS.get(known);
     }
 
     /** Whether a name that means nothing here may be one for the task or for what came of it. */

@@ -1,13 +1,9 @@
 package dev.videorelay.answer;
 
-import java.util.Iterator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -29,9 +25,7 @@ final class VideoUrl {
     /** An absolute http(s) URL, or null. */
     static String in(Layers layers) {
         WebAddress doubtful = null;
-        Iterator<WebAddress> candidates = candidates(layers).iterator();
-        while (candidates.hasNext()) {
-            WebAddress address = candidates.next();
+        for (WebAddress address : candidates(layers)) {
             if (!address.isPrivate() && !address.mayBeTask()) {
                 return address.text();
             }
@@ -45,32 +39,45 @@ final class VideoUrl {
         return address.mayBeTask() && layers.haveId(address.lastStep());
     }
 
-    private static Stream<WebAddress> candidates(Layers layers) {
-        return Stream.<Supplier<Stream<JsonNode>>>of(
-                () -> values(layers.known(), Term.VIDEO_URL),
-                () -> values(layers.known(), Term.URL_OR_FAILURE),
-                () -> values(layers.unknown(), Term.VIDEO_URL))
-                .flatMap(Supplier::get)
-                .map(VideoUrl::address)
-                .filter(address -> address != null && address.mayBeVideo());
+    private static List<WebAddress> candidates(Layers layers) {
+        List<JsonNode> values = new ArrayList<>();
+        addAll(values, layers.known(), Term.VIDEO_URL);
+        addAll(values, layers.known(), Term.URL_OR_FAILURE);
+        addAll(values, layers.unknown(), Term.VIDEO_URL);
+        List<WebAddress> candidates = new ArrayList<>();
+        for (JsonNode value : values) {
+            WebAddress address = address(value);
+            if (address != null && address.mayBeVideo()) {
+                candidates.add(address);
+            }
+        }
+        return candidates;
     }
 
-    private static Stream<JsonNode> values(List<Layer> layers, Term term) {
-        return layers.stream()
-                .filter(layer -> layer.status() != null || layer.first(Term.KIND, VideoUrl::otherKind) == null)
-                .flatMap(layer -> Stream.concat(layer.all(term).stream().flatMap(VideoUrl::elements),
-                        layer.all(Term.VIDEO_URLS).stream().flatMap(VideoUrl::members)));
+    private static void addAll(List<JsonNode> values, List<Layer> layers, Term term) {
+        for (Layer layer : layers) {
+            if (layer.status() != null || layer.first(Term.KIND, VideoUrl::otherKind) == null) {
+                layer.all(term).forEach(value -> addElements(values, value));
+                layer.all(Term.VIDEO_URLS).forEach(value -> addMembers(values, value));
+            }
+        }
     }
 
-    private static Stream<JsonNode> elements(JsonNode value) {
+    private static void addElements(List<JsonNode> values, JsonNode value) {
         JsonNode json = Layer.unwrapped(value);
-        return json.isArray() ? StreamSupport.stream(json.spliterator(), false) : Stream.of(json);
+        if (json.isArray()) {
+            json.forEach(values::add);
+        } else {
+            values.add(json);
+        }
     }
 
-    private static Stream<JsonNode> members(JsonNode value) {
-        return value.propertyStream()
-                .filter(member -> Term.maySpeakOfTask(member.getKey()))
-                .map(Map.Entry::getValue);
+    private static void addMembers(List<JsonNode> values, JsonNode value) {
+        value.properties().forEach(member -> {
+            if (Term.maySpeakOfTask(member.getKey())) {
+                values.add(member.getValue());
+            }
+        });
     }
 
     private static Boolean otherKind(JsonNode value) {
