@@ -7,7 +7,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -30,9 +29,10 @@ public class PollThreads implements PollScheduler {
     private static final int TIMERS = 2;
     private static final Duration IDLE = Duration.ofSeconds(30);
 
-    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(TIMERS, named("relay-timer"));
+    private final TickingTimer timer = new TickingTimer(TIMERS, named("relay-timer"));
     private final Map<String, ThreadPoolExecutor> requests = new ConcurrentHashMap<>();
 
+    /** Its delays end in ticks. */
     ScheduledExecutorService timer() {
         return timer;
     }
@@ -40,7 +40,7 @@ public class PollThreads implements PollScheduler {
     @Override
     public void after(Duration delay, Runnable what) {
         try {
-            timer.schedule(what, delay.toNanos(), TimeUnit.NANOSECONDS);
+            timer.scheduleExactly(what, delay);
         } catch (RejectedExecutionException e) {
             LOG.debug("Stopping, nothing is polled here any more");
         }

@@ -1,0 +1,44 @@
+package dev.videorelay.polling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class TickingTimerTest {
+
+    private final TickingTimer timer = new TickingTimer(1, Executors.defaultThreadFactory());
+
+    @AfterEach
+    void stop() {
+        timer.shutdownNow();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "1, 20000000", "20000000, 20000000", "20000001, 40000000", "-1, 0", "-20000001, -20000000"})
+    void ticksAtTheNextMultipleOfItsTick(long time, long tick) {
+        assertThat(TickingTimer.toTick(time)).isEqualTo(tick);
+    }
+
+    @Test
+    void isNeverEarlyAndAtMostATickLate() {
+        ScheduledFuture<?> task = timer.schedule(() -> {}, 1, TimeUnit.HOURS);
+
+        assertThat(Duration.ofNanos(task.getDelay(TimeUnit.NANOSECONDS)))
+                .isBetween(Duration.ofHours(1).minusSeconds(10), Duration.ofHours(1).plus(TickingTimer.TICK));
+    }
+
+    @Test
+    void doesNotRoundWhatHasToBeExact() {
+        ScheduledFuture<?> task = timer.scheduleExactly(() -> {}, Duration.ofHours(1));
+
+        assertThat(Duration.ofNanos(task.getDelay(TimeUnit.NANOSECONDS))).isLessThanOrEqualTo(Duration.ofHours(1));
+    }
+}
