@@ -73,6 +73,7 @@ public class CamelFollower implements Follower {
         try {
             AsyncProducer loop = loops.computeIfAbsent(ticket.provider(), this::loop);
             Exchange exchange = loop.getEndpoint().createExchange();
+            exchange.setExchangeId(ticket.taskId().value()); // or each one gets an ID of its own, which it would keep
             exchange.getMessage().setBody(followed);
             loop.process(exchange, doneSync -> left(followed, ticket, exchange.getException()));
         } catch (RuntimeException e) {
