@@ -46,8 +46,14 @@ final class TaskReport {
         String url = VideoUrl.in(layers);
         State state = url != null && Status.isFine(status) ? State.SUCCEEDED : Status.of(status);
         return new Report(state, layers.first(Term.PROGRESS, Values::progress), url,
-                state == State.FAILED ? failure(status) : null, video(), usage(), times(),
+                state == State.FAILED ? failure(status) : null, shared(video(), Video.UNKNOWN),
+                shared(usage(), Usage.UNKNOWN), shared(times(), Times.UNKNOWN),
                 layers.first(Term.ENHANCED_PROMPT, Values::text));
+    }
+
+    /** Each open task keeps its last report, and most know nothing of these. */
+    private static <T> T shared(T facts, T unknown) {
+        return facts.equals(unknown) ? unknown : facts;
     }
 
     private Failure failure(String status) {

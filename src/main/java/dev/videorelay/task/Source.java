@@ -14,8 +14,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 public record Source(String topic, String topicId, int partition, long since, long offset) {
 
     public Source {
-        requireNonNull(topic, "topic");
-        requireNonNull(topicId, "topicId");
+        topic = requireNonNull(topic, "topic").intern(); // shared by all tickets
+        topicId = requireNonNull(topicId, "topicId").intern();
         if (since < 0 || since > offset) {
             throw new IllegalArgumentException("offset " + offset + " was delivered since " + since);
         }

@@ -8,7 +8,7 @@ import java.util.Map;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * A task to be followed: the accepted submission of its ID.
+ * A task to be followed: the accepted submission of its ID. There are very many, so what is the same in all is shared.
  *
  * @param provider name of the query API that is asked about it
  * @param accepted when the submission was accepted
@@ -21,10 +21,10 @@ public record Ticket(TaskId taskId, String provider, Instant accepted, Instant d
 
     public Ticket {
         requireNonNull(taskId, "taskId");
-        requireNonNull(provider, "provider");
+        provider = requireNonNull(provider, "provider").intern();
         requireNonNull(accepted, "accepted");
         requireNonNull(deadline, "deadline");
         requireNonNull(source, "source");
-        requireNonNull(headers, "headers");
+        headers = requireNonNull(headers, "headers").isEmpty() ? Map.of() : headers;
     }
 }
