@@ -56,7 +56,7 @@ class OutageIT {
 
     @Test
     void losesNothingWhileItsBrokerIsAway() {
-        String[] taskIds = IntStream.range(0, 1_000).mapToObj(i -> "task_" + i).toArray(String[]::new);
+        String[] taskIds = IntStream.range(0, 5_000).mapToObj(i -> "task_" + i).toArray(String[]::new);
         try (RelayProcess relay = RelayProcess.start("relay-it-outage", broker, gateway, SETTINGS);
                 TopicReader completions = new TopicReader(broker.address(), "video.completions")) {
             awaitReady(relay);
@@ -64,8 +64,7 @@ class OutageIT {
             awaitFirstAccepted();
 
             broker.stop();
-            await().atMost(PATIENCE).until(() -> relay.output().contains("Requesting the consumer to re-connect"));
-            assertThat(relay.isReady()).isFalse();
+            await().atMost(PATIENCE).until(() -> !relay.isReady());
             broker.start();
 
             await().atMost(PATIENCE.multipliedBy(2)).until(() -> completions.records().size() >= taskIds.length);

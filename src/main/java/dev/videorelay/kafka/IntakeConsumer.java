@@ -36,14 +36,19 @@ final class IntakeConsumer extends KafkaConsumer<byte[], Object> {
 
     private static final Logger LOG = Logger.getLogger(IntakeConsumer.class);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    /** Longer than brokers take by default to abort what an instance has left open that died while it committed. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final BoundTopic topic;
+    private final Filing filing;
     /** First offset of the run of each partition, once it has one. */
     private final Map<TopicPartition, Long> since = new HashMap<>();
+    /** Where to go on behind what was filed since the last commit. */
+    private final Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
 
-    IntakeConsumer(Properties settings, TopicIds topicIds, Clock clock) {
+    IntakeConsumer(Properties settings, Filing filing, TopicIds topicIds, Clock clock) {
         super(settings);
+        this.filing = filing;
         this.topic = new BoundTopic(topicIds, clock);
     }
 
@@ -71,6 +76,7 @@ final class IntakeConsumer extends KafkaConsumer<byte[], Object> {
     /** Offsets can be reset only while nobody reads, so this is the time to look at them. */
     private void begin(Set<TopicPartition> partitions) {
         if (!partitions.isEmpty()) {
+            filing.begin();
             topic.look(nameOf(partitions));
             committed(partitions, PATIENCE).forEach(this::begin);
         }
@@ -89,8 +95,13 @@ final class IntakeConsumer extends KafkaConsumer<byte[], Object> {
         }
     }
 
+    /** Commits what was filed of the records of the last poll: none of them is under way when partitions move. */
     @Override
     public ConsumerRecords<byte[], Object> poll(Duration timeout) {
+        if (!next.isEmpty()) {
+            filing.commit(next, groupMetadata());
+            next.clear();
+        }
         ConsumerRecords<byte[], Object> polled = super.poll(timeout);
         if (!polled.isEmpty()) {
             topic.look(nameOf(polled.partitions()));
@@ -116,13 +127,18 @@ final class IntakeConsumer extends KafkaConsumer<byte[], Object> {
                 new Delivery(source, record.key(), (byte[]) record.value(), record.headers()));
     }
 
-    /** The one commit that the intake route makes; any other would only begin a new run at the next start. */
+    /** To come into effect with the next poll. The intake route makes no other commit. */
     @Override
     public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
-        Map<TopicPartition, OffsetAndMetadata> named = new HashMap<>();
-        offsets.forEach((partition, offset) -> named.put(partition,
+        offsets.forEach((partition, offset) -> next.put(partition,
                 new Committed(topic.id(), since.get(partition), offset.offset()).offset()));
-        super.commitSync(named, timeout);
+    }
+
+    /** What was filed since the last poll is void. */
+    @Override
+    public void close() {
+        filing.close();
+        super.close();
     }
 
     private static String nameOf(Set<TopicPartition> partitions) {

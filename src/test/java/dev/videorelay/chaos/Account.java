@@ -22,13 +22,12 @@ import dev.videorelay.chaos.Submission.Kind;
  *
  * <p>One that is to have an event has exactly one, which says what is expected; or it was merged: another submission of
  * the same task has an event, and was still open when this one was sent. One that is to be rejected is in the rejected
- * topic as it came; again after a crash, which is counted but allowed. A cancelling one has neither.
+ * topic once, as it came. A cancelling one has neither.
  *
  * @param submissions that the broker has
  * @param rejected different submissions
- * @param rejectedAgain further records of the same submissions
  */
-record Account(Map<Kind, Integer> submissions, int events, int merged, int rejected, int rejectedAgain,
+record Account(Map<Kind, Integer> submissions, int events, int merged, int rejected,
         List<Violation> violations) {
 
     /**
@@ -53,7 +52,6 @@ record Account(Map<Kind, Integer> submissions, int events, int merged, int rejec
         private final Set<String> withRejected = new HashSet<>();
         private final List<Violation> violations = new ArrayList<>();
         private int merged;
-        private int rejectedAgain;
 
         Accounting(Map<Integer, Submission> sent, Contents contents) {
             this.sent = sent;
@@ -74,7 +72,7 @@ record Account(Map<Kind, Integer> submissions, int events, int merged, int rejec
                     .forEach(
                             number -> add(Violation.Kind.LOST,
                                     "acknowledged, but not in the topic: " + sent.get(number)));
-            return new Account(byKind(), contents.events().size(), merged, withRejected.size(), rejectedAgain,
+            return new Account(byKind(), contents.events().size(), merged, withRejected.size(),
                     List.copyOf(violations));
         }
 
@@ -104,10 +102,11 @@ record Account(Map<Kind, Integer> submissions, int events, int merged, int rejec
             } else if (!(submission.expected() instanceof Expected.Rejection expected)) {
                 add(Violation.Kind.WRONG, "rejected at " + record.place() + " as "
                         + record.headers().get("relay-error-code") + ": " + submission);
+            } else if (!withRejected.add(record.source())) {
+                add(Violation.Kind.DOUBLED, about(bySource.get(record.source()), submission));
             } else {
                 RejectionCheck.problems(record, submission, expected)
                         .forEach(problem -> add(Violation.Kind.WRONG, problem + " in " + record.place()));
-                rejectedAgain += withRejected.add(record.source()) ? 0 : 1;
             }
         }
 

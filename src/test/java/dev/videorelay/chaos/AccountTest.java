@@ -221,16 +221,12 @@ class AccountTest {
     }
 
     @Test
-    void countsARejectedSubmissionOnceAndItsRepetitionsApart() {
+    void seesThatASubmissionWasRejectedTwice() {
         submit(FIRST, "task_a", new Expected.Rejection("unknown_prefix"));
         rejected.add(rejected(FIRST, "unknown_prefix"));
         rejected.add(rejected(FIRST, "unknown_prefix"));
 
-        Account account = account();
-
-        assertThat(account.violations()).isEmpty();
-        assertThat(account.rejected()).isEqualTo(1);
-        assertThat(account.rejectedAgain()).isEqualTo(1);
+        assertViolation(DOUBLED, FIRST);
     }
 
     @Test

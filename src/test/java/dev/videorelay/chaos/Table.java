@@ -34,7 +34,6 @@ final class Table {
         table.row("events", account.events());
         table.row("merged", account.merged());
         table.row("rejected", account.rejected());
-        table.row("rejected again", account.rejectedAgain());
         table.row("**lost**", account.number(Kind.LOST));
         table.row("**doubled**", account.number(Kind.DOUBLED));
         table.row("**wrong**", account.number(Kind.WRONG));

@@ -133,6 +133,7 @@ class IntakeConsumerTest {
         try (IntakeConsumer consumer = consumer()) {
             read(consumer, records);
             consumer.commitSync(Map.of(partition, new OffsetAndMetadata(next)), PATIENCE);
+            consumer.poll(Duration.ZERO);
         }
     }
 
@@ -157,7 +158,7 @@ class IntakeConsumerTest {
         settings.put("auto.offset.reset", "earliest");
         settings.put("key.deserializer", ByteArrayDeserializer.class.getName());
         settings.put("value.deserializer", ByteArrayDeserializer.class.getName());
-        IntakeConsumer consumer = new IntakeConsumer(settings, new AskedTopicIds(admin), Clock.systemUTC());
+        IntakeConsumer consumer = new IntakeConsumer(settings, filing(), new AskedTopicIds(admin), Clock.systemUTC());
         consumer.subscribe(List.of(topic), new ConsumerRebalanceListener() {
             @Override
             public void onPartitionsRevoked(Collection<TopicPartition> partitions) {}
@@ -166,6 +167,10 @@ class IntakeConsumerTest {
             public void onPartitionsAssigned(Collection<TopicPartition> partitions) {}
         });
         return consumer;
+    }
+
+    private Filing filing() {
+        return new Filing(Map.of("bootstrap.servers", broker.address(), "transactional.id", topic));
     }
 
     private void set(OffsetAndMetadata offset) throws Exception {

@@ -1,0 +1,85 @@
+package dev.videorelay.kafka;
+
+import java.time.Duration;
+import java.util.Map;
+
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * What intake files, and the offsets behind it: both are in one transaction, so readers see both or neither.
+ *
+ * <p>Nobody waits for a record to be acknowledged. What becomes of it shows at the commit, or earlier with another record.
+ * After an error a filing can only be closed, and all since its last commit is void. Another one of the same name begins
+ * anew. For one thread.
+ */
+final class Filing implements AutoCloseable {
+
+    /** Where the broker is gone there is nothing to wait for: it aborts what was open by itself. */
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
+    private final Producer<byte[], byte[]> producer;
+    private boolean begun;
+    private boolean open;
+    private volatile boolean closed;
+
+    /** @param settings of a producer with a {@code transactional.id}, which is the filing's name */
+    Filing(Map<String, Object> settings) {
+        this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /**
+     * To be called before anything is read: what an earlier filing of this name has left open is over then.
+     *
+     * @throws KafkaException if the broker does not say so in time
+     */
+    void begin() {
+        if (!begun) {
+            producer.initTransactions();
+            begun = true;
+        }
+    }
+
+    /** @throws KafkaException if this or an earlier record cannot be written */
+    void file(ProducerRecord<byte[], byte[]> record) {
+        open();
+        producer.send(record);
+    }
+
+    /**
+     * Commits all that was filed.
+     *
+     * @param read where {@code reader} is to go on
+     * @throws KafkaException if it cannot be committed, or is not known to be
+     */
+    void commit(Map<TopicPartition, OffsetAndMetadata> read, ConsumerGroupMetadata reader) {
+        open();
+        producer.sendOffsetsToTransaction(read, reader);
+        producer.commitTransaction();
+        open = false;
+    }
+
+    private void open() {
+        if (!open) {
+            producer.beginTransaction();
+            open = true;
+        }
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Aborts what is not committed. */
+    @Override
+    public void close() {
+        closed = true;
+        producer.close(PATIENCE);
+    }
+}
