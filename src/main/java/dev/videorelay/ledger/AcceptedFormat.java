@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
@@ -29,6 +30,7 @@ final class AcceptedFormat {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
+    private static final ObjectWriter WRITER = JSON.writerFor(Accepted.class);
     private static final ObjectReader PRESENT = JSON.readerFor(Accepted.class);
     private static final byte[] END = (",\"version\":" + Accepted.VERSION + "}").getBytes(UTF_8);
 
@@ -36,7 +38,7 @@ final class AcceptedFormat {
 
     static byte[] write(Accepted entry) {
         try {
-            return JSON.writerFor(Accepted.class).writeValueAsBytes(entry);
+            return WRITER.writeValueAsBytes(entry);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

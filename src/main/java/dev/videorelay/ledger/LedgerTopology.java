@@ -34,8 +34,9 @@ final class LedgerTopology {
         Serde<byte[]> values = Serdes.ByteArray();
         return new Topology().addSource("accepted", keys.deserializer(), values.deserializer(), topics.accepted())
                 .addProcessor("ledger", () -> new LedgerProcessor(follower, past, share, clock), "accepted")
-                .addStateStore(store(OPEN_TASKS, values), "ledger")
-                .addStateStore(store(MARKS, values), "ledger")
+                .addStateStore(store(OPEN_TASKS, values).withCachingDisabled(), "ledger")
+                // Each submission moves a mark, and only the last one of a transaction need be written
+                .addStateStore(store(MARKS, values).withCachingEnabled(), "ledger")
                 .addSink(CLAIMS, topics.accepted(), keys.serializer(), values.serializer(), Claim::partition, "ledger")
                 .addSink(COMPLETIONS, topics.completions(), keys.serializer(), values.serializer(), "ledger")
                 .addSink(REJECTED, topics.rejected(), keys.serializer(), values.serializer(), "ledger");
@@ -43,7 +44,6 @@ final class LedgerTopology {
 
     private static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> values) {
         return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), values)
-                .withCachingDisabled()
                 .withLoggingEnabled(SHORT_CHANGELOG);
     }
 }

@@ -12,8 +12,7 @@ import dev.videorelay.task.Source;
 /**
  * Which submissions of each source partition have been taken in.
  *
- * <p>Intake delivers again after a crash, and from wherever an operator has set its offsets to. But each run of
- * deliveries is in order and without a gap: whatever of it belongs here and lies before this submission is here.
+ * <p>Intake delivers again from wherever an operator has set its offsets to. But each run of deliveries is in order and without a gap: whatever of it belongs here and lies before this submission is here.
  */
 final class Marks {
 
@@ -21,6 +20,9 @@ final class Marks {
     private static final String BEGUN = "#begun";
 
     private final KeyValueStore<String, byte[]> seen;
+    /** What the store has, as far as somebody has asked: each submission does. */
+    private final Map<String, Seen> read = new HashMap<>();
+    private boolean begun;
 
     Marks(KeyValueStore<String, byte[]> seen) {
         this.seen = seen;
@@ -33,9 +35,10 @@ final class Marks {
 
     /** Notes that this partition is known from now on, also if nothing is ever taken in. */
     void begin() {
-        if (areNone()) {
+        if (!begun && areNone()) {
             seen.put(BEGUN, new byte[]{'1'});
         }
+        begun = true;
     }
 
     /** Marks all of the run up to this submission as seen; false if the submission was already. */
@@ -44,7 +47,7 @@ final class Marks {
         if (before.has(source.offset())) {
             return false;
         }
-        seen.put(source.lane(), before.and(source.since(), source.offset()).write());
+        mark(source.lane(), before.and(source.since(), source.offset()));
         return true;
     }
 
@@ -55,7 +58,12 @@ final class Marks {
             Seen before = lanes.computeIfAbsent(source.lane(), this::seenOf);
             lanes.put(source.lane(), before.and(source.since(), source.offset()));
         }
-        lanes.forEach((lane, all) -> seen.put(lane, all.write()));
+        lanes.forEach(this::mark);
+    }
+
+    private void mark(String lane, Seen all) {
+        read.put(lane, all);
+        seen.put(lane, all.write());
     }
 
     /** What cannot be read counts as no mark: that does harm only if something is delivered again just then. */
@@ -68,6 +76,10 @@ final class Marks {
     }
 
     private Seen seenOf(String lane) {
+        return read.computeIfAbsent(lane, this::stored);
+    }
+
+    private Seen stored(String lane) {
         byte[] written = seen.get(lane);
         try {
             return written == null ? Seen.NOTHING : Seen.read(written);
