@@ -35,6 +35,7 @@ public class Relay {
     /** What Kafka's clients say of names that may yet become known; all else that they say of settings is final. */
     private static final String UNRESOLVED = "No resolvable bootstrap urls";
     private static final Duration BROKER_RETRY = Duration.ofSeconds(2);
+    private static final Duration LEDGER_GLANCE = Duration.ofMillis(100);
     /** With parts that stop: SIGTERM has to end an instance within 5 s, and {@link Main} cuts off what takes longer. */
     private static final Duration ROUTE_PATIENCE = Duration.ofSeconds(1);
     private static final Duration LEDGER_PATIENCE = Duration.ofSeconds(2);
@@ -72,6 +73,7 @@ public class Relay {
                 return;
             }
             ledger.start(onceThereIsABroker(topics::partitionsOfAccepted));
+            awaitLedger();
             camel.getRouteController().startRoute(INTAKE);
         } catch (KafkaException e) {
             LOG.errorf("Kafka does not take the configuration: %s", ExceptionUtil.getRootCause(e).getMessage());
@@ -109,6 +111,13 @@ public class Relay {
                 LOG.warnf("Broker is not there yet, trying again: cause=%s", cause.getMessage());
                 TimeUnit.MILLISECONDS.sleep(BROKER_RETRY.toMillis());
             }
+        }
+    }
+
+    /** How many tasks are open is known only then, and intake is to take in no more than there is room for. */
+    private void awaitLedger() throws InterruptedException {
+        while (!ledger.isReady()) {
+            TimeUnit.MILLISECONDS.sleep(LEDGER_GLANCE.toMillis());
         }
     }
 

@@ -45,6 +45,7 @@ public final class ConfigCheck implements SmallRyeConfigBuilderCustomizer, Confi
         problems.when(relay.topics().partitions() < 1, "relay.topics.partitions", "must be at least 1");
         problems.when(relay.topics().replication() < 1 && relay.topics().replication() != -1,
                 "relay.topics.replication", "must be at least 1, or -1 for the broker's default");
+        problems.when(relay.maxOpenTasks() < 1, "relay.max-open-tasks", "must be at least 1");
         Map<String, RelayConfig.Provider> inUse = relay.providersInUse();
         problems.when(inUse.isEmpty(), "relay.providers.{name}.enabled", "must be true for one of "
                 + new TreeSet<>(relay.providers().keySet()));

@@ -28,6 +28,10 @@ public interface RelayConfig {
     /** Record headers that go from a submission to its completion event, beside the ones that always do. */
     Optional<List<@WithConverter(TrimmedStringConverter.class) String>> copyHeaders();
 
+    /** How many tasks one instance may have open; at the limit it takes in no more submissions until some are over. */
+    @WithDefault("1000000")
+    int maxOpenTasks();
+
     Progress progress();
 
     /** Query APIs by name; the route that asks one is called {@code query-{name}}. */

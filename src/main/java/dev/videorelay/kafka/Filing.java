@@ -2,12 +2,14 @@ package dev.videorelay.kafka;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -25,12 +27,16 @@ final class Filing implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final Producer<byte[], byte[]> producer;
+    private final Room room;
+    /** The offset behind the last record of this transaction in each partition. */
+    private final Map<TopicPartition, Long> ends = new ConcurrentHashMap<>();
     private boolean begun;
     private boolean open;
     private volatile boolean closed;
 
     /** @param settings of a producer with a {@code transactional.id}, which is the filing's name */
-    Filing(Map<String, Object> settings) {
+    Filing(Map<String, Object> settings, Room room) {
+        this.room = room;
         this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
@@ -49,7 +55,7 @@ final class Filing implements AutoCloseable {
     /** @throws KafkaException if this or an earlier record cannot be written */
     void file(ProducerRecord<byte[], byte[]> record) {
         open();
-        producer.send(record);
+        producer.send(record, this::written);
     }
 
     /**
@@ -63,6 +69,14 @@ final class Filing implements AutoCloseable {
         producer.sendOffsetsToTransaction(read, reader);
         producer.commitTransaction();
         open = false;
+        room.filed(Map.copyOf(ends));
+        ends.clear();
+    }
+
+    private void written(RecordMetadata record, Exception failure) {
+        if (failure == null) {
+            ends.merge(new TopicPartition(record.topic(), record.partition()), record.offset() + 1, Math::max);
+        }
     }
 
     private void open() {

@@ -41,14 +41,17 @@ final class IntakeConsumer extends KafkaConsumer<byte[], Object> {
 
     private final BoundTopic topic;
     private final Filing filing;
+    private final Room room;
     /** First offset of the run of each partition, once it has one. */
     private final Map<TopicPartition, Long> since = new HashMap<>();
     /** Where to go on behind what was filed since the last commit. */
     private final Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
+    private boolean waiting;
 
-    IntakeConsumer(Properties settings, Filing filing, TopicIds topicIds, Clock clock) {
+    IntakeConsumer(Properties settings, Filing filing, Room room, TopicIds topicIds, Clock clock) {
         super(settings);
         this.filing = filing;
+        this.room = room;
         this.topic = new BoundTopic(topicIds, clock);
     }
 
@@ -58,6 +61,9 @@ final class IntakeConsumer extends KafkaConsumer<byte[], Object> {
             @Override
             public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
                 begin(Set.copyOf(partitions));
+                if (waiting) {
+                    pause(partitions);
+                }
                 listener.onPartitionsAssigned(partitions);
             }
 
@@ -98,10 +104,8 @@ final class IntakeConsumer extends KafkaConsumer<byte[], Object> {
     /** Commits what was filed of the records of the last poll: none of them is under way when partitions move. */
     @Override
     public ConsumerRecords<byte[], Object> poll(Duration timeout) {
-        if (!next.isEmpty()) {
-            filing.commit(next, groupMetadata());
-            next.clear();
-        }
+        commit();
+        waitForRoom();
         ConsumerRecords<byte[], Object> polled = super.poll(timeout);
         if (!polled.isEmpty()) {
             topic.look(nameOf(polled.partitions()));
@@ -112,6 +116,24 @@ final class IntakeConsumer extends KafkaConsumer<byte[], Object> {
                 .stream()
                 .collect(toMap(partition -> partition, partition -> delivered(partition, polled.records(partition)))),
                 polled.nextOffsets());
+    }
+
+    private void commit() {
+        if (!next.isEmpty()) {
+            filing.commit(next, groupMetadata());
+            next.clear();
+        }
+    }
+
+    /** It goes on to poll meanwhile, or it would lose its partitions. */
+    private void waitForRoom() {
+        boolean left = room.isLeft();
+        if (!left) {
+            pause(assignment());
+        } else if (waiting) {
+            resume(paused());
+        }
+        waiting = !left;
     }
 
     private List<ConsumerRecord<byte[], Object>> delivered(TopicPartition partition,

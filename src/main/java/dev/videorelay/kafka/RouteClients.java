@@ -24,17 +24,19 @@ final class RouteClients extends QuarkusKafkaClientFactory {
     private final String group;
     private final String intake;
     private final TopicIds topicIds;
+    private final Room room;
     private final Clock clock;
     /** No other process has it, and after an error the next filing of this one ends what was left open. */
     private final String transactionalId;
     private volatile Filing filing;
 
-    RouteClients(Map<String, Object> settings, String group, TopicIds topicIds, Clock clock) {
+    RouteClients(Map<String, Object> settings, String group, TopicIds topicIds, Room room, Clock clock) {
         super(settings);
         this.settings = settings;
         this.group = group;
         this.intake = group + "-intake";
         this.topicIds = topicIds;
+        this.room = room;
         this.clock = clock;
         this.transactionalId = intake + "-" + UUID.randomUUID();
     }
@@ -50,9 +52,11 @@ final class RouteClients extends QuarkusKafkaClientFactory {
             throw new IllegalStateException("consumersCount of the intake route must be 1: it has one transaction");
         }
         mergeConfiguration(ofEndpoint);
-        Filing next = new Filing(ofFiling());
+        ofEndpoint.compute(ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                (key, most) -> Math.min(room.atOnce(), Integer.parseInt(String.valueOf(most))));
+        Filing next = new Filing(ofFiling(), room);
         try {
-            Consumer consumer = new IntakeConsumer(ofEndpoint, next, topicIds, clock);
+            Consumer consumer = new IntakeConsumer(ofEndpoint, next, room, topicIds, clock);
             filing = next;
             return consumer;
         } catch (KafkaException e) {

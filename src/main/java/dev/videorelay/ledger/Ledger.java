@@ -31,15 +31,18 @@ public class Ledger {
     private final KafkaClients clients;
     private final Admin admin;
     private final Follower follower;
+    private final OpenTaskCount open;
     private final Clock clock;
     private volatile KafkaStreams streams;
     private boolean stopped;
 
-    public Ledger(RelayConfig config, KafkaClients clients, Admin admin, Follower follower, Clock clock) {
+    public Ledger(RelayConfig config, KafkaClients clients, Admin admin, Follower follower, OpenTaskCount open,
+            Clock clock) {
         this.config = config;
         this.clients = clients;
         this.admin = admin;
         this.follower = follower;
+        this.open = open;
         this.clock = clock;
     }
 
@@ -54,13 +57,13 @@ public class Ledger {
         }
         Past past = new TopicsPast(config.topics(), application(config), admin, clients.settings());
         streams = new KafkaStreams(
-                LedgerTopology.of(config.topics(), follower, past, new Share(follower, partitions), clock),
+                LedgerTopology.of(config.topics(), follower, open, past, new Share(follower, partitions), clock),
                 settings(config, clients.settings()));
         streams.setUncaughtExceptionHandler(this::replace);
         streams.start();
     }
 
-    private static String application(RelayConfig config) {
+    static String application(RelayConfig config) {
         return config.group() + "-ledger";
     }
 

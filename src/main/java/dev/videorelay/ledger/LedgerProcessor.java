@@ -45,6 +45,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     private static final int LONGEST_VALUE = 64 * 1024;
 
     private final Follower follower;
+    private final OpenTaskCount open;
     private final Past past;
     private final Share share;
     /** Streams' own has no time yet when a processor begins. */
@@ -59,8 +60,9 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     private Instant claimAgain = Instant.MIN;
     private boolean claimed;
 
-    LedgerProcessor(Follower follower, Past past, Share share, Clock clock) {
+    LedgerProcessor(Follower follower, OpenTaskCount open, Past past, Share share, Clock clock) {
         this.follower = follower;
+        this.open = open;
         this.past = past;
         this.share = share;
         this.clock = clock;
@@ -78,7 +80,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
             throw new StreamsException("not to be begun again, a new thread does it better");
         }
         int partition = context.taskId().partition();
-        OpenTasks stored = new OpenTasks(context.getStateStore(LedgerTopology.OPEN_TASKS), follower, ended::add);
+        OpenTasks stored = new OpenTasks(context.getStateStore(LedgerTopology.OPEN_TASKS), follower, open, ended::add);
         marks = new Marks(context.getStateStore(LedgerTopology.MARKS));
         // A partition that is new has no past; one whose changelog was deleted has
         recalled = stored.areUnheardOf() || marks.areNone() ? past.recall(partition) : Past.Recalled.NOTHING;

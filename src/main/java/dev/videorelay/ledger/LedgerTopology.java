@@ -29,11 +29,12 @@ final class LedgerTopology {
 
     private LedgerTopology() {}
 
-    static Topology of(RelayConfig.Topics topics, Follower follower, Past past, Share share, Clock clock) {
+    static Topology of(RelayConfig.Topics topics, Follower follower, OpenTaskCount open, Past past, Share share,
+            Clock clock) {
         Serde<String> keys = Serdes.String();
         Serde<byte[]> values = Serdes.ByteArray();
         return new Topology().addSource("accepted", keys.deserializer(), values.deserializer(), topics.accepted())
-                .addProcessor("ledger", () -> new LedgerProcessor(follower, past, share, clock), "accepted")
+                .addProcessor("ledger", () -> new LedgerProcessor(follower, open, past, share, clock), "accepted")
                 .addStateStore(store(OPEN_TASKS, values).withCachingDisabled(), "ledger")
                 // Each submission moves a mark, and only the last one of a transaction need be written
                 .addStateStore(store(MARKS, values).withCachingEnabled(), "ledger")

@@ -21,12 +21,15 @@ final class OpenTasks {
     private final WatchNote note;
     private final Map<TaskId, Open> followed = new HashMap<>();
     private final Follower follower;
+    private final OpenTaskCount count;
     private final Consumer<Completion> over;
 
-    OpenTasks(KeyValueStore<String, byte[]> tickets, Follower follower, Consumer<Completion> over) {
+    OpenTasks(KeyValueStore<String, byte[]> tickets, Follower follower, OpenTaskCount count,
+            Consumer<Completion> over) {
         this.tickets = tickets;
         this.note = new WatchNote(tickets);
         this.follower = follower;
+        this.count = count;
         this.over = over;
     }
 
@@ -56,6 +59,7 @@ final class OpenTasks {
 
     private void follow(Ticket ticket, Instant watched) {
         followed.put(ticket.taskId(), new Open(ticket, follower.follow(ticket, watched, over)));
+        count.add(1);
     }
 
     /** To be called again and again: writes down that somebody watches. */
@@ -86,12 +90,14 @@ final class OpenTasks {
 
     void close(TaskId taskId) {
         followed.remove(taskId);
+        count.add(-1);
         tickets.delete(taskId.value());
     }
 
     /** Stops following without closing anything. */
     void drop() {
         followed.values().forEach(open -> open.following().drop());
+        count.add(-followed.size());
         followed.clear();
     }
 }

@@ -17,13 +17,15 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
+import dev.videorelay.ledger.Capacity;
 import dev.videorelay.ledger.Ledger;
 import dev.videorelay.polling.Pause;
 import dev.videorelay.polling.Providers;
 
 /**
  * Ready means: the broker answers, intake reads, and the ledger's partitions of this instance are restored. A paused
- * provider is shown, and no more: another instance could not poll it either.
+ * provider is shown, and no more: another instance could not poll it either. Nor is an instance unready that has all the
+ * tasks it can take.
  */
 @ApplicationScoped
 @Readiness
@@ -33,11 +35,14 @@ public class RelayReadiness implements HealthCheck {
 
     private final Admin admin;
     private final Ledger ledger;
+    private final Capacity capacity;
     private final CamelContext camel;
     private final Providers providers;
     private final Clock clock;
 
-    public RelayReadiness(Admin admin, Ledger ledger, CamelContext camel, Providers providers, Clock clock) {
+    public RelayReadiness(Admin admin, Ledger ledger, Capacity capacity, CamelContext camel, Providers providers,
+            Clock clock) {
+        this.capacity = capacity;
         this.clock = clock;
         this.camel = camel;
         this.providers = providers;
@@ -54,11 +59,18 @@ public class RelayReadiness implements HealthCheck {
                 .status(broker && restored && intake)
                 .withData("broker", broker)
                 .withData("ledger", restored)
-                .withData("intake", intake);
+                .withData("intake", inWords(intake, capacity.isFull()));
         providers.names()
                 .forEach(name -> answer.withData("provider." + name,
                         inWords(providers.pause(name), clock.instant())));
         return answer.build();
+    }
+
+    static String inWords(boolean reads, boolean full) {
+        if (!reads) {
+            return "stopped";
+        }
+        return full ? "waiting for room" : "reading";
     }
 
     /** Why and until when a provider is paused, or since when it is tried again. */

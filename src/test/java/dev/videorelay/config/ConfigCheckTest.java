@@ -29,6 +29,7 @@ final class ConfigCheckTest {
             relay.topics.partitions,                     0
             relay.topics.replication,                    0
             relay.topics.replication,                    -2
+            relay.max-open-tasks,                        0
             relay.providers.unified.base-url,            octopusx.ai
             relay.providers.unified.base-url,            ftp://octopusx.ai
             relay.providers.unified.base-url,            https:/octopusx.ai
@@ -59,6 +60,7 @@ final class ConfigCheckTest {
             relay.default-provider,                      generations
             relay.topics.partitions,                     1
             relay.topics.replication,                    3
+            relay.max-open-tasks,                        1
             relay.providers.unified.base-url,            http://localhost:8080/gateway
             relay.providers.unified.not-found-grace,     PT0S
             relay.providers.unified.poll.max-interval,   PT10S

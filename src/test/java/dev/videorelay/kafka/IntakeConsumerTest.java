@@ -1,5 +1,6 @@
 package dev.videorelay.kafka;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -8,17 +9,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InconsistentTopicIdException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -30,6 +34,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.videorelay.task.Source;
 import dev.videorelay.testbed.Broker;
+import dev.videorelay.testbed.TopicReader;
 
 /** On a real broker; each test has a topic and a group of its own. */
 class IntakeConsumerTest {
@@ -40,7 +45,34 @@ class IntakeConsumerTest {
     private static Admin admin;
 
     private final String topic = "tasks-" + UUID.randomUUID();
+    private final String accepted = "accepted-" + topic;
     private final TopicPartition partition = new TopicPartition(topic, 0);
+    private final Hall room = new Hall();
+    private Filing filing;
+    /** Part of the name of its transactions. */
+    private String process = "this";
+
+    /** Room that the test says there is. */
+    static final class Hall implements Room {
+
+        private boolean left = true;
+        private final Map<TopicPartition, Long> filed = new HashMap<>();
+
+        @Override
+        public boolean isLeft() {
+            return left;
+        }
+
+        @Override
+        public int atOnce() {
+            return 500;
+        }
+
+        @Override
+        public void filed(Map<TopicPartition, Long> ends) {
+            filed.putAll(ends);
+        }
+    }
 
     @BeforeAll
     static void startBroker() {
@@ -57,6 +89,10 @@ class IntakeConsumerTest {
     @BeforeEach
     void createTopic() throws Exception {
         admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+    }
+
+    private void createAccepted() throws Exception {
+        admin.createTopics(List.of(new NewTopic(accepted, 1, (short) 1))).all().get();
     }
 
     @Test
@@ -129,11 +165,174 @@ class IntakeConsumerTest {
         }
     }
 
+    @Test
+    void commitsWhatIsFiledWithItsOffsets() throws Exception {
+        createAccepted();
+        submit(3);
+
+        try (IntakeConsumer consumer = consumer()) {
+            read(consumer, 3);
+            file("0", "1");
+            commit(consumer, 2);
+        }
+
+        assertThat(filed()).containsExactly("0", "1");
+        assertThat(room.filed).containsExactly(Map.entry(new TopicPartition(accepted, 0), 2L));
+        try (IntakeConsumer next = consumer()) {
+            assertThat(read(next, 1)).containsExactly(at(0, 2));
+        }
+    }
+
+    @Test
+    void leavesNothingOfWhatIsNotCommitted() throws Exception {
+        createAccepted();
+        submit(3);
+
+        try (IntakeConsumer consumer = consumer()) {
+            read(consumer, 3);
+            file("0", "1");
+            consumer.commitSync(Map.of(partition, new OffsetAndMetadata(2)), PATIENCE);
+        }
+
+        try (IntakeConsumer next = consumer()) {
+            assertThat(read(next, 3)).containsExactly(at(0, 0), at(0, 1), at(0, 2));
+            file("again");
+            commit(next, 1);
+        }
+        assertThat(filed()).containsExactly("again");
+        assertThat(room.filed).hasSize(1);
+    }
+
+    @Test
+    void commitsNothingOnceItsPartitionsAreAnothers() throws Exception {
+        createAccepted();
+        submit(3);
+        try (IntakeConsumer held = consumer(Map.of("max.poll.interval.ms", 500))) {
+            read(held, 3);
+            file("held");
+            held.commitSync(Map.of(partition, new OffsetAndMetadata(3)), PATIENCE);
+            awaitEmptyGroup();
+            takeOver();
+
+            assertThatExceptionOfType(KafkaException.class).isThrownBy(() -> held.poll(Duration.ZERO));
+        }
+        assertThat(filed()).containsExactly("taken over");
+    }
+
+    private void takeOver() {
+        process = "other";
+        try (IntakeConsumer other = consumer()) {
+            read(other, 3);
+            file("taken over");
+            commit(other, 3);
+        }
+    }
+
+    private void awaitEmptyGroup() {
+        await().atMost(PATIENCE)
+                .until(() -> admin.describeConsumerGroups(List.of(topic))
+                        .describedGroups()
+                        .get(topic)
+                        .get()
+                        .members()
+                        .isEmpty());
+    }
+
+    @Test
+    void isOfNoMoreUseWhenARecordCannotBeWritten() throws Exception {
+        createAccepted();
+        submit(3);
+        try (IntakeConsumer consumer = consumer()) {
+            read(consumer, 3);
+            file("0");
+            filing.file(new ProducerRecord<>(accepted, new byte[2 << 20]));
+            consumer.commitSync(Map.of(partition, new OffsetAndMetadata(2)), PATIENCE);
+
+            assertThatExceptionOfType(KafkaException.class).isThrownBy(() -> consumer.poll(Duration.ZERO));
+        }
+        try (IntakeConsumer next = consumer()) {
+            assertThat(read(next, 3)).containsExactly(at(0, 0), at(0, 1), at(0, 2));
+            file("again");
+            commit(next, 1);
+        }
+        assertThat(filed()).containsExactly("again");
+    }
+
+    @Test
+    void readsNothingWhileThereIsNoRoom() {
+        room.left = false;
+        submit(3);
+
+        try (IntakeConsumer consumer = consumer()) {
+            await().atMost(PATIENCE).until(() -> {
+                assertThat(consumer.poll(Duration.ofMillis(100)).isEmpty()).isTrue();
+                return consumer.paused().contains(partition);
+            });
+            assertThat(consumer.poll(Duration.ofMillis(500)).isEmpty()).isTrue();
+
+            room.left = true;
+
+            assertThat(read(consumer, 3)).containsExactly(at(0, 0), at(0, 1), at(0, 2));
+        }
+    }
+
+    @Test
+    void readsNothingOfPartitionsThatItGetsWhileThereIsNoRoom() throws Exception {
+        submit(3);
+        try (IntakeConsumer consumer = consumer(Map.of("metadata.max.age.ms", 500))) {
+            read(consumer, 3);
+            room.left = false;
+            consumer.poll(Duration.ofMillis(100));
+            admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(2))).all().get();
+            TopicPartition added = new TopicPartition(topic, 1);
+
+            await().atMost(PATIENCE).until(() -> {
+                assertThat(consumer.poll(Duration.ofMillis(100)).isEmpty()).isTrue();
+                return consumer.assignment().contains(added);
+            });
+
+            assertThat(consumer.paused()).isEqualTo(consumer.assignment());
+        }
+    }
+
+    @Test
+    void noticesATopicMadeAnewWhileThereIsNoRoom() throws Exception {
+        submit(3);
+        try (IntakeConsumer consumer = consumer()) {
+            read(consumer, 3);
+            room.left = false;
+            admin.deleteTopics(List.of(topic)).all().get();
+            createTopic();
+
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThatExceptionOfType(InconsistentTopicIdException.class)
+                            .isThrownBy(() -> consumer.poll(Duration.ofMillis(100))));
+        }
+    }
+
+    private void file(String... values) {
+        for (String value : values) {
+            filing.file(new ProducerRecord<>(accepted, value.getBytes(UTF_8)));
+        }
+    }
+
+    private void commit(IntakeConsumer consumer, long next) {
+        consumer.commitSync(Map.of(partition, new OffsetAndMetadata(next)), PATIENCE);
+        consumer.poll(Duration.ZERO);
+    }
+
+    /** What readers see; whoever wrote the last of it has committed. */
+    private List<String> filed() {
+        try (TopicReader reader = new TopicReader(broker.address(), accepted)) {
+            await().atMost(PATIENCE).until(() -> !reader.records().isEmpty());
+            return reader.records().stream().map(record -> new String(record.value(), UTF_8)).toList();
+        }
+    }
+
     private void readAndCommit(int records, long next) {
         try (IntakeConsumer consumer = consumer()) {
             read(consumer, records);
-            consumer.commitSync(Map.of(partition, new OffsetAndMetadata(next)), PATIENCE);
-            consumer.poll(Duration.ZERO);
+            commit(consumer, next);
         }
     }
 
@@ -151,14 +350,21 @@ class IntakeConsumerTest {
     }
 
     private IntakeConsumer consumer() {
+        return consumer(Map.of());
+    }
+
+    private IntakeConsumer consumer(Map<String, Object> more) {
+        filing = filing();
         Properties settings = new Properties();
+        settings.putAll(more);
         settings.put("bootstrap.servers", broker.address());
         settings.put("group.id", topic);
         settings.put("enable.auto.commit", "false");
         settings.put("auto.offset.reset", "earliest");
         settings.put("key.deserializer", ByteArrayDeserializer.class.getName());
         settings.put("value.deserializer", ByteArrayDeserializer.class.getName());
-        IntakeConsumer consumer = new IntakeConsumer(settings, filing(), new AskedTopicIds(admin), Clock.systemUTC());
+        IntakeConsumer consumer = new IntakeConsumer(settings, filing, room, new AskedTopicIds(admin),
+                Clock.systemUTC());
         consumer.subscribe(List.of(topic), new ConsumerRebalanceListener() {
             @Override
             public void onPartitionsRevoked(Collection<TopicPartition> partitions) {}
@@ -170,7 +376,8 @@ class IntakeConsumerTest {
     }
 
     private Filing filing() {
-        return new Filing(Map.of("bootstrap.servers", broker.address(), "transactional.id", topic));
+        return new Filing(Map.of("bootstrap.servers", broker.address(), "transactional.id", process + "-" + topic),
+                room);
     }
 
     private void set(OffsetAndMetadata offset) throws Exception {

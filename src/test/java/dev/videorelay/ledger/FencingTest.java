@@ -128,7 +128,8 @@ class FencingTest {
         // Whoever does not ask for records for so long leaves the group, whether its thread knows or not
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG), 3_000);
         KafkaStreams streams = new KafkaStreams(LedgerTopology.of(config.topics(), follower,
-                partition -> Past.Recalled.NOTHING, new Share(follower, 1), Clock.systemUTC()), settings, clients);
+                new OpenTaskCount(), partition -> Past.Recalled.NOTHING, new Share(follower, 1), Clock.systemUTC()),
+                settings, clients);
         streams.start();
         return streams;
     }

@@ -36,6 +36,7 @@ class LedgerProcessorTest {
 
     private final ManualClock clock = new ManualClock();
     private final RecordingFollower follower = new RecordingFollower();
+    private final OpenTaskCount open = new OpenTaskCount();
     private final MockProcessorContext<String, byte[]> context = new MockProcessorContext<>();
     private final KeyValueStore<String, byte[]> tickets = store(LedgerTopology.OPEN_TASKS, Serdes.ByteArray());
     private final KeyValueStore<String, byte[]> marks = store(LedgerTopology.MARKS, Serdes.ByteArray());
@@ -354,7 +355,7 @@ class LedgerProcessorTest {
     }
 
     private LedgerProcessor ledger(Past past) {
-        return new LedgerProcessor(follower, past, share, clock);
+        return new LedgerProcessor(follower, open, past, share, clock);
     }
 
     /** Begins, and reads back its claim. */

@@ -39,6 +39,7 @@ class LedgerTopologyTest {
     private static final Duration DRAINED = Duration.ofMillis(25);
 
     private final RecordingFollower follower = new RecordingFollower();
+    private final OpenTaskCount open = new OpenTaskCount();
     private TopologyTestDriver driver;
     private TestInputTopic<String, byte[]> accepted;
     private TestOutputTopic<String, byte[]> completions;
@@ -47,8 +48,8 @@ class LedgerTopologyTest {
     @BeforeEach
     void start() {
         driver = new TopologyTestDriver(
-                LedgerTopology.of(Settings.of().topics(), follower, partition -> Past.Recalled.NOTHING,
-                        new Share(follower, 1), new ManualClock()),
+                LedgerTopology.of(Settings.of().topics(), follower, new OpenTaskCount(),
+                        partition -> Past.Recalled.NOTHING, new Share(follower, 1), new ManualClock()),
                 new Properties(),
                 Tickets.ACCEPTED);
         accepted = driver.createInputTopic("video.tasks.accepted", new StringSerializer(), new ByteArraySerializer());

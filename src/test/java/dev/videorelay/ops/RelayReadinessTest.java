@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.videorelay.polling.Pause;
 import dev.videorelay.polling.PauseReason;
@@ -25,6 +27,12 @@ final class RelayReadinessTest {
     void saysSinceWhenAProviderIsTriedAgain() {
         assertThat(RelayReadiness.inWords(PAUSE, UNTIL))
                 .isEqualTo("paused, tried again since 2026-04-12T08:35:00Z: rate_limited");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, false, reading", "true, true, waiting for room", "false, true, stopped"})
+    void saysWhatIntakeDoes(boolean reads, boolean full, String words) {
+        assertThat(RelayReadiness.inWords(reads, full)).isEqualTo(words);
     }
 
     @Test

@@ -1,0 +1,102 @@
+package dev.videorelay;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.videorelay.testbed.Broker;
+import dev.videorelay.testbed.Job;
+import dev.videorelay.testbed.Job.Stage;
+import dev.videorelay.testbed.RelayProcess;
+import dev.videorelay.testbed.SimulatedGateway;
+import dev.videorelay.testbed.TopicReader;
+
+/** The packaged relay with more to do than it may have open. */
+class RoomIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int MOST = 100;
+    private static final int ALL = 500;
+    private static final Map<String, String> SETTINGS = Map.of("RELAY_TOPICS_PARTITIONS", "3",
+            "RELAY_MAX_OPEN_TASKS", String.valueOf(MOST), "RELAY_PROVIDERS_UNIFIED_POLL_INTERVAL", "PT0.5S");
+
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final Set<String> polled = ConcurrentHashMap.newKeySet();
+    private Broker broker;
+    private SimulatedGateway gateway;
+    private Admin admin;
+
+    @BeforeEach
+    void start() {
+        broker = new Broker(0);
+        gateway = new SimulatedGateway(taskId -> over.get() ? Job.openFor(0, Stage.SUCCEEDED) : Job.neverOver());
+        gateway.watch((taskId, stage) -> polled.add(taskId));
+        admin = Admin.create(Map.of("bootstrap.servers", broker.address()));
+    }
+
+    @AfterEach
+    void stop() {
+        admin.close(Duration.ZERO);
+        gateway.close();
+        broker.close();
+    }
+
+    @Test
+    void leavesInTheTopicWhatItHasNoRoomForUntilOthersAreOver() {
+        String[] taskIds = IntStream.range(0, ALL).mapToObj(i -> "task_" + i).toArray(String[]::new);
+        try (RelayProcess relay = RelayProcess.start("relay-it-room", broker, gateway, SETTINGS);
+                TopicReader completions = new TopicReader(broker.address(), "video.completions")) {
+            await().atMost(PATIENCE).until(relay::isReady);
+
+            broker.submit(taskIds);
+
+            await().atMost(PATIENCE).until(() -> polled.size() >= MOST);
+            await().during(Duration.ofSeconds(3)).atMost(PATIENCE).until(() -> lag() >= ALL - MOST - MOST / 20);
+            assertThat(polled).hasSizeBetween(MOST, MOST + MOST / 20);
+            assertThat(relay.isReady()).isTrue();
+            assertThat(relay.output()).contains("No room, taking in no more");
+
+            over.set(true);
+            polled.forEach(taskId -> gateway.settle(taskId, Job.openFor(0, Stage.SUCCEEDED)));
+
+            await().atMost(PATIENCE).until(() -> completions.records().size() >= ALL);
+            assertThat(completions.records()).extracting(event -> new String(event.key(), UTF_8))
+                    .containsExactlyInAnyOrder(taskIds);
+            await().atMost(PATIENCE).until(() -> lag() == 0);
+            assertThat(relay.output()).contains("Room again, taking in");
+        }
+    }
+
+    /** How many submissions wait in their topic. */
+    private long lag() throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets("video-task-relay")
+                .partitionsToOffsetAndMetadata()
+                .get();
+        long lag = 0;
+        for (int i = 0; i < 3; i++) {
+            TopicPartition partition = new TopicPartition("video.tasks", i);
+            long end = admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                    .partitionResult(partition)
+                    .get()
+                    .offset();
+            lag += end - (committed.containsKey(partition) ? committed.get(partition).offset() : 0);
+        }
+        return lag;
+    }
+}

@@ -1,0 +1,134 @@
+package dev.videorelay.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.videorelay.config.RelayConfig;
+import dev.videorelay.testbed.Broker;
+import dev.videorelay.testbed.Settings;
+
+/** On a real broker, which says how far the ledger has come. */
+class CapacityTest {
+
+    private static Broker broker;
+    private static Admin admin;
+
+    private final OpenTaskCount open = new OpenTaskCount();
+
+    @BeforeAll
+    static void startBroker() throws Exception {
+        broker = new Broker(0);
+        admin = Admin.create(Map.of("bootstrap.servers", broker.address()));
+        admin.createTopics(List.of(new NewTopic("video.tasks.accepted", 2, (short) 1))).all().get();
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        admin.close(Duration.ZERO);
+        broker.close();
+    }
+
+    @Test
+    void hasRoomUntilTheLimitIsReached() {
+        Capacity capacity = capacity("team-a", 100);
+
+        open.add(99);
+        assertThat(capacity.isLeft()).isTrue();
+        assertThat(capacity.isFull()).isFalse();
+
+        open.add(1);
+        assertThat(capacity.isLeft()).isFalse();
+        assertThat(capacity.isFull()).isTrue();
+    }
+
+    @Test
+    void hasRoomAgainOnceATwentiethIsFree() {
+        Capacity capacity = capacity("team-b", 100);
+        open.add(100);
+        capacity.isLeft();
+
+        open.add(-4);
+        assertThat(capacity.isLeft()).isFalse();
+
+        open.add(-1);
+        assertThat(capacity.isLeft()).isTrue();
+    }
+
+    @Test
+    void countsWhatIsFiledUntilTheLedgerHasTakenItIn() throws Exception {
+        Capacity capacity = capacity("team-c", 100);
+        open.add(40);
+
+        capacity.filed(Map.of(accepted(0), 30L, accepted(1), 30L));
+        assertThat(capacity.isLeft()).isFalse();
+
+        takenIn("team-c", 30, 10);
+        assertThat(capacity.isLeft()).isTrue();
+    }
+
+    @Test
+    void countsOnlyWhatIsFiledForTheLedger() {
+        Capacity capacity = capacity("team-d", 100);
+
+        capacity.filed(Map.of(new TopicPartition("video.tasks.rejected", 0), 1_000L));
+
+        assertThat(capacity.isLeft()).isTrue();
+    }
+
+    @Test
+    void knowsHowFarTheLedgerHadComeBefore() throws Exception {
+        Capacity capacity = capacity("team-e", 100);
+        takenIn("team-e", 1_000_000, 0);
+
+        capacity.filed(Map.of(accepted(0), 1_000_010L));
+
+        assertThat(capacity.isLeft()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "19, 1", "100, 5", "1000000, 50000"})
+    void takesATwentiethAtOnce(int most, int atOnce) {
+        assertThat(capacity("team-f", most).atOnce()).isEqualTo(atOnce);
+    }
+
+    @Test
+    void hasRoomForOne() {
+        Capacity capacity = capacity("team-g", 1);
+        assertThat(capacity.isLeft()).isTrue();
+
+        open.add(1);
+        assertThat(capacity.isLeft()).isFalse();
+
+        open.add(-1);
+        assertThat(capacity.isLeft()).isTrue();
+    }
+
+    private Capacity capacity(String group, int most) {
+        RelayConfig config = Settings.of("relay.group", group, "relay.max-open-tasks", String.valueOf(most));
+        return new Capacity(config, open, admin);
+    }
+
+    private static TopicPartition accepted(int partition) {
+        return new TopicPartition("video.tasks.accepted", partition);
+    }
+
+    private static void takenIn(String group, long first, long second) throws Exception {
+        admin.alterConsumerGroupOffsets(group + "-ledger",
+                Map.of(accepted(0), new OffsetAndMetadata(first), accepted(1), new OffsetAndMetadata(second)))
+                .all()
+                .get();
+    }
+}
