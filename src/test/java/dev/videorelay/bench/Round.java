@@ -62,13 +62,14 @@ final class Round implements AutoCloseable {
         Duration cpu = Weight.cpu(running.process());
         Instant begin = Instant.now();
         half = begin.plus(work.length().dividedBy(2));
-        submitted = begin.plus(work.length());
         submitUntil(half, begin);
         if (kill) {
             running.close();
             running = start.get();
         }
-        submitUntil(submitted, begin);
+        submitUntil(begin.plus(work.length()), begin);
+        submitUpTo(work.tasks()); // a new start may have taken longer than the rest of the time
+        submitted = Instant.now();
         Duration spent = Weight.cpu(running.process()).minus(cpu);
         cpuPerPoll = kill ? Double.NaN : spent.toMillis() / (double) rig.gateway.tally().polls();
         live = Weight.liveBytes(running.process());
