@@ -12,7 +12,7 @@ import org.apache.camel.model.RouteDefinition;
  * <p>Blocking, one thread of the Kafka consumer is with one task until that is over. Asynchronous, the Delay EIP has its
  * default pool; as the consumer waits for an exchange in any case, a Wire Tap takes the task off its hands.
  */
-public final class CamelLoop extends RouteBuilder {
+public final class CamelLoop {
 
     private final String brokers;
     private final String gateway;
@@ -29,39 +29,39 @@ public final class CamelLoop extends RouteBuilder {
     /** @param args brokers, URL of the gateway, interval in ms, and {@code blocking} or {@code async} */
     public static void main(String... args) throws Exception {
         CamelContext camel = new DefaultCamelContext();
-        camel.addRoutes(new CamelLoop(args));
+        RouteBuilder.addRoutes(camel, new CamelLoop(args)::configure);
         camel.start();
         Thread.currentThread().join(); // until it is killed
     }
 
-    @Override
-    public void configure() {
+    /** No route builder by itself: the relay's own Camel would find it in tests. */
+    private void configure(RouteBuilder routes) {
         // @formatter:off
-        RouteDefinition submissions = from("kafka:video.tasks?groupId=rival&autoOffsetReset=earliest&consumersCount=12&brokers=" + brokers);
+        RouteDefinition submissions = routes.from("kafka:video.tasks?groupId=rival&autoOffsetReset=earliest&consumersCount=12&brokers=" + brokers);
         if (async) {
             submissions.wireTap("direct:follow");
         } else {
             submissions.to("direct:follow");
         }
-        from("direct:follow")
-            .setProperty("task", body())
-            .setProperty("status", constant("processing"))
-            .loopDoWhile(exchangeProperty("status").isEqualTo("processing"))
+        routes.from("direct:follow")
+            .setProperty("task", routes.body())
+            .setProperty("status", routes.constant("processing"))
+            .loopDoWhile(routes.exchangeProperty("status").isEqualTo("processing"))
                 .removeHeaders("*")
-                .setBody(constant(null))
+                .setBody(routes.constant(null))
                 .toD(gateway + "/v1/video/query?id=${exchangeProperty.task}")
                 .unmarshal().json()
-                .setProperty("status", simple("${body[status]}"))
-                .filter(exchangeProperty("status").isEqualTo("processing"))
+                .setProperty("status", routes.simple("${body[status]}"))
+                .filter(routes.exchangeProperty("status").isEqualTo("processing"))
                     .to(async ? "direct:wait-async" : "direct:wait")
                 .end()
             .end()
             .removeHeaders("*")
-            .setHeader(KafkaConstants.KEY, exchangeProperty("task"))
+            .setHeader(KafkaConstants.KEY, routes.exchangeProperty("task"))
             .marshal().json()
             .to("kafka:video.completions?brokers=" + brokers);
-        from("direct:wait").delay(interval).syncDelayed();
-        from("direct:wait-async").delay(interval); // asynchronous by default
+        routes.from("direct:wait").delay(interval).syncDelayed();
+        routes.from("direct:wait-async").delay(interval); // asynchronous by default
         // @formatter:on
     }
 }
