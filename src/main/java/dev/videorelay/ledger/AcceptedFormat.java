@@ -24,7 +24,7 @@ import dev.videorelay.task.Ticket;
 /** The written form of accepted submissions: JSON with a {@code version} and a {@code kind}. */
 final class AcceptedFormat {
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
+    static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -47,13 +47,13 @@ final class OpenTasks {
         Instant watched = note.last(now);
         return Unreadable.in(tickets, stored -> {
             if (!stored.key.equals(WatchNote.KEY)) {
-                follow(AcceptedFormat.readTicket(stored.value), watched);
+                follow(TicketFormat.read(stored.value), watched);
             }
         });
     }
 
     void open(Ticket ticket, Instant now) {
-        tickets.put(ticket.taskId().value(), AcceptedFormat.write(ticket));
+        tickets.put(ticket.taskId().value(), TicketFormat.write(ticket));
         follow(ticket, now);
     }
 

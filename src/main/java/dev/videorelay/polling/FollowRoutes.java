@@ -30,6 +30,7 @@ public class FollowRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
+        errorHandler(noErrorHandler()); // each step of a task that waits would hold the state of one
         config.providersInUse().keySet().forEach(this::follow);
     }
 

@@ -1,11 +1,15 @@
 package dev.videorelay.polling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +37,16 @@ final class TickingTimerTest {
 
         assertThat(Duration.ofNanos(task.getDelay(TimeUnit.NANOSECONDS)))
                 .isBetween(Duration.ofHours(1).minusSeconds(10), Duration.ofHours(1).plus(TickingTimer.TICK));
+    }
+
+    @Test
+    void runsAllThatEndsTogether() {
+        Queue<Integer> ran = new ConcurrentLinkedQueue<>();
+
+        IntStream.range(0, 1_000).forEach(i -> timer.schedule(() -> ran.add(i), i % 100, TimeUnit.MILLISECONDS));
+
+        await().until(() -> ran.size() == 1_000);
+        assertThat(timer.getQueue()).isEmpty();
     }
 
     @Test
