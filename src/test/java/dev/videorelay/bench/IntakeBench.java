@@ -6,12 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -20,10 +15,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
+import dev.videorelay.bench.Table.Column;
+import dev.videorelay.testbed.Arguments;
 import dev.videorelay.testbed.Broker;
-import dev.videorelay.testbed.Job;
 import dev.videorelay.testbed.RelayProcess;
-import dev.videorelay.testbed.SimulatedGateway;
 import dev.videorelay.testbed.TopicReader;
 
 /**
@@ -34,15 +29,13 @@ import dev.videorelay.testbed.TopicReader;
  * of as many at most, and does nothing else with them. Broker, gateway and relay run on the same cores; nothing is polled
  * meanwhile.
  */
-public final class IntakeBench {
+final class IntakeBench implements Bench {
 
     private static final String TASKS = "video.tasks";
     private static final String CHANGELOG = "video-task-relay-ledger-open-tasks-changelog";
     private static final String COPIES = "copies";
-    private static final int PARTITIONS = 12;
     private static final int MOST_IN_A_POLL = 1_000;
-    private static final Map<String, String> SETTINGS = Map.of("RELAY_PROVIDERS_UNIFIED_POLL_INTERVAL", "PT1H",
-            "RELAY_PROVIDERS_UNIFIED_POLL_MAX_INTERVAL", "PT1H", "RELAY_PROVIDERS_UNIFIED_DEADLINE", "PT10H");
+    private static final Duration INTERVAL = Duration.ofHours(1);
 
     /** How far a group had come in its topic at a time. */
     private record Mark(long records, Instant at) {
@@ -52,48 +45,35 @@ public final class IntakeBench {
         }
     }
 
-    private final Broker broker;
-    private final Admin admin;
     private final int submissions;
+    private final String heap;
 
-    private IntakeBench(Broker broker, Admin admin, int submissions) {
-        this.broker = broker;
-        this.admin = admin;
-        this.submissions = submissions;
+    IntakeBench(Arguments given) {
+        submissions = given.number("submissions", 500_000);
+        heap = given.value("heap", String::valueOf, "2g");
     }
 
-    /** @param args number of submissions, and the relay's heap in MiB */
-    public static void main(String... args) throws Exception {
-        int submissions = args.length > 0 ? Integer.parseInt(args[0]) : 500_000;
-        String heap = args.length > 1 ? args[1] : "2048";
-        try (Broker broker = new Broker(0); Admin admin = Admin.create(Map.of("bootstrap.servers", broker.address()))) {
-            new IntakeBench(broker, admin, submissions).run(heap);
+    @Override
+    public List<Table> run() throws Exception {
+        Table table = new Table("Intake", "", Column.compared("submissions per second", "%,.0f"))
+                .note("%,d submissions, sent beforehand; -Xmx%s.", submissions, heap);
+        try (Rig rig = new Rig(1)) {
+            rig.createTopics(TASKS, COPIES);
+            submit(rig.broker.address());
+            table.row("copied by a bare consumer and producer", copyAll(rig.broker.address()));
+            try (RelayProcess relay = rig.relay("bench-intake", heap, INTERVAL, Map.of())) {
+                takeIn(relay, rig.broker.address(), table);
+            }
         }
-    }
-
-    private void run(String heap) throws Exception {
-        create(TASKS, COPIES);
-        submit();
-        double copied = copyAll();
-        System.out.printf("%-52s %10s %8s%n", "%,d submissions".formatted(submissions), "per second", "of copy");
-        report("copied by a bare consumer and producer", copied, copied);
-        try (SimulatedGateway gateway = new SimulatedGateway(taskId -> Job.neverOver());
-                RelayProcess relay = RelayProcess.start("bench-relay", broker, gateway, SETTINGS,
-                        "-Xmx" + heap + "m")) {
-            takeIn(relay, copied);
-        }
+        return List.of(table);
     }
 
     /** A task is open when its ticket is committed to the ledger's changelog; the record says when it was filed. */
-    private void takeIn(RelayProcess relay, double copied) throws InterruptedException {
-        while (!relay.isReady()) {
-            relay.mustBeAlive();
-            TimeUnit.MILLISECONDS.sleep(100);
-        }
+    private void takeIn(RelayProcess relay, String broker, Table table) {
         Instant first = Instant.now();
         Mark half = null;
         long opened = 0;
-        try (TopicReader tickets = new TopicReader(broker.address(), CHANGELOG)) {
+        try (TopicReader tickets = new TopicReader(broker, CHANGELOG)) {
             while (opened < submissions) {
                 relay.mustBeAlive();
                 List<ConsumerRecord<byte[], byte[]>> polled = new ArrayList<>();
@@ -110,34 +90,24 @@ public final class IntakeBench {
             }
         }
         Mark end = new Mark(opened, Instant.now());
-        report("from the topic to open, all", new Mark(0, first).perSecondUntil(end), copied);
-        report("from the topic to open, the second half", half.perSecondUntil(end), copied);
+        table.row("from the topic to open, all", new Mark(0, first).perSecondUntil(end));
+        table.row("from the topic to open, the second half", half.perSecondUntil(end));
     }
 
-    private static void report(String what, double rate, double copied) {
-        System.out.printf("%-52s %,10.0f %7.0f%%%n", what, rate, 100 * rate / copied);
-    }
-
-    private void create(String... topics) throws ExecutionException, InterruptedException {
-        admin.createTopics(Stream.of(topics).map(topic -> new NewTopic(topic, PARTITIONS, (short) 1)).toList())
-                .all()
-                .get();
-    }
-
-    private void submit() {
-        try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
+    private void submit(String broker) {
+        try (KafkaProducer<byte[], byte[]> producer = producer(broker, Map.of())) {
             for (int i = 0; i < submissions; i++) {
                 producer.send(new ProducerRecord<>(TASKS, ("key" + i).getBytes(), ("task_" + i).getBytes()));
             }
         }
     }
 
-    private double copyAll() {
+    private double copyAll(String broker) {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", broker.address(), "group.id", "copy", "enable.auto.commit", false,
+                Map.of("bootstrap.servers", broker, "group.id", "copy", "enable.auto.commit", false,
                         "auto.offset.reset", "earliest", "max.poll.records", MOST_IN_A_POLL),
                 new ByteArrayDeserializer(), new ByteArrayDeserializer());
-                KafkaProducer<byte[], byte[]> producer = producer(Map.of("transactional.id", "copy"))) {
+                KafkaProducer<byte[], byte[]> producer = producer(broker, Map.of("transactional.id", "copy"))) {
             producer.initTransactions();
             consumer.subscribe(List.of(TASKS));
             Mark begin = null;
@@ -159,9 +129,9 @@ public final class IntakeBench {
         }
     }
 
-    private KafkaProducer<byte[], byte[]> producer(Map<String, Object> more) {
+    private static KafkaProducer<byte[], byte[]> producer(String broker, Map<String, Object> more) {
         Map<String, Object> settings = new HashMap<>(more);
-        settings.put("bootstrap.servers", broker.address());
+        settings.put("bootstrap.servers", broker);
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 }
