@@ -44,6 +44,7 @@ final class ConfigCheckTest {
             relay.providers.unified.poll.concurrency,    0
             relay.providers.unified.poll.budget,         0
             relay.providers.unified.poll.budget,         -1
+            relay.providers.unified.poll.budget,         NaN
             relay.providers.unified.pause.first,         PT0S
             relay.providers.unified.pause.max,           PT4S
             relay.providers.unified.retry-after.max,     PT0S
