@@ -12,7 +12,8 @@ import dev.videorelay.task.Source;
 /**
  * Which submissions of each source partition have been taken in.
  *
- * <p>Intake delivers again from wherever an operator has set its offsets to. But each run of deliveries is in order and without a gap: whatever of it belongs here and lies before this submission is here.
+ * <p>Intake delivers again from wherever an operator has set its offsets to. But each run of deliveries is in order and
+ * without a gap: whatever of it belongs here and lies before this submission is here.
  */
 final class Marks {
 

@@ -100,10 +100,10 @@ final class Refusals {
     private boolean speaksOfProvider(Caller caller, Finding finding, int open) {
         boolean breaks = breaker.breaksAt(caller, finding);
         PauseReason reason = PauseReason.of(finding);
-        if (reason == null || reason == PauseReason.BREAKER || reason == PauseReason.RATE_LIMITED) {
-            return breaks || reason == PauseReason.RATE_LIMITED;
+        if (reason == null || reason == PauseReason.BREAKER) {
+            return breaks;
         }
-        return evidence.refused(caller, open) || !reason.needsEvidence();
+        return reason == PauseReason.RATE_LIMITED || evidence.refused(caller, open) || !reason.needsEvidence();
     }
 
     private void probed(Finding finding, boolean closes, Instant now) {

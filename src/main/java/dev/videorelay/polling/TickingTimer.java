@@ -10,6 +10,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
+import org.jboss.logging.Logger;
+
 /**
  * A timer whose delays end together, in ticks.
  *
@@ -17,6 +19,8 @@ import java.util.concurrent.TimeUnit;
  * takes one place in the list of its tick, where each would take an entry of 100 bytes in the timer.
  */
 final class TickingTimer extends ScheduledThreadPoolExecutor {
+
+    private static final Logger LOG = Logger.getLogger(TickingTimer.class);
 
     static final Duration TICK = Duration.ofMillis(20);
 
@@ -50,7 +54,16 @@ final class TickingTimer extends ScheduledThreadPoolExecutor {
     }
 
     private void end(long time) {
-        ticks.remove(time).tasks.forEach(Runnable::run);
+        ticks.remove(time).tasks.forEach(TickingTimer::run);
+    }
+
+    /** One that fails is not to keep back the others of its tick. */
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.error("What was to be done at the end of a delay has failed", e);
+        }
     }
 
     ScheduledFuture<?> scheduleExactly(Runnable task, Duration delay) {

@@ -50,6 +50,20 @@ final class TickingTimerTest {
     }
 
     @Test
+    void runsTheOthersOfATickIfOneFails() {
+        Queue<Integer> ran = new ConcurrentLinkedQueue<>();
+
+        IntStream.range(0, 100).forEach(i -> timer.schedule(() -> {
+            if (i % 2 == 0) {
+                throw new IllegalStateException("fails");
+            }
+            ran.add(i);
+        }, 5, TimeUnit.MILLISECONDS));
+
+        await().until(() -> ran.size() == 50);
+    }
+
+    @Test
     void doesNotRoundWhatHasToBeExact() {
         ScheduledFuture<?> task = timer.scheduleExactly(() -> {}, Duration.ofHours(1));
 
