@@ -37,7 +37,7 @@ final class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("dev.videorelay.task..", "java..", "com.fasterxml.jackson.annotation..",
-                        "io.quarkus.runtime.annotations..")
+                        "io.quarkus.runtime.annotations..", "org.jboss.logging..")
                 .check(CLASSES);
     }
 

@@ -119,13 +119,21 @@ class RelayTest {
     }
 
     @Test
-    void showsInItsMetricsHowEachProviderIs() throws IOException {
-        submit("task_measured");
-        theEventOf("task_measured");
+    void countsATaskFromItsSubmissionToItsEvent() throws IOException {
+        double accepted = count("relay.submissions", "result", "accepted");
+        double over = count("relay.polls", "provider", "videos", "outcome", "over");
+        double succeeded = count("relay.completions", "provider", "videos", "status", "succeeded");
 
-        assertThat(metrics.scrape()).contains("relay_tasks_open{provider=\"generations\"",
-                "relay_provider_paused{provider=\"unified\",reason=\"breaker\"",
-                "relay_poll_lateness_seconds_bucket{provider=\"unified\",le=\"1.0\"");
+        submit("video_counted");
+        theEventOf("video_counted");
+
+        assertThat(count("relay.submissions", "result", "accepted")).isGreaterThan(accepted);
+        assertThat(count("relay.polls", "provider", "videos", "outcome", "over")).isGreaterThan(over);
+        assertThat(count("relay.completions", "provider", "videos", "status", "succeeded")).isGreaterThan(succeeded);
+    }
+
+    private double count(String counter, String... tags) {
+        return metrics.get(counter).tags(tags).counter().count();
     }
 
     @Test

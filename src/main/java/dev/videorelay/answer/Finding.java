@@ -11,11 +11,33 @@ public sealed interface Finding {
     /** For people. */
     String inWords();
 
+    /** For counting. */
+    Kind kind();
+
+    /** What there is to find, as metrics call it. */
+    enum Kind {
+        /** The task is known and its job is not over. */
+        OPEN,
+        /** The gateway says that the job is over. */
+        OVER, NOT_FOUND, UNREADABLE, RATE_LIMITED, REFUSED,
+        /** No answer, or one that blames the gateway itself. */
+        ERROR;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /** The gateway told of the task. */
     record Told(Report report) implements Finding {
         @Override
         public String inWords() {
             return "task " + report.state().word();
+        }
+
+        @Override
+        public Kind kind() {
+            return report.state().isOver() ? Kind.OVER : Kind.OPEN;
         }
     }
 
@@ -25,6 +47,11 @@ public sealed interface Finding {
         public String inWords() {
             return "task not found";
         }
+
+        @Override
+        public Kind kind() {
+            return Kind.NOT_FOUND;
+        }
     }
 
     /** HTTP says 404, and no more: it may be the task that is not there, or the API. */
@@ -33,6 +60,11 @@ public sealed interface Finding {
         public String inWords() {
             return "HTTP 404";
         }
+
+        @Override
+        public Kind kind() {
+            return Kind.NOT_FOUND;
+        }
     }
 
     /** An answer that tells nothing of the task: not JSON, or an error in place of it. */
@@ -40,6 +72,11 @@ public sealed interface Finding {
         @Override
         public String inWords() {
             return "unreadable answer, " + what;
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.UNREADABLE;
         }
     }
 
@@ -53,6 +90,11 @@ public sealed interface Finding {
         public String inWords() {
             return "rate limited";
         }
+
+        @Override
+        public Kind kind() {
+            return Kind.RATE_LIMITED;
+        }
     }
 
     /** The provider turns the request away. */
@@ -61,6 +103,11 @@ public sealed interface Finding {
         public String inWords() {
             return "refused, " + reason.name().toLowerCase(Locale.ROOT);
         }
+
+        @Override
+        public Kind kind() {
+            return Kind.REFUSED;
+        }
     }
 
     /** No answer, or one that blames the gateway itself. */
@@ -68,6 +115,11 @@ public sealed interface Finding {
         @Override
         public String inWords() {
             return "trouble, " + what;
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.ERROR;
         }
     }
 

@@ -22,6 +22,7 @@ import dev.videorelay.config.RelayConfig;
 import dev.videorelay.kafka.Delivery;
 import dev.videorelay.task.Cancellation;
 import dev.videorelay.task.Source;
+import dev.videorelay.task.TaskMeter;
 import dev.videorelay.task.Ticket;
 
 /** Turns a record of the submissions' topic into a verdict; nothing that a record can contain makes it fail. */
@@ -40,12 +41,14 @@ public class Intake {
     private final ProviderChoice choice;
     private final CopiedHeaders copied;
     private final Map<String, RelayConfig.Provider> providers;
+    private final TaskMeter meter;
     private final Clock clock;
 
-    public Intake(RelayConfig config, Clock clock) {
+    public Intake(RelayConfig config, TaskMeter meter, Clock clock) {
         this.choice = new ProviderChoice(config);
         this.copied = new CopiedHeaders(config.copyHeaders());
         this.providers = config.providers();
+        this.meter = meter;
         this.clock = clock;
     }
 
@@ -53,6 +56,7 @@ public class Intake {
         try {
             return accept(delivery.value(), delivery.headers(), delivery.source());
         } catch (RejectedException e) {
+            meter.submitted(TaskMeter.Result.REJECTED);
             return reject(delivery.key(), delivery.value(), delivery.source(), e);
         }
     }

@@ -18,6 +18,7 @@ import org.jboss.logging.Logger;
 
 import dev.videorelay.config.RelayConfig;
 import dev.videorelay.kafka.KafkaClients;
+import dev.videorelay.task.TaskMeter;
 
 /** This instance's share of the ledger, from start to stop. */
 @ApplicationScoped
@@ -32,17 +33,19 @@ public class Ledger {
     private final Admin admin;
     private final Follower follower;
     private final OpenTaskCount open;
+    private final TaskMeter meter;
     private final Clock clock;
     private volatile KafkaStreams streams;
     private boolean stopped;
 
     public Ledger(RelayConfig config, KafkaClients clients, Admin admin, Follower follower, OpenTaskCount open,
-            Clock clock) {
+            TaskMeter meter, Clock clock) {
         this.config = config;
         this.clients = clients;
         this.admin = admin;
         this.follower = follower;
         this.open = open;
+        this.meter = meter;
         this.clock = clock;
     }
 
@@ -57,7 +60,8 @@ public class Ledger {
         }
         Past past = new TopicsPast(config.topics(), application(config), admin, clients.settings());
         streams = new KafkaStreams(
-                LedgerTopology.of(config.topics(), follower, open, past, new Share(follower, partitions), clock),
+                LedgerTopology.of(config.topics(), follower, open, past, new Share(follower, partitions),
+                        meter, clock),
                 settings(config, clients.settings()));
         streams.setUncaughtExceptionHandler(this::replace);
         streams.start();
@@ -82,6 +86,12 @@ public class Ledger {
     public boolean isReady() {
         KafkaStreams current = streams;
         return current != null && current.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /** Whether it has failed for good. */
+    public boolean isBroken() {
+        KafkaStreams current = streams;
+        return current != null && current.state() == KafkaStreams.State.ERROR;
     }
 
     /** Leaves the group; open tasks stay in the ledger for whoever takes over. */

@@ -22,8 +22,10 @@ import org.jboss.logging.Logger;
 
 import dev.videorelay.event.CloudEvent;
 import dev.videorelay.task.Accepted;
-import dev.videorelay.task.Cancellation;
 import dev.videorelay.task.Completion;
+import dev.videorelay.task.TaskLog;
+import dev.videorelay.task.TaskMeter;
+import dev.videorelay.task.TaskMeter.Result;
 import dev.videorelay.task.Ticket;
 
 /**
@@ -48,6 +50,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     private final OpenTaskCount open;
     private final Past past;
     private final Share share;
+    private final TaskMeter meter;
     /** Streams' own has no time yet when a processor begins. */
     private final Clock clock;
     private final Queue<Completion> ended = new ConcurrentLinkedQueue<>();
@@ -60,11 +63,13 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     private Instant claimAgain = Instant.MIN;
     private boolean claimed;
 
-    LedgerProcessor(Follower follower, OpenTaskCount open, Past past, Share share, Clock clock) {
+    LedgerProcessor(Follower follower, OpenTaskCount open, Past past, Share share, TaskMeter meter,
+            Clock clock) {
         this.follower = follower;
         this.open = open;
         this.past = past;
         this.share = share;
+        this.meter = meter;
         this.clock = clock;
     }
 
@@ -124,6 +129,10 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
         if (Claim.is(accepted.key())) {
             return;
         }
+        TaskLog.about(accepted.key(), () -> take(accepted));
+    }
+
+    private void take(Record<String, byte[]> accepted) {
         try {
             take(AcceptedFormat.read(accepted.value()));
         } catch (UnreadableException e) {
@@ -141,10 +150,15 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
             LOG.debugf("Submission delivered again: task=%s source=%s", entry.taskId(), entry.source().address());
         } else if (entry instanceof Ticket && open) {
             LOG.debugf("Submission merged into the open one: task=%s", entry.taskId());
+            meter.submitted(Result.MERGED);
         } else if (entry instanceof Ticket ticket) {
             open(ticket);
-        } else if (entry instanceof Cancellation && open) {
+            meter.submitted(Result.ACCEPTED);
+        } else if (open) {
             publish(tasks.cancel(entry.taskId()));
+            meter.submitted(Result.CANCELLED);
+        } else {
+            meter.submitted(Result.IGNORED);
         }
     }
 
@@ -156,8 +170,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
         }
         restore();
         for (Unreadable stored = unreadable.poll(); stored != null; stored = unreadable.poll()) {
-            setAside(stored.key(), stored.value(), "ledger/" + context.taskId().partition(), stored.why());
-            stored.forget();
+            setAside(stored);
         }
         for (Completion completion = ended.poll(); completion != null; completion = ended.poll()) {
             if (tasks.awaits(completion)) {
@@ -200,6 +213,13 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
         context.forward(new Record<>(event.subject(), event.data(), completion.at().toEpochMilli(), headers),
                 LedgerTopology.COMPLETIONS);
         tasks.close(completion.ticket().taskId());
+        meter.completed(completion);
+    }
+
+    private void setAside(Unreadable stored) {
+        String place = "ledger/" + context.taskId().partition();
+        TaskLog.about(stored.key(), () -> setAside(stored.key(), stored.value(), place, stored.why()));
+        stored.forget();
     }
 
     /** @param place where it lay; as its source counts the submission, if the entry still says which */
@@ -215,6 +235,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
             cut = Arrays.copyOf(value, LONGEST_VALUE);
         }
         context.forward(new Record<>(key, cut, clock.millis(), headers), LedgerTopology.REJECTED);
+        meter.submitted(Result.REJECTED);
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 import dev.videorelay.config.RelayConfig;
+import dev.videorelay.task.TaskMeter;
 
 /** Accepted submissions in, completion events out, and the two stores between them. */
 final class LedgerTopology {
@@ -30,11 +31,12 @@ final class LedgerTopology {
     private LedgerTopology() {}
 
     static Topology of(RelayConfig.Topics topics, Follower follower, OpenTaskCount open, Past past, Share share,
-            Clock clock) {
+            TaskMeter meter, Clock clock) {
         Serde<String> keys = Serdes.String();
         Serde<byte[]> values = Serdes.ByteArray();
         return new Topology().addSource("accepted", keys.deserializer(), values.deserializer(), topics.accepted())
-                .addProcessor("ledger", () -> new LedgerProcessor(follower, open, past, share, clock), "accepted")
+                .addProcessor("ledger", () -> new LedgerProcessor(follower, open, past, share, meter, clock),
+                        "accepted")
                 .addStateStore(store(OPEN_TASKS, values).withCachingDisabled(), "ledger")
                 // Each submission moves a mark, and only the last one of a transaction need be written
                 .addStateStore(store(MARKS, values).withCachingEnabled(), "ledger")

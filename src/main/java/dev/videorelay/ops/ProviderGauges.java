@@ -7,22 +7,31 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 
+import dev.videorelay.config.RelayConfig;
 import dev.videorelay.polling.PauseReason;
 import dev.videorelay.polling.Providers;
 
-/** Shows how each provider is: {@code relay_tasks_open} and {@code relay_provider_paused}. */
+/**
+ * Shows how each provider is: {@code relay_tasks_open} and {@code relay_provider_paused}; and how many tasks there is room for:
+ * {@code relay_tasks_limit}.
+ */
 @ApplicationScoped
 public class ProviderGauges {
 
+    private final int limit;
     private final Providers providers;
     private final MeterRegistry registry;
 
-    public ProviderGauges(Providers providers, MeterRegistry registry) {
+    public ProviderGauges(RelayConfig config, Providers providers, MeterRegistry registry) {
+        this.limit = config.maxOpenTasks();
         this.providers = providers;
         this.registry = registry;
     }
 
     void register(@Observes StartupEvent event) {
+        Gauge.builder("relay.tasks.limit", () -> limit)
+                .description("Tasks that this instance may have open")
+                .register(registry);
         for (String provider : providers.names()) {
             Gauge.builder("relay.tasks.open", () -> providers.open(provider))
                     .description("Tasks that this instance follows")

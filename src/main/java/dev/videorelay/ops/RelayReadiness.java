@@ -7,9 +7,6 @@ import java.util.concurrent.ExecutionException;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.apache.camel.CamelContext;
-import org.apache.camel.component.kafka.KafkaConsumer;
-import org.apache.camel.component.kafka.TaskHealthState;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -36,15 +33,15 @@ public class RelayReadiness implements HealthCheck {
     private final Admin admin;
     private final Ledger ledger;
     private final Capacity capacity;
-    private final CamelContext camel;
+    private final IntakeThreads threads;
     private final Providers providers;
     private final Clock clock;
 
-    public RelayReadiness(Admin admin, Ledger ledger, Capacity capacity, CamelContext camel, Providers providers,
+    public RelayReadiness(Admin admin, Ledger ledger, Capacity capacity, IntakeThreads threads, Providers providers,
             Clock clock) {
         this.capacity = capacity;
         this.clock = clock;
-        this.camel = camel;
+        this.threads = threads;
         this.providers = providers;
         this.admin = admin;
         this.ledger = ledger;
@@ -54,7 +51,7 @@ public class RelayReadiness implements HealthCheck {
     public HealthCheckResponse call() {
         boolean broker = brokerAnswers();
         boolean restored = ledger.isReady();
-        boolean intake = intakeReads();
+        boolean intake = threads.read();
         HealthCheckResponseBuilder answer = HealthCheckResponse.named("relay")
                 .status(broker && restored && intake)
                 .withData("broker", broker)
@@ -79,12 +76,6 @@ public class RelayReadiness implements HealthCheck {
                 .map(p -> (now.isBefore(p.until()) ? "paused until " : "paused, tried again since ") + p.until() + ": "
                         + p.reason().word())
                 .orElse("polled");
-    }
-
-    /** Its threads end for ever when the broker refuses their identity. */
-    private boolean intakeReads() {
-        return camel.getRoute("intake").getConsumer() instanceof KafkaConsumer consumer && consumer.isStarted()
-                && consumer.healthStates().stream().noneMatch(TaskHealthState::isTerminated);
     }
 
     private boolean brokerAnswers() {

@@ -18,6 +18,7 @@ import org.jboss.logging.Logger;
 import dev.videorelay.ledger.Follower;
 import dev.videorelay.ledger.Following;
 import dev.videorelay.task.Completion;
+import dev.videorelay.task.TaskLog;
 import dev.videorelay.task.Ticket;
 
 /** Follows tasks by sending each into the loop of its provider. */
@@ -59,8 +60,9 @@ public class CamelFollower implements Follower {
     }
 
     private Following unfollowed(Ticket ticket) {
-        LOG.errorf("Provider is no longer in use, its task waits: provider=%s task=%s", ticket.provider(),
-                ticket.taskId());
+        TaskLog.about(ticket.taskId().value(),
+                () -> LOG.errorf("Provider is no longer in use, its task waits: provider=%s task=%s", ticket.provider(),
+                        ticket.taskId()));
         return new Unfollowed(ticket, clock);
     }
 
@@ -95,7 +97,8 @@ public class CamelFollower implements Follower {
     private void left(Followed followed, Ticket ticket, Exception cause) {
         followed.out();
         if (followed.isOpen() && !threads.areStopped()) {
-            LOG.errorf(cause, "Task fell out of its loop, following it again: task=%s", ticket.taskId());
+            TaskLog.about(ticket.taskId().value(), () -> LOG.errorf(cause,
+                    "Task fell out of its loop, following it again: task=%s", ticket.taskId()));
             enter(followed, ticket, SECOND_TRY);
         }
     }

@@ -26,9 +26,12 @@ import dev.videorelay.task.Ticket;
 @RegisterForReflection
 public final class Followed implements Following {
 
+    private static final Finding BROKEN_OFF = new Finding.Trouble("broken off");
+
     private final Ticket ticket;
     private final PollPolicy policy;
     private final Gate.Pass pass;
+    private final PollObserver observer;
     private final Clock clock;
     private final Consumer<Completion> over;
     private volatile History history = History.NONE;
@@ -36,6 +39,8 @@ public final class Followed implements Following {
     /** When its next turn is. */
     private Instant due;
     private boolean admitted;
+    /** The one that is under way, or null. */
+    private PollObserver.Poll poll;
     private Report shown = Report.NONE;
 
     /** @param watched until when somebody followed the task */
@@ -43,6 +48,7 @@ public final class Followed implements Following {
         this.ticket = ticket;
         this.policy = provider.policy();
         this.pass = provider.gate().join();
+        this.observer = provider.observer();
         this.clock = clock;
         this.over = over;
         Instant now = clock.instant();
@@ -70,19 +76,25 @@ public final class Followed implements Following {
         });
     }
 
-    /** Whether the gate lets it be polled now; if its time is up instead, it is over. */
+    /** Whether the gate lets it be polled now, so that its poll begins; if its time is up instead, it is over. */
     boolean mayPoll() {
+        Instant now = clock.instant();
         if (!admitted) {
-            Instant now = clock.instant();
             go(policy.unpolled(history), now);
         }
-        return open && admitted;
+        if (!open || !admitted) {
+            return false;
+        }
+        Duration late = Duration.between(due, now);
+        poll = observer.begin(ticket, late.isNegative() ? Duration.ZERO : late);
+        return true;
     }
 
     /** Takes what the poll brought: the task is over, or waits for its next turn. */
     void take(Reading reading) {
         Instant now = clock.instant();
         Finding finding = pass.tell(reading.finding());
+        endPoll(finding);
         history = history.after(new Reading(finding, reading.payload()));
         go(policy.after(ticket, finding, history, now), now);
     }
@@ -124,6 +136,14 @@ public final class Followed implements Following {
     /** It went out of its loop. */
     void out() {
         pass.done();
+        endPoll(BROKEN_OFF);
+    }
+
+    private void endPoll(Finding finding) {
+        if (poll != null) {
+            poll.end(finding);
+            poll = null;
+        }
     }
 
     private void leave() {

@@ -7,9 +7,9 @@ import java.util.random.RandomGenerator;
 import dev.videorelay.config.RelayConfig;
 
 /** How one provider is polled, made from its settings. */
-record Provider(PollPolicy policy, Gate gate) {
+record Provider(PollPolicy policy, Gate gate, PollObserver observer) {
 
-    static Provider of(String name, RelayConfig.Provider settings, PollScheduler scheduler, PollMeter meter,
+    static Provider of(String name, RelayConfig.Provider settings, PollScheduler scheduler, PollObserver observer,
             Clock clock) {
         RelayConfig.Poll poll = settings.poll();
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
@@ -20,7 +20,6 @@ record Provider(PollPolicy policy, Gate gate) {
                 settings.retryAfter().max());
         ProviderGate.Limits limits = new ProviderGate.Limits(poll.concurrency(),
                 poll.budget().orElse(Double.POSITIVE_INFINITY), poll.interval(), poll.maxInterval());
-        return new Provider(policy,
-                new ProviderGate(name, limits, refusals, scheduler, clock, late -> meter.late(name, late)));
+        return new Provider(policy, new ProviderGate(name, limits, refusals, scheduler, clock), observer);
     }
 }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import dev.videorelay.answer.Finding;
@@ -30,7 +29,6 @@ final class ProviderGate implements Gate {
     private final Executor requests;
     private final PollScheduler scheduler;
     private final Clock clock;
-    private final Consumer<Duration> lateness;
     private final Rota rota = new Rota();
     private final WaitingLine line = new WaitingLine();
     private final Pace budget;
@@ -52,15 +50,12 @@ final class ProviderGate implements Gate {
      */
     record Limits(int concurrency, double budget, Duration interval, Duration maxInterval) {}
 
-    /** @param lateness told how long after it was due each poll goes */
-    ProviderGate(String provider, Limits limits, Refusals refusals, PollScheduler scheduler, Clock clock,
-            Consumer<Duration> lateness) {
+    ProviderGate(String provider, Limits limits, Refusals refusals, PollScheduler scheduler, Clock clock) {
         this.limits = limits;
         this.refusals = refusals;
         this.requests = scheduler.requests(provider, limits.concurrency());
         this.scheduler = scheduler;
         this.clock = clock;
-        this.lateness = lateness;
         this.budget = new Pace(limits.budget(), clock.instant());
     }
 
@@ -218,11 +213,7 @@ final class ProviderGate implements Gate {
         if (refusals.pause().isPresent()) {
             rota.take(caller, now);
         }
-        Duration late = Duration.between(poll.need().due(), now);
-        requests.execute(() -> {
-            lateness.accept(late);
-            poll.turn().come(true);
-        });
+        requests.execute(() -> poll.turn().come(true));
     }
 
     private void turnAway(Waiting poll) {

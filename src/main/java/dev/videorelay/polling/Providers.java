@@ -16,9 +16,9 @@ public class Providers {
 
     private final Map<String, Provider> byName = new TreeMap<>();
 
-    public Providers(RelayConfig config, PollScheduler scheduler, PollMeter meter, Clock clock) {
+    public Providers(RelayConfig config, PollScheduler scheduler, PollObserver observer, Clock clock) {
         config.providersInUse()
-                .forEach((name, settings) -> byName.put(name, Provider.of(name, settings, scheduler, meter, clock)));
+                .forEach((name, settings) -> byName.put(name, Provider.of(name, settings, scheduler, observer, clock)));
     }
 
     Optional<Provider> named(String name) {

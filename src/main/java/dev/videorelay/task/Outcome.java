@@ -1,7 +1,12 @@
 package dev.videorelay.task;
 
+import java.util.List;
+
 /** How the following of a task ended. */
 public sealed interface Outcome {
+
+    /** All that an outcome can be. */
+    List<String> STATUSES = List.of("succeeded", "failed", "cancelled", "timed_out");
 
     /** The outcome in one word, as its event says it. */
     String status();

@@ -12,6 +12,7 @@ import dev.videorelay.config.RelayConfig;
 import dev.videorelay.ledger.Follower;
 import dev.videorelay.polling.CamelFollower;
 import dev.videorelay.polling.FollowRoutes;
+import dev.videorelay.polling.PollObserver;
 import dev.videorelay.polling.PollThreads;
 import dev.videorelay.polling.Providers;
 import dev.videorelay.polling.ShippedRoutes;
@@ -37,7 +38,7 @@ final class HttpBed extends Bed {
         camel.addRoutes(new FollowRoutes(config, threads));
         camel.getShutdownStrategy().setTimeout(SHUTDOWN_SECONDS);
         camel.start();
-        providers = new Providers(config, threads, (provider, late) -> {}, CLOCK);
+        providers = new Providers(config, threads, PollObserver.NONE, CLOCK);
         follower = new CamelFollower(camel, threads, providers, CLOCK);
     }
 

@@ -20,7 +20,9 @@ import dev.videorelay.kafka.Delivery;
 import dev.videorelay.task.Cancellation;
 import dev.videorelay.task.Source;
 import dev.videorelay.task.TaskId;
+import dev.videorelay.task.TaskMeter;
 import dev.videorelay.task.Ticket;
+import dev.videorelay.testbed.CountingMeter;
 import dev.videorelay.testbed.Settings;
 
 final class IntakeTest {
@@ -30,9 +32,18 @@ final class IntakeTest {
     private static final byte[] KEY = {1, 2, 3};
 
     private final Headers headers = new RecordHeaders();
+    private final CountingMeter meter = new CountingMeter();
     private final Intake intake = new Intake(
             Settings.of("relay.copy-headers", "tenant", "relay.providers.generations.deadline", "PT1H"),
-            Clock.fixed(NOW, ZoneOffset.UTC));
+            meter, Clock.fixed(NOW, ZoneOffset.UTC));
+
+    @Test
+    void countsWhatItRejects() {
+        read("task_1");
+        read("movie-1");
+
+        assertThat(meter.results).containsExactly(TaskMeter.Result.REJECTED);
+    }
 
     @Test
     void acceptsASubmission() {

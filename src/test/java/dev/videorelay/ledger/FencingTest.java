@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.videorelay.config.RelayConfig;
 import dev.videorelay.kafka.Topics;
+import dev.videorelay.task.TaskMeter;
 import dev.videorelay.testbed.Broker;
 import dev.videorelay.testbed.Settings;
 import dev.videorelay.testbed.Tickets;
@@ -128,7 +129,8 @@ class FencingTest {
         // Whoever does not ask for records for so long leaves the group, whether its thread knows or not
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG), 3_000);
         KafkaStreams streams = new KafkaStreams(LedgerTopology.of(config.topics(), follower,
-                new OpenTaskCount(), partition -> Past.Recalled.NOTHING, new Share(follower, 1), Clock.systemUTC()),
+                new OpenTaskCount(), partition -> Past.Recalled.NOTHING, new Share(follower, 1), TaskMeter.NONE,
+                Clock.systemUTC()),
                 settings, clients);
         streams.start();
         return streams;

@@ -23,9 +23,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.videorelay.task.Accepted;
 import dev.videorelay.task.Cancellation;
 import dev.videorelay.task.TaskId;
+import dev.videorelay.task.TaskMeter.Result;
 import dev.videorelay.task.Ticket;
+import dev.videorelay.testbed.CountingMeter;
 import dev.videorelay.testbed.ManualClock;
 import dev.videorelay.testbed.Tickets;
 
@@ -35,6 +38,7 @@ class LedgerProcessorTest {
     private static final Instant NOW = Tickets.ACCEPTED;
 
     private final ManualClock clock = new ManualClock();
+    private final CountingMeter meter = new CountingMeter();
     private final RecordingFollower follower = new RecordingFollower();
     private final OpenTaskCount open = new OpenTaskCount();
     private final MockProcessorContext<String, byte[]> context = new MockProcessorContext<>();
@@ -150,6 +154,27 @@ class LedgerProcessorTest {
         assertThat(rejected()).hasSize(1);
         assertThat(follower.followed).hasSize(1);
         assertThat(tickets.get("task_a")).isNotNull();
+    }
+
+    @Test
+    void tellsWhatBecameOfEachSubmissionAndTask() {
+        ledger.init(context);
+
+        take(Tickets.at("task_a", 1));
+        take(Tickets.at("task_a", 2));
+        take(Tickets.at("task_a", 2)); // delivered again: it was told before
+        take(new Cancellation(new TaskId("task_b"), Tickets.source(3)));
+        take(new Cancellation(new TaskId("task_a"), Tickets.source(4)));
+        ledger.process(new Record<>("task_c", "?".getBytes(UTF_8), 0));
+
+        assertThat(meter.results).containsExactly(Result.ACCEPTED, Result.MERGED, Result.IGNORED, Result.CANCELLED,
+                Result.REJECTED);
+        assertThat(meter.completions).singleElement()
+                .satisfies(completion -> assertThat(completion.ticket().source().offset()).isEqualTo(1));
+    }
+
+    private void take(Accepted entry) {
+        ledger.process(new Record<>(entry.taskId().value(), AcceptedFormat.write(entry), 0));
     }
 
     @Test
@@ -355,7 +380,7 @@ class LedgerProcessorTest {
     }
 
     private LedgerProcessor ledger(Past past) {
-        return new LedgerProcessor(follower, open, past, share, clock);
+        return new LedgerProcessor(follower, open, past, share, meter, clock);
     }
 
     /** Begins, and reads back its claim. */

@@ -29,6 +29,7 @@ import dev.videorelay.task.Accepted;
 import dev.videorelay.task.Cancellation;
 import dev.videorelay.task.Source;
 import dev.videorelay.task.TaskId;
+import dev.videorelay.task.TaskMeter;
 import dev.videorelay.task.Ticket;
 import dev.videorelay.testbed.ManualClock;
 import dev.videorelay.testbed.Settings;
@@ -49,7 +50,8 @@ class LedgerTopologyTest {
     void start() {
         driver = new TopologyTestDriver(
                 LedgerTopology.of(Settings.of().topics(), follower, new OpenTaskCount(),
-                        partition -> Past.Recalled.NOTHING, new Share(follower, 1), new ManualClock()),
+                        partition -> Past.Recalled.NOTHING, new Share(follower, 1), TaskMeter.NONE,
+                        new ManualClock()),
                 new Properties(),
                 Tickets.ACCEPTED);
         accepted = driver.createInputTopic("video.tasks.accepted", new StringSerializer(), new ByteArraySerializer());

@@ -48,7 +48,7 @@ final class FollowRoutesTest {
             camel.addRoutes(new FollowRoutes(config, threads));
             camel.getShutdownStrategy().setTimeout(1);
             camel.start();
-            Providers providers = new Providers(config, threads, (provider, late) -> {}, Clock.systemUTC());
+            Providers providers = new Providers(config, threads, PollObserver.NONE, Clock.systemUTC());
             CamelFollower follower = new CamelFollower(camel, threads, providers, Clock.systemUTC());
             for (int i = 0; i < TASKS; i++) {
                 Instant now = Instant.now();

@@ -24,6 +24,7 @@ import dev.videorelay.answer.Reading;
 import dev.videorelay.task.Completion;
 import dev.videorelay.task.Failure;
 import dev.videorelay.task.Outcome;
+import dev.videorelay.task.Ticket;
 import dev.videorelay.testbed.ManualClock;
 import dev.videorelay.testbed.Tickets;
 
@@ -36,6 +37,7 @@ class FollowedTest {
     private final ManualClock clock = new ManualClock();
     private final List<Completion> over = new ArrayList<>();
     private final SwitchedGate gate = new SwitchedGate();
+    private final List<String> observed = new ArrayList<>();
     private final Random random = new Random(1);
     private final PollPolicy policy = new PollPolicy(new FixedSchedule(INTERVAL),
             new Backoff(INTERVAL, Duration.ofSeconds(60)), new Jitter(random), GRACE);
@@ -379,6 +381,40 @@ class FollowedTest {
     }
 
     @Test
+    void showsEachPollFromItsBeginningToWhatItFound() {
+        poll(INTERVAL.plusSeconds(3));
+        task.take(trouble());
+
+        assertThat(observed).containsExactly("poll of task_a 3 s late", "trouble, HTTP 502");
+    }
+
+    @Test
+    void showsNoPollThatTheGateDoesNotLetPass() {
+        task.enterGate(() -> {});
+        gate.turn.come(false);
+
+        task.mayPoll();
+
+        assertThat(observed).isEmpty();
+    }
+
+    @Test
+    void showsThatAPollWasBrokenOff() {
+        poll(INTERVAL);
+
+        task.out();
+
+        assertThat(observed).containsExactly("poll of task_a 0 s late", "trouble, broken off");
+    }
+
+    private void poll(Duration after) {
+        clock.advance(after);
+        task.enterGate(() -> {});
+        gate.turn.come(true);
+        assertThat(task.mayPoll()).isTrue();
+    }
+
+    @Test
     void saysNothingMoreOnceItIsDropped() {
         task.drop();
 
@@ -389,7 +425,12 @@ class FollowedTest {
     }
 
     private Followed followed(Instant watched) {
-        return new Followed(Tickets.of("task_a"), new Provider(policy, gate), watched, clock, over::add);
+        return new Followed(Tickets.of("task_a"), new Provider(policy, gate, this::observe), watched, clock, over::add);
+    }
+
+    private PollObserver.Poll observe(Ticket ticket, Duration late) {
+        observed.add("poll of " + ticket.taskId() + " " + late.toSeconds() + " s late");
+        return finding -> observed.add(finding.inWords());
     }
 
     private static Reading reading(String word) {

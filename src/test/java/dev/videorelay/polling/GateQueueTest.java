@@ -344,18 +344,6 @@ final class GateQueueTest {
         assertThat(tasks).allSatisfy(task -> assertThat(task.admitted).isFalse());
     }
 
-    @Test
-    void saysHowLateEachPollGoes() {
-        PlayedGate played = new PlayedGate(PlayedGate.limits(1, NO_BUDGET));
-        List<PlayedGate.Task> tasks = tasks(played, 2);
-        tasks.forEach(PlayedGate.Task::come);
-
-        played.advance(Duration.ofSeconds(3));
-        tasks.get(0).tell(OK);
-
-        assertThat(played.lateness).containsExactly(Duration.ZERO, Duration.ofSeconds(3));
-    }
-
     private static List<PlayedGate.Task> tasks(PlayedGate played, int number) {
         return IntStream.range(0, number).mapToObj(i -> played.join("t" + i)).toList();
     }

@@ -18,7 +18,6 @@ final class PlayedGate {
     final ManualClock clock = new ManualClock();
     final Gate gate;
     final List<Pass> passes = new ArrayList<>();
-    final List<Duration> lateness = new ArrayList<>();
     private final List<Task> asking = new ArrayList<>();
     private final PlayedScheduler scheduler = new PlayedScheduler(clock);
 
@@ -27,7 +26,7 @@ final class PlayedGate {
     PlayedGate(ProviderGate.Limits limits) {
         Refusals refusals = new Refusals("unified", new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5)),
                 Duration.ofMinutes(10));
-        gate = new ProviderGate("unified", limits, refusals, scheduler, clock, lateness::add);
+        gate = new ProviderGate("unified", limits, refusals, scheduler, clock);
     }
 
     static ProviderGate.Limits limits(int concurrency, double budget) {

@@ -25,7 +25,7 @@ public final class PlayedLoop implements Follower {
     public PlayedLoop(RelayConfig config, ManualClock clock, Function<String, Reading> query) {
         this.clock = clock;
         this.scheduler = new PlayedScheduler(clock);
-        this.providers = new Providers(config, scheduler, (provider, late) -> {}, clock);
+        this.providers = new Providers(config, scheduler, PollObserver.NONE, clock);
         this.query = query;
     }
 

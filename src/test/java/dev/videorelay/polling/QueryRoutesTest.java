@@ -304,7 +304,7 @@ class QueryRoutesTest {
     private static Followed task(String taskId) {
         Clock clock = Clock.systemUTC();
         Providers providers = new Providers(Settings.of(), new PlayedScheduler(new ManualClock()),
-                (provider, late) -> {}, clock);
+                PollObserver.NONE, clock);
         return new Followed(Tickets.of(taskId), providers.named("unified").orElseThrow(), clock.instant(), clock,
                 over -> {});
     }

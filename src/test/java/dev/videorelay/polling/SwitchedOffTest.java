@@ -38,7 +38,7 @@ final class SwitchedOffTest {
 
     @Test
     void keepsItsTasksUnpolledAndOpenToCancellation() {
-        Providers providers = new Providers(config, threads, (provider, late) -> {}, Clock.systemUTC());
+        Providers providers = new Providers(config, threads, PollObserver.NONE, Clock.systemUTC());
         CamelFollower follower = new CamelFollower(camel, threads, providers, Clock.systemUTC());
 
         Following following = follower.follow(Tickets.of("task_1"), Instant.now(), over -> {

@@ -1,0 +1,36 @@
+package dev.videorelay.ops;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
+
+import dev.videorelay.ledger.Ledger;
+
+/** Live means: nothing is broken that only a restart can mend. A broker or a gateway that is away is no such thing. */
+@ApplicationScoped
+@Liveness
+public class RelayLiveness implements HealthCheck {
+
+    private final Ledger ledger;
+    private final IntakeThreads threads;
+
+    public RelayLiveness(Ledger ledger, IntakeThreads threads) {
+        this.ledger = ledger;
+        this.threads = threads;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return answer(ledger.isBroken(), threads.haveEnded());
+    }
+
+    static HealthCheckResponse answer(boolean ledgerBroken, boolean intakeEnded) {
+        return HealthCheckResponse.named("relay")
+                .status(!ledgerBroken && !intakeEnded)
+                .withData("ledger", ledgerBroken ? "broken" : "unbroken")
+                .withData("intake", intakeEnded ? "ended" : "unbroken")
+                .build();
+    }
+}

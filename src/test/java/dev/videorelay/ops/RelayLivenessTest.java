@@ -1,0 +1,38 @@
+package dev.videorelay.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+import org.apache.camel.component.kafka.TaskHealthState;
+import org.eclipse.microprofile.health.HealthCheckResponse.Status;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class RelayLivenessTest {
+
+    @ParameterizedTest
+    @CsvSource({"false, false, UP", "true, false, DOWN", "false, true, DOWN"})
+    void asksForARestartOnlyWhereNothingElseHelps(boolean ledgerBroken, boolean intakeEnded, Status status) {
+        assertThat(RelayLiveness.answer(ledgerBroken, intakeEnded).getStatus()).isEqualTo(status);
+    }
+
+    @Test
+    void saysWhatIsBroken() {
+        assertThat(RelayLiveness.answer(false, true).getData().orElseThrow())
+                .isEqualTo(Map.of("ledger", "unbroken", "intake", "ended"));
+    }
+
+    @Test
+    void tellsAThreadThatTriesAgainFromOneThatHasEnded() {
+        assertThat(IntakeThreads.haveEnded(List.of(thread(false)))).isFalse();
+        assertThat(IntakeThreads.haveEnded(List.of(thread(false), thread(true)))).isTrue();
+    }
+
+    private static TaskHealthState thread(boolean ended) {
+        return new TaskHealthState(false, ended, true, null, "client", 5_000, new Properties());
+    }
+}

@@ -1,0 +1,24 @@
+package dev.videorelay.testbed;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.videorelay.task.Completion;
+import dev.videorelay.task.TaskMeter;
+
+/** Writes down what it is told. */
+public final class CountingMeter implements TaskMeter {
+
+    public final List<Result> results = new ArrayList<>();
+    public final List<Completion> completions = new ArrayList<>();
+
+    @Override
+    public void submitted(Result result) {
+        results.add(result);
+    }
+
+    @Override
+    public void completed(Completion completion) {
+        completions.add(completion);
+    }
+}
