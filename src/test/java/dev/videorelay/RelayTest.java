@@ -35,6 +35,7 @@ import io.quarkus.test.junit.QuarkusTest;
 
 import dev.videorelay.testbed.Job;
 import dev.videorelay.testbed.Job.Stage;
+import dev.videorelay.testbed.Schema;
 import dev.videorelay.testbed.SimulatedGateway;
 import dev.videorelay.testbed.TopicReader;
 import dev.videorelay.testbed.World;
@@ -261,6 +262,8 @@ class RelayTest {
 
         try (TopicReader progress = new TopicReader(broker, "video.progress")) {
             await().atMost(PATIENCE).until(() -> of("task_progress", progress).size() == 2);
+            assertThat(progress.records())
+                    .allSatisfy(record -> assertThat(Schema.named("progress").complaints(record.value())).isEmpty());
             JsonNode last = json.readTree(of("task_progress", progress).get(1).value());
             assertThat(last.path("taskId").asText()).isEqualTo("task_progress");
             assertThat(last.path("provider").asText()).isEqualTo("unified");
@@ -326,6 +329,7 @@ class RelayTest {
     private ConsumerRecord<byte[], byte[]> theEventOf(String taskId) {
         await().atMost(PATIENCE).until(() -> !eventsOf(taskId).isEmpty());
         assertThat(eventsOf(taskId)).hasSize(1);
+        assertThat(Schema.named("completion-event").complaints(eventsOf(taskId).get(0).value())).isEmpty();
         return eventsOf(taskId).get(0);
     }
 

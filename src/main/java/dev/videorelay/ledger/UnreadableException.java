@@ -1,24 +1,32 @@
 package dev.videorelay.ledger;
 
+import java.util.Locale;
+
 /** Why bytes are no entry of the ledger. What cannot be read is set aside with this reason, never guessed at. */
 final class UnreadableException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    /** Word for programs: {@code malformed_json}, or {@code unsupported_version} for what a later relay wrote. */
+    /** Word for programs: the reason in lower case. */
     final String code;
 
-    private UnreadableException(String code, String message) {
+    private UnreadableException(Reason reason, String message) {
         super(message);
-        this.code = code;
+        this.code = reason.name().toLowerCase(Locale.ROOT);
+    }
+
+    enum Reason {
+        MALFORMED_JSON,
+        /** A later relay wrote it. */
+        UNSUPPORTED_VERSION
     }
 
     static UnreadableException malformed(String message) {
-        return new UnreadableException("malformed_json", message);
+        return new UnreadableException(Reason.MALFORMED_JSON, message);
     }
 
     static UnreadableException ofVersion(int version, int readable) {
-        return new UnreadableException("unsupported_version",
+        return new UnreadableException(Reason.UNSUPPORTED_VERSION,
                 "cannot read version " + version + ", only up to " + readable);
     }
 }

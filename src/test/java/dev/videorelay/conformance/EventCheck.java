@@ -18,10 +18,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
 
 import dev.videorelay.testbed.FieldCase;
+import dev.videorelay.testbed.Schema;
 
 /** Compares a completion event with what a case expects of it. */
 final class EventCheck {
 
+    private static final Schema SCHEMA = Schema.named("completion-event");
     private static final Set<String> TIMES_OF_THE_GATEWAY = Set.of("submitted", "started", "finished");
     /** Cases nest deeper than is good. */
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
@@ -35,6 +37,7 @@ final class EventCheck {
     private EventCheck(FieldCase fieldCase, byte[] event) {
         this.fieldCase = fieldCase;
         this.event = json(event);
+        SCHEMA.complaints(this.event).forEach(complaint -> complaints.add("not by the schema: " + complaint));
     }
 
     /** @return what is wrong with the event of a task that is over */

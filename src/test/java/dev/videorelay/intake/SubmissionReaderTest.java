@@ -13,8 +13,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.videorelay.intake.RejectedException.Reason;
 import dev.videorelay.task.TaskId;
+import dev.videorelay.testbed.Schema;
+import dev.videorelay.testbed.SubmittedValue;
 
 final class SubmissionReaderTest {
+
+    private static final Schema SCHEMA = Schema.named("submission");
 
     private final SubmissionReader reader = new SubmissionReader();
 
@@ -103,11 +107,17 @@ final class SubmissionReaderTest {
     }
 
     private Submission read(String value) throws RejectedException {
-        return reader.read(value.getBytes(UTF_8));
+        Submission submission = reader.read(value.getBytes(UTF_8));
+        assertThat(SCHEMA.complaints(SubmittedValue.asJson(value))).as("the schema allows it").isEmpty();
+        return submission;
     }
 
     private Reason rejection(String value) {
-        return catchThrowableOfType(RejectedException.class, () -> read(value)).reason;
+        Reason reason = catchThrowableOfType(RejectedException.class, () -> reader.read(value.getBytes(UTF_8))).reason;
+        assertThat(SubmittedValue.isJson(value) && SCHEMA.complaints(SubmittedValue.asJson(value)).isEmpty())
+                .as("the schema allows it")
+                .isFalse();
+        return reason;
     }
 
     private static Submission submissionOf(String id) {

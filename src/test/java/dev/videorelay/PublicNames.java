@@ -1,0 +1,145 @@
+package dev.videorelay;
+
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toMap;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.smallrye.config.ConfigMappings;
+import io.smallrye.config.ConfigMappings.ConfigClass;
+
+import dev.videorelay.config.RelayConfig;
+import dev.videorelay.event.CloudEvent;
+import dev.videorelay.event.ProgressEvent;
+import dev.videorelay.polling.PauseReason;
+import dev.videorelay.task.Completion;
+import dev.videorelay.task.Failure;
+import dev.videorelay.task.Outcome;
+import dev.videorelay.task.Report;
+import dev.videorelay.testbed.Tickets;
+
+/** The names that the outside depends on, taken from the code that gives them. */
+final class PublicNames {
+
+    private static final String TOPIC = "relay.topics.";
+    private static final Pattern HEADER = Pattern.compile("name: (relay-\\S+)");
+    private static final Completion TIMED_OUT = new Completion(Tickets.of("task_1"),
+            new Outcome.TimedOut(new Failure("f", "m")), Report.NONE, 1, null, Tickets.ACCEPTED);
+
+    private PublicNames() {}
+
+    /** Settings of the relay, such as {@code relay.providers.{name}.token}. */
+    static Set<String> keys() {
+        return ConfigMappings.getProperties(ConfigClass.configClass(RelayConfig.class))
+                .keySet()
+                .stream()
+                .filter(key -> !key.endsWith("[*]"))
+                .map(key -> key.replace(".*.", ".{name}."))
+                .collect(toCollection(TreeSet::new));
+    }
+
+    /** By the last part of their key, as they are called by default. */
+    static Map<String, String> topics() {
+        return ConfigMappings.getProperties(ConfigClass.configClass(RelayConfig.class))
+                .entrySet()
+                .stream()
+                .filter(setting -> setting.getKey().startsWith(TOPIC))
+                .filter(setting -> setting.getValue().getDefaultValue().startsWith("video."))
+                .collect(toMap(setting -> setting.getKey().substring(TOPIC.length()),
+                        setting -> setting.getValue().getDefaultValue()));
+    }
+
+    /** Paths such as {@code times.accepted}; what a payload has is the gateway's. */
+    static Set<String> eventMembers() {
+        try {
+            return paths("", new ObjectMapper().readTree(CloudEvent.of(TIMED_OUT).data()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Set<String> paths(String prefix, JsonNode object) {
+        return object.properties()
+                .stream()
+                .flatMap(member -> Stream.concat(Stream.of(prefix + member.getKey()),
+                        paths(prefix + member.getKey() + ".", member.getValue()).stream()))
+                .collect(toCollection(TreeSet::new));
+    }
+
+    static Set<String> eventHeaders() {
+        return CloudEvent.of(TIMED_OUT).headers().keySet();
+    }
+
+    static Set<String> progressMembers() {
+        return Arrays.stream(ProgressEvent.class.getRecordComponents())
+                .map(RecordComponent::getName)
+                .collect(toCollection(TreeSet::new));
+    }
+
+    /** As the route gives them; the ledger gives the same. */
+    static Set<String> rejectedHeaders() {
+        try {
+            return HEADER.matcher(Files.readString(Path.of("routes/intake.camel.yaml")))
+                    .results()
+                    .map(found -> found.group(1))
+                    .collect(toCollection(TreeSet::new));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Why a record is in the topic of rejected ones: intake's reasons, and the ledger's. */
+    static Set<String> rejectionCodes() {
+        return Stream.concat(words("dev.videorelay.intake.RejectedException$Reason"),
+                words("dev.videorelay.ledger.UnreadableException$Reason")).collect(toCollection(TreeSet::new));
+    }
+
+    private static Stream<String> words(String enumeration) {
+        try {
+            return Arrays.stream(Class.forName(enumeration).getEnumConstants())
+                    .map(constant -> constant.toString().toLowerCase(Locale.ROOT));
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The relay's own; gateways have more. */
+    static Set<String> failureCodes() {
+        return Arrays.stream(Failure.class.getFields()).map(PublicNames::text).collect(toCollection(TreeSet::new));
+    }
+
+    private static String text(Field constant) {
+        try {
+            return (String) constant.get(null);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Set<String> statuses() {
+        Set<String> statuses = new TreeSet<>();
+        for (Class<?> outcome : Outcome.class.getPermittedSubclasses()) {
+            statuses.add(outcome.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT));
+        }
+        return statuses;
+    }
+
+    static Set<String> pauseReasons() {
+        return Arrays.stream(PauseReason.values()).map(PauseReason::word).collect(toCollection(TreeSet::new));
+    }
+}
