@@ -1,6 +1,7 @@
 package dev.videorelay;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -12,7 +13,7 @@ import io.quarkus.runtime.util.ExceptionUtil;
 import io.smallrye.config.ConfigValidationException;
 
 /**
- * Starts the relay; what is wrong with its configuration is one line for whoever reads it.
+ * Starts the relay; what is wrong with its configuration or its routes is one line for whoever reads it.
  *
  * <p>Named by {@code quarkus.package.main-class}, for an annotated main class would have to start Camel as well.
  */
@@ -43,11 +44,16 @@ public final class Main {
 
     private static void exit(int code, Throwable cause) {
         if (cause != null) {
+            Logger log = Logger.getLogger(Main.class);
             Throwable root = ExceptionUtil.getRootCause(cause);
+            Optional<String> routeProblem = RouteProblem.in(cause);
             if (root instanceof ConfigValidationException wrong) {
                 System.err.println("Wrong configuration: " + problems(wrong));
+            } else if (routeProblem.isPresent()) {
+                System.err.println("Wrong route: " + routeProblem.get());
+                log.debug("Cannot start", cause);
             } else {
-                Logger.getLogger(Main.class).error("Cannot start", cause);
+                log.error("Cannot start", cause);
             }
         }
         ApplicationLifecycleManager.getDefaultExitCodeHandler().accept(code, cause);

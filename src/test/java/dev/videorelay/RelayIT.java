@@ -4,7 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -52,14 +56,18 @@ class RelayIT {
             "RELAY_PROVIDERS_UNIFIED_POLL_INTERVAL, PT0S, relay.providers.unified.poll.interval",
             "RELAY_PROVIDERS_GENERATIONS_BASE_URL, gateway, relay.providers.generations.base-url",
             "RELAY_DEFAULT_PROVIDER, nobody, relay.default-provider",
-            "RELAY_COMPRESSION, brotli, relay.compression"})
+            "RELAY_COMPRESSION, brotli, relay.compression",
+            "RELAY_ROUTES, file:target/no-route.camel.yaml, no-route.camel.yaml"})
     void endsItsStartWithOneLineThatNamesAWrongKey(String variable, String value, String key) {
         RelayProcess relay = RelayProcess.start("relay-it-wrong", broker, gateway, Map.of(variable, value));
 
         await().atMost(PATIENCE).until(() -> !relay.isAlive());
 
         assertThat(relay.exitCode()).isEqualTo(1);
-        assertThat(relay.output().lines()).singleElement().asString().contains(key);
+        assertThat(relay.output().lines().filter(line -> !line.matches(".*\"level\":\"(INFO|WARN)\".*")))
+                .singleElement()
+                .asString()
+                .contains(key);
     }
 
     @Test
@@ -96,7 +104,7 @@ class RelayIT {
     }
 
     @Test
-    void goesOnWithItsOpenTasksAfterARestart() {
+    void goesOnWithItsOpenTasksAfterARestart() throws IOException {
         IntStream.range(0, 100).forEach(i -> gateway.settle("task_" + i, Job.neverOver()));
         try (RelayProcess relay = RelayProcess.start("relay-it-first", broker, gateway, SETTINGS)) {
             awaitReady(relay);
@@ -108,7 +116,9 @@ class RelayIT {
         }
         IntStream.range(0, 100).forEach(i -> gateway.settle("task_" + i, (poll, age) -> Stage.SUCCEEDED));
 
-        try (RelayProcess relay = RelayProcess.start("relay-it-second", broker, gateway, SETTINGS);
+        // The second is told its routes by files: the same ones, but for a word by which they can be told apart
+        try (RelayProcess relay = RelayProcess.start("relay-it-second", broker, gateway, withRoutesOfItsOwn());
+                TopicReader rejected = new TopicReader(broker.address(), "video.tasks.rejected");
                 TopicReader completions = new TopicReader(broker.address(), "video.completions")) {
             await().atMost(PATIENCE).until(() -> completions.records().size() >= 100);
             broker.submit("task_last");
@@ -118,7 +128,24 @@ class RelayIT {
             assertThat(completions.records()).extracting(event -> text(event.key()))
                     .hasSize(101)
                     .doesNotHaveDuplicates();
+            broker.submit("movie-1");
+            await().atMost(PATIENCE).until(() -> !rejected.records().isEmpty());
+            assertThat(rejected.records().get(0).headers().lastHeader("rejected-by").value()).asString(UTF_8)
+                    .isEqualTo("routes of its own");
         }
+    }
+
+    private static Map<String, String> withRoutesOfItsOwn() throws IOException {
+        Path folder = Files.createDirectories(Path.of("target/routes-of-its-own"));
+        for (Path file : RouteFilesTest.files()) {
+            Files.writeString(folder.resolve(file.getFileName()), Files.readString(file)
+                    .replace("        - setHeader:\n            name: relay-source\n",
+                            "        - setHeader:\n            name: rejected-by\n            constant: routes of its own\n"
+                                    + "        - setHeader:\n            name: relay-source\n"));
+        }
+        Map<String, String> settings = new HashMap<>(SETTINGS);
+        settings.put("CAMEL_MAIN_ROUTES_INCLUDE_PATTERN", "file:" + folder + "/*.camel.yaml");
+        return settings;
     }
 
     private void submitHundred() {

@@ -19,7 +19,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.SpecVersion.VersionFlag;
+
+import dev.videorelay.testbed.Schema;
+
 final class RouteFilesTest {
+
+    private static final Schema CAMELS = Schema.at("/schema/camelYamlDsl.json", VersionFlag.V4);
 
     static List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("routes"))) {
@@ -39,6 +47,13 @@ final class RouteFilesTest {
         Stream<String> shippedOnes = files().stream().map(file -> "classpath:routes/" + file.getFileName());
         assertThat(pattern.split(",")).containsExactlyInAnyOrderElementsOf(
                 Stream.concat(shippedOnes, Stream.of("${relay.routes:}")).toList());
+    }
+
+    /** The schema by which editors such as Kaoto read and write routes; it allows no short or older forms. */
+    @ParameterizedTest
+    @MethodSource("files")
+    void areWrittenAsCamelsSchemaHasIt(Path file) {
+        assertThat(CAMELS.complaints(new ObjectMapper().<JsonNode>valueToTree(parsed(file)))).isEmpty();
     }
 
     @ParameterizedTest
