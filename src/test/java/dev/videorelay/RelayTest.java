@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 
 import jakarta.inject.Inject;
 
@@ -135,6 +141,25 @@ class RelayTest {
 
     private double count(String counter, String... tags) {
         return metrics.get(counter).tags(tags).counter().count();
+    }
+
+    @Test
+    void showsItsRoutesAndOpenTasksToThoseWhoUseJmx() throws JMException {
+        gateway.settle("task_seen", Job.neverOver());
+        submit("task_seen");
+        await().atMost(PATIENCE).until(() -> gateway.polls("task_seen") > 0);
+
+        MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+
+        assertThat(beans.queryNames(new ObjectName("org.apache.camel:type=routes,*"), null))
+                .extracting(route -> ObjectName.unquote(route.getKeyProperty("name")))
+                .contains("intake", "follow-unified", "query-unified", "answers");
+        Set<ObjectName> inflight = beans
+                .queryNames(new ObjectName("org.apache.camel:type=services,name=DefaultInflightRepository,*"), null);
+        assertThat(inflight).hasSize(1)
+                .allSatisfy(repository -> assertThat(beans.invoke(repository, "size",
+                        new Object[]{"follow-unified"}, new String[]{String.class.getName()})).isEqualTo(1));
+        submit("{\"taskId\":\"task_seen\",\"cancel\":true}");
     }
 
     @Test
