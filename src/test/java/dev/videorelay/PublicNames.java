@@ -38,6 +38,11 @@ final class PublicNames {
 
     private static final String TOPIC = "relay.topics.";
     private static final Pattern HEADER = Pattern.compile("name: (relay-\\S+)");
+    private static final Pattern ATTRIBUTE = Pattern.compile("\"(relay\\.[a-z.]+)\"");
+    private static final Set<String> SINGLE_METRICS = Set.of("relay_tasks_open", "relay_tasks_limit",
+            "relay_submissions_total", "relay_polls_total", "relay_completions_total", "relay_provider_paused");
+    private static final Set<String> HISTOGRAMS = Set.of("relay_poll_seconds", "relay_poll_lateness_seconds",
+            "relay_completion_lag_seconds");
     private static final Completion TIMED_OUT = new Completion(Tickets.of("task_1"),
             new Outcome.TimedOut(new Failure("f", "m")), Report.NONE, 1, null, Tickets.ACCEPTED);
 
@@ -93,14 +98,7 @@ final class PublicNames {
 
     /** As the route gives them; the ledger gives the same. */
     static Set<String> rejectedHeaders() {
-        try {
-            return HEADER.matcher(Files.readString(Path.of("routes/intake.camel.yaml")))
-                    .results()
-                    .map(found -> found.group(1))
-                    .collect(toCollection(TreeSet::new));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return found(HEADER, Path.of("routes/intake.camel.yaml"));
     }
 
     /** Why a record is in the topic of rejected ones: intake's reasons, and the ledger's. */
@@ -132,14 +130,50 @@ final class PublicNames {
     }
 
     static Set<String> statuses() {
-        Set<String> statuses = new TreeSet<>();
-        for (Class<?> outcome : Outcome.class.getPermittedSubclasses()) {
-            statuses.add(outcome.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT));
-        }
-        return statuses;
+        return new TreeSet<>(Outcome.STATUSES);
     }
 
     static Set<String> pauseReasons() {
         return Arrays.stream(PauseReason.values()).map(PauseReason::word).collect(toCollection(TreeSet::new));
+    }
+
+    /** All words for programs that the relay itself has. */
+    static Set<String> codes() {
+        return Stream.of(rejectionCodes(), failureCodes(), statuses(), pauseReasons())
+                .flatMap(Set::stream)
+                .collect(toCollection(TreeSet::new));
+    }
+
+    /** What values of labels can be, beside the relay's other words. */
+    static Set<String> labelValues() {
+        return Stream.concat(words("dev.videorelay.task.TaskMeter$Result"), words("dev.videorelay.answer.Finding$Kind"))
+                .collect(toCollection(TreeSet::new));
+    }
+
+    /** Metrics without the endings that the samples of histograms have; {@link MetricsTest} sees that they are exported. */
+    static Set<String> metrics() {
+        return Stream.concat(SINGLE_METRICS.stream(), HISTOGRAMS.stream()).collect(toCollection(TreeSet::new));
+    }
+
+    static Set<String> samples() {
+        return Stream.concat(SINGLE_METRICS.stream(),
+                HISTOGRAMS.stream().flatMap(name -> Stream.of("_bucket", "_count", "_sum", "_max").map(name::concat)))
+                .collect(toCollection(TreeSet::new));
+    }
+
+    /** Of the spans of polls. */
+    static Set<String> spanAttributes() {
+        return found(ATTRIBUTE, Path.of("src/main/java/dev/videorelay/ops/PollTraces.java"));
+    }
+
+    private static Set<String> found(Pattern pattern, Path file) {
+        try {
+            return pattern.matcher(Files.readString(file))
+                    .results()
+                    .map(found -> found.group(1))
+                    .collect(toCollection(TreeSet::new));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
