@@ -66,6 +66,8 @@ final class NamesTest {
             new Kind("variable", "\\b((?:RELAY|KAFKA)_[A-Z0-9_]+)", NamesTest::isVariable),
             new Kind("topic", "(?<![\\w./-])(video\\.[A-Za-z]+(?:\\.[a-z]+)*)", NamesTest::isTopicOrMember),
             new Kind("member", "`((?:times|failure|usage)\\.[A-Za-z]+)`", PublicNames.eventMembers()::contains),
+            new Kind("member that a program reads", "(?:(?:event|data)\\.path\\(\"|jq -r '\\.)(\\w+)",
+                    PublicNames.eventMembers()::contains),
             new Kind("attribute", "\\b(ce_[a-z]+)", PublicNames.eventHeaders()::contains),
             new Kind("header", "(?<![\\w-])(relay-(?:error|source|value)(?:-[a-z]+)*)",
                     PublicNames.rejectedHeaders()::contains));

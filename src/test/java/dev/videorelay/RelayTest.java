@@ -6,11 +6,16 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import javax.management.JMException;
 import javax.management.MBeanServer;
@@ -18,6 +23,8 @@ import javax.management.ObjectName;
 
 import jakarta.inject.Inject;
 
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -29,11 +36,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.quarkus.test.common.WithTestResource;
@@ -160,6 +169,39 @@ class RelayTest {
                 .allSatisfy(repository -> assertThat(beans.invoke(repository, "size",
                         new Object[]{"follow-unified"}, new String[]{String.class.getName()})).isEqualTo(1));
         submit("{\"taskId\":\"task_seen\",\"cancel\":true}");
+    }
+
+    @Test
+    void isWaitedForAsTheRecipeSays() throws Exception {
+        Object oneTask = Recipes.make("OneTask");
+
+        Object data = oneTask.getClass()
+                .getMethod("follow", String.class, String.class)
+                .invoke(oneTask, broker, "task_recipe");
+
+        assertThat(((JsonNode) data).path("videoUrl").asText()).isEqualTo("https://cdn.example/task_recipe.mp4");
+    }
+
+    /** From a topic with one event only: the gateway of the tests gives links that lead nowhere. */
+    @Test
+    void hasItsVideosDownloadedAsTheRecipeSays(@TempDir Path folder) throws Exception {
+        ObjectNode event = (ObjectNode) Schema.named("completion-event").examples().get(0);
+        event.put("videoUrl", gateway.baseUrl() + "/v1/video/query?id=task_video");
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>("recipe.completions", bytes("k"),
+                bytes(event.toString()));
+        record.headers().add("ce_id", bytes("video.tasks/0/4711"));
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
+            admin.createTopics(List.of(new NewTopic("recipe.completions", 1, (short) 1))).all().get();
+        }
+        send(record);
+        Object downloads = Recipes.make("Downloads");
+        Method run = downloads.getClass().getMethod("run", String.class, String.class, Path.class);
+
+        Future<?> running = Executors.newSingleThreadExecutor()
+                .submit(() -> run.invoke(downloads, broker, "recipe.completions", folder));
+
+        await().atMost(PATIENCE).until(() -> Files.exists(folder.resolve("video.tasks-0-4711.mp4")));
+        running.cancel(true);
     }
 
     @Test
