@@ -18,7 +18,7 @@ import dev.videorelay.testbed.Settings;
 /** What can be wrong in the container demo is looked for in its file, since a build has no containers to try it with. */
 class ComposeTest {
 
-    private static final Pattern PINNED = Pattern.compile("[^:@]+:\\d+(\\.\\d+)+(-[\\w.]+)?");
+    private static final Pattern PINNED = Pattern.compile("[^:@]+:v?\\d+(\\.\\d+)+(-[\\w.]+)?");
     private static final Pattern FROM = Pattern.compile("^FROM (\\S+)", Pattern.MULTILINE);
 
     private final ComposeFile compose = new ComposeFile();

@@ -1,0 +1,104 @@
+package dev.videorelay.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/** Alerts that somebody can act upon; {@code promtool}, where it is installed, sees when they fire. */
+class RulesTest {
+
+    private static final Path TESTS = Rules.FILE.resolveSibling("rules-test.yml");
+    private static final String RUNBOOK = "docs/operations.md";
+    private static final String SECTION = "\n## What each alert means\n";
+
+    static List<Rules.Alert> alerts() {
+        return Rules.alerts();
+    }
+
+    @ParameterizedTest
+    @MethodSource("alerts")
+    void waitsAWhileAndSaysHowUrgentItIsAndWhatToDo(Rules.Alert alert) {
+        assertThat(alert.patience()).matches("\\d+m");
+        assertThat(alert.severity()).isIn("critical", "warning");
+        assertThat(alert.annotation("summary")).isNotBlank().doesNotEndWith(".");
+        assertThat(alert.annotation("description")).endsWith(".");
+        assertThat(alert.annotation("runbook_url")).isEqualTo(RUNBOOK + "#" + alert.name().toLowerCase());
+    }
+
+    @Test
+    void explainsEachAlertInItsOrder() throws IOException {
+        String page = Files.readString(Path.of(RUNBOOK));
+        String section = page.substring(page.indexOf(SECTION) + SECTION.length()).split("\n## ")[0];
+
+        assertThat(section.lines().filter(line -> line.startsWith("### ")).map(line -> line.substring(4)))
+                .containsExactlyElementsOf(alerts().stream().map(Rules.Alert::name).toList());
+    }
+
+    @Test
+    void pagesSoonerForARefusedAccountThanForALimitedRate() {
+        assertThat(minutes("VideoTaskRelayProviderRefuses")).isLessThan(minutes("VideoTaskRelayProviderBroken"));
+        assertThat(minutes("VideoTaskRelayProviderRefuses")).isLessThan(minutes("VideoTaskRelayProviderRateLimited"));
+    }
+
+    @Test
+    void firesWhenItShouldAndNotWhenItShouldNot() throws Exception {
+        assertThat(promtool("test", "rules", TESTS.toString())).contains("SUCCESS");
+        assertThat(Documents.stream(Documents.read(TESTS).path("tests"))
+                .flatMap(test -> Documents.stream(test.path("alert_rule_test")))
+                .filter(test -> test.has("exp_alerts"))
+                .map(test -> test.path("alertname").asText()))
+                .containsAll(alerts().stream().map(Rules.Alert::name).toList());
+    }
+
+    @Test
+    void isUnderstoodByPrometheus() throws Exception {
+        assertThat(promtool("check", "config", "deploy/prometheus/prometheus.yml")).doesNotContain("FAILED");
+    }
+
+    @Test
+    void showsOnlyQueriesThatPrometheusUnderstands(@TempDir Path folder) throws Exception {
+        List<Map<String, String>> rules = new ArrayList<>();
+        new Dashboard().shown()
+                .forEach(shown -> rules.add(Map.of("record", "query" + rules.size(), "expr", shown.query())));
+        Path file = folder.resolve("queries.yml");
+        new ObjectMapper().writeValue(file.toFile(),
+                Map.of("groups", List.of(Map.of("name", "queries", "rules", rules))));
+
+        assertThat(promtool("check", "rules", file.toString())).contains(rules.size() + " rules found");
+    }
+
+    private static int minutes(String alert) {
+        return alerts().stream()
+                .filter(one -> one.name().equals(alert))
+                .mapToInt(one -> Integer.parseInt(one.patience().replace("m", "")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** @return what it says; the test is skipped without it */
+    private static String promtool(String... arguments) throws InterruptedException {
+        List<String> command = new ArrayList<>(List.of("promtool"));
+        command.addAll(List.of(arguments));
+        try {
+            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            String said = new String(process.getInputStream().readAllBytes());
+            assertThat(process.waitFor()).as(said).isZero();
+            return said;
+        } catch (IOException e) {
+            return abort("promtool is not installed; it comes with Prometheus");
+        }
+    }
+}

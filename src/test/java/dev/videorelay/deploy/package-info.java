@@ -1,0 +1,2 @@
+/** That what is in {@code deploy/} fits the relay. */
+package dev.videorelay.deploy;
