@@ -26,16 +26,17 @@ import io.smallrye.config.common.utils.StringUtil;
 import dev.videorelay.config.RelayConfig;
 
 /** The environment variables that mean something, derived from the keys that are read. */
-final class KnownVariables {
+public final class KnownVariables {
 
     /** Those of Quarkus's keys that the relay's users are told of. */
-    private static final Set<String> QUARKUS = Set.of("quarkus.http.port", "quarkus.management.port",
+    private static final Set<String> QUARKUS = Set.of("quarkus.http.host", "quarkus.http.port",
+            "quarkus.management.port",
             "quarkus.log.level");
     private static final Pattern PROVIDER = Pattern.compile("relay\\.providers\\.(\\w+)\\..+");
 
     private KnownVariables() {}
 
-    static Set<String> ofRelay() {
+    public static Set<String> ofRelay() {
         return Stream.of(relayKeys(), kafkaClientKeys(), QUARKUS.stream())
                 .flatMap(Function.identity())
                 .map(KnownVariables::variable)
@@ -79,7 +80,7 @@ final class KnownVariables {
         return settings;
     }
 
-    private static String variable(String key) {
+    public static String variable(String key) {
         return StringUtil.replaceNonAlphanumericByUnderscores(key).toUpperCase(Locale.ROOT);
     }
 }

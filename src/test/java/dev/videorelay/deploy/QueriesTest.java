@@ -3,6 +3,7 @@ package dev.videorelay.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
@@ -34,6 +35,10 @@ class QueriesTest {
         return Rules.alerts();
     }
 
+    static Stream<String> scaling() {
+        return Chart.rendered("autoscaling.enabled=true").scalingQueries();
+    }
+
     @ParameterizedTest
     @MethodSource("shown")
     void showsWhatTheRelayExports(Dashboard.Shown shown) {
@@ -46,10 +51,17 @@ class QueriesTest {
         assertThat(Query.labelsOf(alert.query(), exported())).containsAll(alert.labels());
     }
 
+    @ParameterizedTest
+    @MethodSource("scaling")
+    void scalesOnWhatTheRelayExports(String query) {
+        assertThat(Query.labelsOf(query, exported())).isEmpty();
+    }
+
     @Test
     void knowsThatThereIsSomethingToAskFor() {
         assertThat(shown()).hasSizeGreaterThan(20);
         assertThat(alerts()).hasSizeGreaterThan(10);
+        assertThat(scaling()).hasSize(2);
     }
 
     private ExportedMetrics exported() {

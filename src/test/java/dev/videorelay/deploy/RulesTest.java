@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,8 +72,9 @@ class RulesTest {
     @Test
     void showsOnlyQueriesThatPrometheusUnderstands(@TempDir Path folder) throws Exception {
         List<Map<String, String>> rules = new ArrayList<>();
-        new Dashboard().shown()
-                .forEach(shown -> rules.add(Map.of("record", "query" + rules.size(), "expr", shown.query())));
+        Stream.concat(new Dashboard().shown().stream().map(Dashboard.Shown::query),
+                Chart.rendered("autoscaling.enabled=true").scalingQueries())
+                .forEach(query -> rules.add(Map.of("record", "query" + rules.size(), "expr", query)));
         Path file = folder.resolve("queries.yml");
         new ObjectMapper().writeValue(file.toFile(),
                 Map.of("groups", List.of(Map.of("name", "queries", "rules", rules))));

@@ -1,0 +1,79 @@
+package dev.videorelay.deploy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.stream.Stream;
+
+import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.LintResult;
+import com.marcnuri.helm.TemplateCommand;
+
+/** The Helm chart, in the hands of Helm. */
+final class Chart {
+
+    static final Path FOLDER = Path.of("deploy/helm/video-task-relay");
+    static final String RELEASE = "shop";
+    static final String NAMESPACE = "video";
+    /** Everything that is off by default, and both secrets. */
+    static final String[] ALL = {"autoscaling.enabled=true", "serviceMonitor.enabled=true",
+            "prometheusRule.enabled=true",
+            "dashboard.enabled=true", "board.exposed=true", "kafka.existingSecret=kafka-login",
+            "tokens.existingSecret=gateway-tokens"};
+    /** The oldest that Chart.yaml promises. */
+    private static final String KUBERNETES = "1.27.0";
+    private static final Path PACKED = packed();
+
+    private Chart() {}
+
+    static LintResult lint() {
+        return new Helm(PACKED).lint().strict().call();
+    }
+
+    /**
+     * @param  values                as {@code helm --set} takes them
+     * @throws IllegalStateException with what Helm says, if it refuses
+     */
+    static Manifests rendered(String... values) {
+        TemplateCommand template = new Helm(PACKED).template()
+                .withName(RELEASE)
+                .withNamespace(NAMESPACE)
+                .withKubeVersion(KUBERNETES);
+        for (String value : values) {
+            String[] pair = value.split("=", 2);
+            template.set(pair[0], pair[1]);
+        }
+        return new Manifests(template.call());
+    }
+
+    /** What Helm's templates say, as it is written. */
+    static String templates() {
+        try (Stream<Path> files = Files.list(FOLDER.resolve("templates"))) {
+            StringBuilder text = new StringBuilder();
+            for (Path file : files.sorted().toList()) {
+                text.append(Files.readString(file));
+            }
+            return text.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As {@code helm package} would have it: with the files in place of the links to them. */
+    private static Path packed() {
+        Path copy = Path.of("target/chart");
+        try (Stream<Path> files = Files.walk(FOLDER, FileVisitOption.FOLLOW_LINKS)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path target = copy.resolve(FOLDER.relativize(file));
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return copy;
+    }
+}
