@@ -1,9 +1,12 @@
 package dev.videorelay.intake;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
 import dev.videorelay.task.Accepted;
 import dev.videorelay.task.Source;
 
-/** What becomes of a submission. */
+/** What becomes of a submission; the intake route reads it by the names of its members. */
+@RegisterForReflection
 public sealed interface Verdict {
 
     /** For the router of the intake route. */
