@@ -1,0 +1,83 @@
+package dev.videorelay.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.yaml.snakeyaml.Yaml;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/** What can be wrong in a workflow is looked for in its file, since a build does not run it. */
+final class WorkflowsTest {
+
+    private static final Pattern PINNED = Pattern.compile("[\\w./-]+@[0-9a-f]{40}");
+    private static final Pattern SCRIPT = Pattern.compile("(?<![\\w/.])(?:\\./)?([\\w.-]+/[\\w./-]+|mvnw)(?= |$)");
+    private static final Pattern PROFILE = Pattern.compile("-P([\\w-]+)");
+
+    static List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(".github/workflows"))) {
+            return files.sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void pinActionsToACommit(Path file) throws IOException {
+        assertThat(parsed(file).findValuesAsText("uses")).isNotEmpty().allMatch(PINNED.asMatchPredicate());
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void mayOnlyReadUnlessAJobSaysMore(Path file) throws IOException {
+        assertThat(parsed(file).path("permissions").properties()).singleElement()
+                .hasToString("contents=\"read\"");
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void runOnlyScriptsAndFilesThatAreThere(Path file) throws IOException {
+        List<String> commands = parsed(file).findValuesAsText("run");
+
+        assertThat(commands).isNotEmpty()
+                .allSatisfy(command -> assertThat(SCRIPT.matcher(command.replaceAll("\\$\\{\\{.*?}}", ""))
+                        .results()
+                        .map(script -> Path.of(script.group(1)))).allMatch(Files::exists));
+        assertThat(parsed(file).findValuesAsText("dockerfile")).allMatch(name -> Files.exists(Path.of(name)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void useOnlyProfilesThatThereAre(Path file) throws IOException {
+        String pom = Files.readString(Path.of("pom.xml"));
+
+        assertThat(PROFILE.matcher(Files.readString(file)).results().map(profile -> profile.group(1)))
+                .allMatch(profile -> pom.contains("<id>" + profile + "</id>"));
+    }
+
+    @Test
+    void pushImagesOfTagsOnly() throws IOException {
+        Stream<JsonNode> steps = StreamSupport.stream(
+                parsed(Path.of(".github/workflows/images.yml")).at("/jobs/image/steps").spliterator(), false);
+
+        assertThat(steps.filter(step -> step.path("uses").asText().matches("docker/(login|build-push).*"))).hasSize(2)
+                .allMatch(step -> step.path("if").asText().equals("startsWith(github.ref, 'refs/tags/v')"));
+    }
+
+    private static JsonNode parsed(Path file) throws IOException {
+        try (Reader reader = Files.newBufferedReader(file)) {
+            return new ObjectMapper().valueToTree(new Yaml().<Object>load(reader));
+        }
+    }
+}
