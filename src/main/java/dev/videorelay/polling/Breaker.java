@@ -17,7 +17,7 @@ import dev.videorelay.answer.Finding;
 final class Breaker {
 
     /** So many in a row. */
-    private static final int MANY = 20;
+    static final int MANY = 20;
     private static final CircuitBreakerConfig CONFIG = CircuitBreakerConfig.custom()
             .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
             .slidingWindowSize(MANY)
@@ -47,6 +47,11 @@ final class Breaker {
             circuit.onError(0, TimeUnit.NANOSECONDS, TROUBLE);
         }
         return circuit.getState() == CircuitBreaker.State.OPEN;
+    }
+
+    /** How many there were among the last {@link #MANY} polls. */
+    int troubles() {
+        return circuit.getMetrics().getNumberOfFailedCalls();
     }
 
     /** The provider is well again. */

@@ -32,8 +32,8 @@ final class Caller implements Gate.Pass {
     }
 
     @Override
-    public void leave() {
-        gate.leave(this);
+    public boolean leave() {
+        return gate.leave(this);
     }
 
     @Override

@@ -30,7 +30,8 @@ final class Comeback {
         this.heldUp = now;
     }
 
-    private double rate(int open) {
+    /** Polls a second. */
+    double rate(int open) {
         return HEADROOM * open / (interval.toNanos() / 1e9);
     }
 

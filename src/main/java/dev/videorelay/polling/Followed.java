@@ -29,15 +29,14 @@ public final class Followed implements Following {
     private static final Finding BROKEN_OFF = new Finding.Trouble("broken off");
 
     private final Ticket ticket;
-    private final PollPolicy policy;
+    private final Provider provider;
     private final Gate.Pass pass;
-    private final PollObserver observer;
     private final Clock clock;
     private final Consumer<Completion> over;
     private volatile History history = History.NONE;
     private volatile boolean open = true;
     /** When its next turn is. */
-    private Instant due;
+    private volatile Instant due;
     private boolean admitted;
     /** The one that is under way, or null. */
     private PollObserver.Poll poll;
@@ -46,17 +45,21 @@ public final class Followed implements Following {
     /** @param watched until when somebody followed the task */
     Followed(Ticket ticket, Provider provider, Instant watched, Clock clock, Consumer<Completion> over) {
         this.ticket = ticket;
-        this.policy = provider.policy();
+        this.provider = provider;
         this.pass = provider.gate().join();
-        this.observer = provider.observer();
         this.clock = clock;
         this.over = over;
         Instant now = clock.instant();
-        this.due = now.plus(policy.first(ticket, watched, now));
+        this.due = now.plus(provider.policy().first(ticket, watched, now));
+        provider.sight().came(this);
     }
 
     public TaskId getTaskId() {
         return ticket.taskId();
+    }
+
+    Instant accepted() {
+        return ticket.accepted();
     }
 
     boolean isOpen() {
@@ -80,13 +83,13 @@ public final class Followed implements Following {
     boolean mayPoll() {
         Instant now = clock.instant();
         if (!admitted) {
-            go(policy.unpolled(history), now);
+            go(provider.policy().unpolled(history), now);
         }
         if (!open || !admitted) {
             return false;
         }
         Duration late = Duration.between(due, now);
-        poll = observer.begin(ticket, late.isNegative() ? Duration.ZERO : late);
+        poll = provider.observer().begin(ticket, late.isNegative() ? Duration.ZERO : late);
         return true;
     }
 
@@ -96,7 +99,8 @@ public final class Followed implements Following {
         Finding finding = pass.tell(reading.finding());
         endPoll(finding);
         history = history.after(new Reading(finding, reading.payload()));
-        go(policy.after(ticket, finding, history, now), now);
+        go(provider.policy().after(ticket, finding, history, now), now);
+        provider.sight().polled(this);
     }
 
     private void go(Next next, Instant now) {
@@ -104,7 +108,7 @@ public final class Followed implements Following {
             due = now.plus(again.delay());
         } else if (next instanceof Next.End end && open) {
             leave();
-            over.accept(completion(end.outcome(), now));
+            over.accept(end(end.outcome(), now));
         }
     }
 
@@ -125,7 +129,7 @@ public final class Followed implements Following {
     @Override
     public Completion cancel() {
         leave();
-        return completion(Outcome.Cancelled.BY_REQUEST, clock.instant());
+        return end(Outcome.Cancelled.BY_REQUEST, clock.instant());
     }
 
     @Override
@@ -148,11 +152,24 @@ public final class Followed implements Following {
 
     private void leave() {
         open = false;
-        pass.leave();
+        if (pass.leave()) {
+            provider.sight().left(this);
+        }
     }
 
-    private Completion completion(Outcome outcome, Instant now) {
+    /** How it is, for whoever looks on. */
+    TaskView view() {
         History seen = history;
-        return new Completion(ticket, outcome, seen.last(), seen.polls(), seen.payload(), now);
+        Report last = seen.last();
+        return new TaskView(ticket.taskId().value(), ticket.provider(), ticket.accepted(), ticket.deadline(),
+                seen.polls() == 0 ? "new" : last.state().word(), last.progress(), seen.polls(), seen.failures(),
+                seen.notFounds(), seen.withoutUrl(), due);
+    }
+
+    private Completion end(Outcome outcome, Instant now) {
+        History seen = history;
+        Completion completion = new Completion(ticket, outcome, seen.last(), seen.polls(), seen.payload(), now);
+        provider.sight().ended(completion);
+        return completion;
     }
 }

@@ -19,6 +19,9 @@ interface Gate {
     /** Number of tasks that have joined and not left. */
     int open();
 
+    /** How it is, for whoever looks on. */
+    GateView view();
+
     /** @param share this instance's part of all tasks, 0 to 1, and so of what all instances together may poll */
     void share(double share);
 
@@ -35,8 +38,12 @@ interface Gate {
          */
         Finding tell(Finding finding);
 
-        /** The task is not open any more, or not here; if it waits, it is turned away. */
-        void leave();
+        /**
+         * The task is not open any more, or not here; if it waits, it is turned away.
+         *
+         * @return whether it had not left before
+         */
+        boolean leave();
 
         /** Nothing is under way any more, and if a poll was let pass, it is not going to be told of. */
         void done();

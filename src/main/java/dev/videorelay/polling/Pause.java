@@ -2,12 +2,15 @@ package dev.videorelay.polling;
 
 import java.time.Instant;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
 /**
  * That a provider is not polled as usual.
  *
  * @param until when it is tried again, with one task at a time
  * @param inARow pauses since it was last polled as usual, this one included
  */
+@RegisterForReflection
 public record Pause(PauseReason reason, Instant until, int inARow) {
 
     /** The same pause, but not over before then. */

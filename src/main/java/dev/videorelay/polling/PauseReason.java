@@ -2,6 +2,8 @@ package dev.videorelay.polling;
 
 import java.util.Locale;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
 import dev.videorelay.answer.Finding;
 
 /** Why a provider is paused. */
@@ -37,7 +39,8 @@ public enum PauseReason {
         return this == FORBIDDEN || this == MISCONFIGURED;
     }
 
-    /** As metrics, health and the log have it. */
+    /** As metrics, health, board and log have it. */
+    @JsonValue
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

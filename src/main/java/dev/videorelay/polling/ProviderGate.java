@@ -32,8 +32,11 @@ final class ProviderGate implements Gate {
     private final Rota rota = new Rota();
     private final WaitingLine line = new WaitingLine();
     private final Pace budget;
+    private final Tally polls = new Tally();
     /** After a pause; else null. */
     private Comeback comeback;
+    /** This instance's part of all tasks. */
+    private double share = 1;
     private int open;
     private int asking;
     private long arrivals;
@@ -76,7 +79,17 @@ final class ProviderGate implements Gate {
     }
 
     @Override
+    public synchronized GateView view() {
+        Instant now = clock.instant();
+        boolean limited = limits.budget() < Double.POSITIVE_INFINITY;
+        return new GateView(open, asking, limits.concurrency(), line.size(), polls.perSecond(now),
+                limited ? limits.budget() * share : null, share, refusals.pause().orElse(null), rota.isUnderWay(),
+                comeback == null ? null : comeback.rate(open), refusals.troubles(), Breaker.MANY);
+    }
+
+    @Override
     public synchronized void share(double share) {
+        this.share = share;
         budget.change(share == 0 ? 0 : limits.budget() * share);
         admit(clock.instant());
     }
@@ -112,9 +125,9 @@ final class ProviderGate implements Gate {
         return meant;
     }
 
-    synchronized void leave(Caller caller) {
+    synchronized boolean leave(Caller caller) {
         if (caller.gone) {
-            return;
+            return false;
         }
         caller.gone = true;
         open--;
@@ -123,6 +136,7 @@ final class ProviderGate implements Gate {
             turnAway(caller.waiting);
         }
         admit(clock.instant());
+        return true;
     }
 
     synchronized void done(Caller caller) {
@@ -207,6 +221,7 @@ final class ProviderGate implements Gate {
         caller.asking = true;
         asking++;
         budget.take(now);
+        polls.add(now);
         if (comeback != null) {
             comeback.take(now);
         }

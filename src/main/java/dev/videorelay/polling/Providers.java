@@ -1,6 +1,7 @@
 package dev.videorelay.polling;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,10 +16,12 @@ import dev.videorelay.config.RelayConfig;
 public class Providers {
 
     private final Map<String, Provider> byName = new TreeMap<>();
+    private final Ends ends = new Ends();
 
     public Providers(RelayConfig config, PollScheduler scheduler, PollObserver observer, Clock clock) {
         config.providersInUse()
-                .forEach((name, settings) -> byName.put(name, Provider.of(name, settings, scheduler, observer, clock)));
+                .forEach((name, settings) -> byName.put(name,
+                        Provider.of(name, settings, scheduler, observer, ends, clock)));
     }
 
     Optional<Provider> named(String name) {
@@ -32,6 +35,25 @@ public class Providers {
 
     public Set<String> names() {
         return byName.keySet();
+    }
+
+    /** How each provider is, by name. */
+    public List<ProviderView> views() {
+        return byName.entrySet()
+                .stream()
+                .map(each -> new ProviderView(each.getKey(), each.getValue().gate().view(),
+                        each.getValue().sight().kinds()))
+                .toList();
+    }
+
+    /** The open tasks of a provider that are followed longest, the oldest first; at most fifty. */
+    public List<TaskView> oldest(String provider) {
+        return byName.get(provider).sight().oldest();
+    }
+
+    /** How tasks ended, of all providers. */
+    public Ends ends() {
+        return ends;
     }
 
     /** Number of open tasks of a provider that are followed here. */

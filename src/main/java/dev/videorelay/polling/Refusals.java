@@ -53,6 +53,11 @@ final class Refusals {
         return Optional.ofNullable(pause);
     }
 
+    /** How many of the last polls were in trouble, as the breaker counts them. */
+    int troubles() {
+        return breaker.troubles();
+    }
+
     /** How often the provider has told of any of its tasks. */
     long answers() {
         return evidence.answers();

@@ -42,6 +42,11 @@ final class Rota {
         return probe == null || !now.isBefore(patientUntil);
     }
 
+    /** Whether somebody has the turn. */
+    boolean isUnderWay() {
+        return probe != null;
+    }
+
     /** Whether it is this one's turn, if it is free. */
     boolean isTurnOf(Caller caller, int open, Instant now) {
         return !now.isBefore(patientUntil) || !hadTurn(caller, open);

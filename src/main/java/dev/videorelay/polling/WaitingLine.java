@@ -35,6 +35,10 @@ final class WaitingLine {
         othersTurn = poll.last();
     }
 
+    int size() {
+        return byTimeLeft.size();
+    }
+
     boolean isEmpty() {
         return byTimeLeft.isEmpty();
     }

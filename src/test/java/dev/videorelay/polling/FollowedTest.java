@@ -425,7 +425,8 @@ class FollowedTest {
     }
 
     private Followed followed(Instant watched) {
-        return new Followed(Tickets.of("task_a"), new Provider(policy, gate, this::observe), watched, clock, over::add);
+        return new Followed(Tickets.of("task_a"),
+                new Provider(policy, gate, this::observe, new Sight(List.of(), new Ends())), watched, clock, over::add);
     }
 
     private PollObserver.Poll observe(Ticket ticket, Duration late) {
@@ -478,6 +479,11 @@ class FollowedTest {
         }
 
         @Override
+        public GateView view() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void share(double share) {}
 
         @Override
@@ -493,8 +499,10 @@ class FollowedTest {
         }
 
         @Override
-        public void leave() {
+        public boolean leave() {
+            boolean first = !left;
             left = true;
+            return first;
         }
 
         @Override

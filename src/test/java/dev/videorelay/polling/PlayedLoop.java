@@ -64,7 +64,7 @@ public final class PlayedLoop implements Follower {
     }
 
     /** The clock goes on, and all that is due until then happens at its time. */
-    void advance(Duration by) {
+    public void advance(Duration by) {
         scheduler.advance(by);
     }
 

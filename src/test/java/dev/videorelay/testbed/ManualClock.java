@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 /** A clock that stands still until it is told to go on. */
 public final class ManualClock extends Clock {
 
-    private Instant now = Tickets.ACCEPTED;
+    private volatile Instant now = Tickets.ACCEPTED;
 
     public void advance(Duration by) {
         now = now.plus(by);
