@@ -53,12 +53,23 @@ final class ArchitectureTest {
     }
 
     @Test
-    void keepsKafkaAwayFromAnswers() {
+    void keepsKafkaAwayFromAnswersAndTheBoard() {
         noClasses().that()
-                .resideInAnyPackage("dev.videorelay.answer..", "dev.videorelay.event..", "dev.videorelay.config..")
+                .resideInAnyPackage("dev.videorelay.answer..", "dev.videorelay.event..", "dev.videorelay.config..",
+                        "dev.videorelay.board..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.kafka..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void getsAlongWithoutTheBoard() {
+        noClasses().that()
+                .resideOutsideOfPackage("dev.videorelay.board..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.videorelay.board..")
                 .check(CLASSES);
     }
 }

@@ -34,6 +34,8 @@ public interface RelayConfig {
 
     Progress progress();
 
+    Board board();
+
     /** Query APIs by name; the route that asks one is called {@code query-{name}}. */
     Map<String, Provider> providers();
 
@@ -86,6 +88,14 @@ public interface RelayConfig {
 
         /** Whether changes of state and progress are published. */
         @WithDefault("false")
+        @WithConverter(TrueOrFalse.class)
+        boolean enabled();
+    }
+
+    interface Board {
+
+        /** Whether there is a page that shows the relay at work, at {@code /} of the HTTP port. */
+        @WithDefault("true")
         @WithConverter(TrueOrFalse.class)
         boolean enabled();
     }

@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.videorelay.task.Report;
 
 /** Answers as they come, and the way that the answers route takes with them. */
-final class Wire {
+public final class Wire {
 
     static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
@@ -53,7 +53,7 @@ final class Wire {
         }
     }
 
-    static Answer answer(int status, String body) {
+    public static Answer answer(int status, String body) {
         return new Answer(status, "application/json", null, body.getBytes(UTF_8));
     }
 
@@ -65,7 +65,7 @@ final class Wire {
         return OPENER.open(answer(status, body), null);
     }
 
-    static Reading read(Answer answer) {
+    public static Reading read(Answer answer) {
         return read(answer, null);
     }
 

@@ -51,6 +51,11 @@ public final class Broker implements AutoCloseable {
 
     /** Sends each of the IDs as a submission; the broker has them all when this returns. */
     public void submit(String... taskIds) {
+        submitTo(address, taskIds);
+    }
+
+    /** The same, to any broker. */
+    public static void submitTo(String address, String... taskIds) {
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(Map.of("bootstrap.servers", address),
                 new StringSerializer(), new StringSerializer())) {
             for (String taskId : taskIds) {

@@ -1,0 +1,65 @@
+package dev.videorelay.board;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+import dev.videorelay.config.RelayConfig;
+
+/** Serves the board on the ordinary HTTP port: the page at {@code /}, all else below {@code /board/}. */
+@ApplicationScoped
+public class BoardRoutes {
+
+    /** Nothing from elsewhere, nothing that is not a file of the board, and no markup made from text. */
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+            + "img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'; form-action 'none'; "
+            + "require-trusted-types-for 'script'; trusted-types 'none'";
+
+    private final RelayConfig config;
+    private final Viewers viewers;
+    private final String host;
+
+    public BoardRoutes(RelayConfig config, Viewers viewers, @ConfigProperty(name = "quarkus.http.host") String host) {
+        this.config = config;
+        this.viewers = viewers;
+        this.host = host;
+    }
+
+    void offer(@Observes Router router) {
+        if (!config.board().enabled()) {
+            return;
+        }
+        Neighbours neighbours = new Neighbours(host);
+        router.get("/").handler(neighbours).handler(BoardRoutes::protect).handler(Page.of("board.html", "text/html"));
+        router.get("/board/*").handler(neighbours).handler(BoardRoutes::protect);
+        router.get("/board/board.css").handler(Page.of("board.css", "text/css"));
+        router.get("/board/board.js").handler(Page.of("board.js", "text/javascript"));
+        router.get("/board/events").handler(this::events);
+    }
+
+    private static void protect(RoutingContext request) {
+        MultiMap headers = request.response().headers();
+        headers.set("Content-Security-Policy", POLICY);
+        headers.set("X-Content-Type-Options", "nosniff");
+        headers.set("Referrer-Policy", "no-referrer");
+        headers.set("Cross-Origin-Resource-Policy", "same-origin");
+        request.next();
+    }
+
+    private void events(RoutingContext request) {
+        HttpServerResponse response = request.response();
+        response.setChunked(true)
+                .putHeader("Content-Type", "text/event-stream;charset=utf-8")
+                .putHeader("Cache-Control", "no-store")
+                .putHeader("X-Accel-Buffering", "no"); // or proxies might hold frames back
+        if (!viewers.add(response)) {
+            response.setStatusCode(503).putHeader("Content-Type", "text/plain").end("Too many viewers\n");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.videorelay.board;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import dev.videorelay.config.RelayConfig;
+import dev.videorelay.ledger.OpenTaskCount;
+import dev.videorelay.polling.ProviderView;
+import dev.videorelay.polling.Providers;
+import dev.videorelay.polling.TaskView;
+
+/** Takes snapshots: of counters that are there anyway, and never of all tasks. */
+@ApplicationScoped
+public class Snapshots {
+
+    private static final int MOST_TASKS = 50;
+
+    private final Snapshot.About about;
+    private final Providers providers;
+    private final OpenTaskCount open;
+    private final Health health;
+    private final Clock clock;
+
+    public Snapshots(RelayConfig config, Providers providers, OpenTaskCount open, Health health, Clock clock) {
+        this.about = Snapshot.About.of(config);
+        this.providers = providers;
+        this.open = open;
+        this.health = health;
+        this.clock = clock;
+    }
+
+    /** May block for a while. */
+    Snapshot take() {
+        Health.State state = health.now();
+        Instant now = clock.instant();
+        List<ProviderView> views = providers.views();
+        List<TaskView> tasks = FairShare.of(views.stream().map(view -> providers.oldest(view.name())).toList(),
+                MOST_TASKS);
+        return new Snapshot(now, about, state.problems(), state.waitsForRoom(), open.now(),
+                providers.ends().tally().perSecond(now), views, tasks);
+    }
+}

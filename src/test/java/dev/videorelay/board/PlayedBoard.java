@@ -1,0 +1,109 @@
+package dev.videorelay.board;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.eclipse.microprofile.health.HealthCheckResponse;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+
+import dev.videorelay.answer.Wire;
+import dev.videorelay.config.RelayConfig;
+import dev.videorelay.ledger.OpenTaskCount;
+import dev.videorelay.polling.PlayedLoop;
+import dev.videorelay.task.TaskId;
+import dev.videorelay.task.Ticket;
+import dev.videorelay.testbed.ManualClock;
+import dev.videorelay.testbed.Settings;
+import dev.videorelay.testbed.Tickets;
+
+/** The board over HTTP, of tasks that go round a loop when the test turns it, by answers that the test gives. */
+final class PlayedBoard implements AutoCloseable {
+
+    private static final Duration PERIOD = Duration.ofMillis(100);
+
+    final ManualClock clock = new ManualClock();
+    final Viewers viewers;
+    private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private final PlayedLoop loop;
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpServer server;
+    private volatile boolean broker = true;
+    private int offset;
+
+    /** @param settings a key, its value, another key, … */
+    PlayedBoard(String... settings) {
+        this(0, settings);
+    }
+
+    /** @param port 0 for any */
+    PlayedBoard(int port, String... settings) {
+        RelayConfig config = Settings.of(settings);
+        loop = new PlayedLoop(config, clock, id -> Wire.read(Wire.answer(200, answers.get(id))));
+        Health health = new Health(this::readiness, clock);
+        viewers = new Viewers(vertx,
+                new Frames(new Snapshots(config, loop.providers(), new OpenTaskCount(), health, clock),
+                        loop.providers()),
+                PERIOD);
+        Router router = Router.router(vertx);
+        new BoardRoutes(config, viewers, "localhost").offer(router);
+        server = done(vertx.createHttpServer().requestHandler(router).listen(port, "localhost"));
+    }
+
+    private HealthCheckResponse readiness() {
+        return HealthCheckResponse.named("relay").status(broker).withData("broker", broker).build();
+    }
+
+    private static <T> T done(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(10, SECONDS);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    int port() {
+        return server.actualPort();
+    }
+
+    String url() {
+        return "http://localhost:" + port() + "/";
+    }
+
+    /** Follows a task of which its gateway always says this. */
+    void follow(String taskId, String answer) {
+        follow(taskId, "unified", answer);
+    }
+
+    void follow(String taskId, String provider, String answer) {
+        answer(taskId, answer);
+        loop.follow(new Ticket(new TaskId(taskId), provider, clock.instant(), clock.instant().plus(Tickets.DEADLINE),
+                Tickets.source(++offset), Map.of()), clock.instant(), completion -> {});
+    }
+
+    /** What its gateway says from now on. */
+    void answer(String taskId, String answer) {
+        answers.put(taskId, answer);
+    }
+
+    void brokerAnswers(boolean whether) {
+        broker = whether;
+    }
+
+    /** All that is due happens, and that much time goes by. */
+    void advance(Duration by) {
+        loop.advance(by);
+    }
+
+    @Override
+    public void close() {
+        done(server.close());
+        done(vertx.close());
+    }
+}

@@ -1,0 +1,100 @@
+package dev.videorelay.board;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.junit.jupiter.api.Test;
+
+import dev.videorelay.polling.TaskView;
+import dev.videorelay.testbed.ManualClock;
+import dev.videorelay.testbed.Settings;
+import dev.videorelay.testbed.Tickets;
+
+final class SnapshotsTest {
+
+    @Test
+    void leavesRoomForProvidersWithFewTasks() {
+        List<TaskView> many = IntStream.range(0, 50).mapToObj(i -> task("many", i)).toList();
+        List<TaskView> few = IntStream.range(100, 103).mapToObj(i -> task("few", i)).toList();
+
+        List<TaskView> shown = FairShare.of(List.of(many, few), 50);
+
+        assertThat(shown).hasSize(50)
+                .containsAll(few)
+                .containsAll(many.subList(0, 47))
+                .isSortedAccordingTo(
+                        (one, other) -> one.accepted().compareTo(other.accepted()));
+    }
+
+    @Test
+    void showsOfAnAddressNoMoreThanItsHost() {
+        Snapshot.About about = Snapshot.About
+                .of(Settings.of("relay.providers.unified.base-url", "https://user:secret@gateway.example:8443/deep"));
+
+        assertThat(about.hosts()).containsEntry("unified", "gateway.example:8443")
+                .containsEntry("generations", "octopusx.ai");
+        assertThat(about.topic()).isEqualTo("video.tasks");
+        assertThat(about.prefixes()).contains("sora-2:").doesNotContain("video_");
+    }
+
+    @Test
+    void namesAllThatKeepsAnInstanceFromBeingReady() {
+        Health.State state = Health.state(HealthCheckResponse.named("relay")
+                .down()
+                .withData("broker", false)
+                .withData("ledger", false)
+                .withData("intake", "stopped")
+                .build());
+
+        assertThat(state.problems()).containsExactly("broker does not answer", "ledger is being restored",
+                "intake does not read");
+    }
+
+    @Test
+    void isReadyWhileIntakeWaitsForRoom() {
+        Health.State state = Health.state(HealthCheckResponse.named("relay")
+                .up()
+                .withData("broker", true)
+                .withData("ledger", true)
+                .withData("intake", "waiting for room")
+                .build());
+
+        assertThat(state.problems()).isEmpty();
+        assertThat(state.waitsForRoom()).isTrue();
+    }
+
+    @Test
+    void saysThatItIsNotReadyForAReasonThatItDoesNotKnow() {
+        assertThat(Health.state(HealthCheckResponse.down("relay")).problems()).containsExactly("see its readiness");
+    }
+
+    @Test
+    void asksForReadinessAgainOnlyAfterAWhile() {
+        ManualClock clock = new ManualClock();
+        int[] asked = new int[1];
+        Health health = new Health(() -> {
+            asked[0]++;
+            return HealthCheckResponse.up("relay");
+        }, clock);
+
+        health.now();
+        health.now();
+        assertThat(asked[0]).isEqualTo(1);
+
+        clock.advance(Duration.ofSeconds(3));
+        health.now();
+        assertThat(asked[0]).isEqualTo(2);
+    }
+
+    private static TaskView task(String provider, int second) {
+        Instant accepted = Tickets.ACCEPTED.plusSeconds(second);
+        return new TaskView("task_" + second, provider, accepted, accepted.plus(Tickets.DEADLINE), "running", 5, 1, 0,
+                0,
+                0, accepted);
+    }
+}
