@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,18 +17,20 @@ import org.apache.kafka.common.errors.InterruptException;
 import dev.videorelay.testbed.Broker;
 import dev.videorelay.testbed.Job;
 import dev.videorelay.testbed.Job.Stage;
+import dev.videorelay.testbed.Ports;
 import dev.videorelay.testbed.RelayProcess;
 import dev.videorelay.testbed.SimulatedGateway;
 
 /**
  * Shows the whole way of a task: starts a broker, a gateway and the packaged relay, submits tasks of every kind, and
- * prints what becomes of them. Runs until Ctrl-C, or with {@code --once} until its own tasks are over.
+ * prints what becomes of them. Then there is {@link Traffic} for the board. Runs until Ctrl-C, or with {@code --once} until its own tasks are over.
  */
 public final class Demo {
 
     /** With {@code --once}: what has not come by then does not come. */
     private static final Duration LONGEST = Duration.ofMinutes(2);
-    private static final int USUAL_PORT = 9092;
+    private static final int BROKER_PORT = 9092;
+    private static final int BOARD_PORT = 8080;
     private static final Set<String> TOPICS = Set.of("video.tasks", "video.tasks.accepted", "video.completions",
             "video.tasks.rejected");
     private static final Map<String, String> SETTINGS = Map.of("RELAY_PROVIDERS_UNIFIED_POLL_INTERVAL", "PT1S",
@@ -39,11 +42,16 @@ public final class Demo {
     public static void main(String... args) throws Exception {
         Screen screen = new Screen();
         screen.note("Starting a Kafka broker and a simulated gateway in this process, and the relay beside it ...");
-        try (Broker broker = new Broker(usualPortOrAny());
+        int board = isFree(BOARD_PORT) ? BOARD_PORT : Ports.free();
+        Map<String, String> settings = new HashMap<>(SETTINGS);
+        settings.put("QUARKUS_HTTP_PORT", String.valueOf(board));
+        try (Broker broker = new Broker(isFree(BROKER_PORT) ? BROKER_PORT : 0);
                 SimulatedGateway gateway = new SimulatedGateway(Demo::job);
-                RelayProcess relay = RelayProcess.start("demo-relay", broker, gateway, SETTINGS, "-Xmx256m",
+                RelayProcess relay = RelayProcess.start("demo-relay", broker, gateway, settings, "-Xmx256m",
                         "-XX:TieredStopAtLevel=1")) {
             endOnCtrlC(Thread.currentThread(), screen);
+            awaitTopics(broker, relay);
+            screen.howTo(broker.address(), "http://localhost:" + board + "/", relay.log());
             show(broker, gateway, relay, screen, List.of(args).contains("--once"));
         }
         screen.note("Stopped.");
@@ -51,13 +59,15 @@ public final class Demo {
 
     private static void show(Broker broker, SimulatedGateway gateway, RelayProcess relay, Screen screen, boolean once)
             throws Exception {
-        awaitTopics(broker, relay);
         Instant start = Instant.now();
         try (Submissions submissions = new Submissions(broker.address(), screen);
-                Results results = new Results(broker.address(), screen)) {
+                Results results = new Results(broker.address(), screen);
+                Traffic traffic = new Traffic(broker, gateway, screen)) {
             gateway.watch(screen::polled);
-            screen.howTo(broker.address(), relay.log());
             submissions.sendAll();
+            if (!once) {
+                traffic.begin();
+            }
             while (!(once && results.number() >= Submissions.RESULTS)) {
                 results.show();
                 relay.mustBeAlive();
@@ -84,11 +94,11 @@ public final class Demo {
                 id.contains("fail") ? Stage.FAILED : id.contains("cancel") ? Stage.CANCELLED : Stage.SUCCEEDED);
     }
 
-    private static int usualPortOrAny() {
-        try (ServerSocket socket = new ServerSocket(USUAL_PORT, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return true;
         } catch (IOException e) {
-            return 0;
+            return false;
         }
     }
 

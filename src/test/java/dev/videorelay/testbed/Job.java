@@ -13,7 +13,8 @@ public interface Job {
     Stage at(int poll, Duration age);
 
     /**
-     * @param word what it is, in lower case: queued, running, succeeded, unlocated, failed, cancelled, unknown or broken
+     * @param word what it is, in lower case: queued, running, succeeded, unlocated, failed, cancelled, unknown, broken
+     *     or no_quota
      * @param progress 0 to 100
      */
     record Stage(String word, int progress) {
@@ -28,6 +29,9 @@ public interface Job {
         public static final Stage UNKNOWN = new Stage("unknown", 0);
         /** The gateway itself is in trouble. */
         public static final Stage BROKEN = new Stage("broken", 0);
+
+        /** Its account may not ask any more. */
+        public static final Stage NO_QUOTA = new Stage("no_quota", 0);
 
         public static Stage running(int progress) {
             return new Stage("running", progress);

@@ -164,6 +164,8 @@ public final class SimulatedGateway implements AutoCloseable {
         switch (stage.word()) {
             case "unknown" ->
                 send(exchange, 400, "{\"code\":\"task_not_exist\",\"message\":\"task_not_exist\",\"data\":null}");
+            case "no_quota" ->
+                send(exchange, 403, "{\"error\":{\"code\":\"insufficient_user_quota\",\"message\":\"out of quota\"}}");
             case "broken" -> send(exchange, 502, "<html><body><h1>502 Bad Gateway</h1></body></html>");
             default -> send(exchange, 200, wording.of(id, stage, job.first));
         }
