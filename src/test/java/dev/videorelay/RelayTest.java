@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
@@ -28,6 +29,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -39,6 +41,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -62,6 +65,10 @@ import dev.videorelay.testbed.World;
 class RelayTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Map<String, String> LURES = Map.of("CamelHttpUri", "elsewhere/v1/video/query", "CamelHttpPath",
+            "../../x", "CamelHttpQuery", "id=task_other", "CamelHttpMethod", "DELETE", "CamelRestHttpUri", "elsewhere",
+            "Host", "elsewhere", "Authorization", "Bearer x", "kafka.OVERRIDE_TOPIC", "video.progress",
+            "kafka.PARTITION_KEY", "99", "kafka.KEY", "task_other");
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String broker;
@@ -232,6 +239,29 @@ class RelayTest {
         assertThat(event.headers()).extracting(header -> header.key())
                 .containsExactlyInAnyOrder("traceparent", "tenant", "ce_specversion", "ce_id", "ce_source", "ce_type",
                         "ce_subject", "ce_time", "content-type");
+    }
+
+    /** Headers that Camel's own components would act upon. */
+    @ParameterizedTest
+    @ValueSource(strings = {"task_lured", "cgt-lured", "video_lured", "acme-lured", "lured"})
+    void followsNoHeaderThatPointsElsewhere(String taskId) {
+        List<String> seenElsewhere = new CopyOnWriteArrayList<>();
+        try (SimulatedGateway elsewhere = gateway.door()) {
+            elsewhere.watch((polled, stage) -> seenElsewhere.add(polled));
+            ProducerRecord<byte[], byte[]> record = submission(taskId);
+            LURES.forEach((name, value) -> record.headers()
+                    .add(name, bytes(value.replace("elsewhere", elsewhere.baseUrl()))));
+            send(record);
+
+            if (taskId.equals("lured")) {
+                await().atMost(PATIENCE)
+                        .until(() -> rejected.records().stream().anyMatch(it -> taskId.equals(text(it.value()))));
+            } else {
+                assertThat(theEventOf(taskId).headers()).extracting(Header::key)
+                        .doesNotContainAnyElementsOf(LURES.keySet());
+            }
+        }
+        assertThat(seenElsewhere).isEmpty();
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.videorelay.config;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,7 +74,18 @@ public final class ConfigCheck implements SmallRyeConfigBuilderCustomizer, Confi
     }
 
     private static void check(RelayConfig.Provider provider, String key, Problems problems) {
-        problems.when(!isHttp(provider.baseUrl()), key + ".base-url", "must be an absolute http(s) URL without query");
+        problems.when(!isHttp(provider.baseUrl()), key + ".base-url",
+                "must be an absolute http(s) URL without user and query");
+        problems.when(!provider.token().map(TokenFile::isToken).orElse(true), key + ".token",
+                "must be one word of ASCII");
+        problems.when(provider.token().isPresent() && provider.tokenFile().isPresent(), key + ".token-file",
+                "must not be set beside " + key + ".token");
+        provider.tokenFile()
+                .filter(file -> provider.enabled())
+                .ifPresent(file -> checkFile(key + ".token-file", new TokenFile(file)::read, problems));
+        provider.caFile()
+                .filter(file -> provider.enabled())
+                .ifPresent(file -> checkFile(key + ".ca-file", new CaFile(file)::read, problems));
         problems.whenNotPositive(provider.deadline(), key + ".deadline");
         problems.when(provider.notFoundGrace().isNegative(), key + ".not-found-grace", "must not be negative");
         problems.whenNotPositive(provider.poll().interval(), key + ".poll.interval");
@@ -88,8 +100,21 @@ public final class ConfigCheck implements SmallRyeConfigBuilderCustomizer, Confi
         problems.whenNotPositive(provider.retryAfter().max(), key + ".retry-after.max");
     }
 
+    private static void checkFile(String key, FileCheck file, Problems problems) {
+        try {
+            file.read();
+        } catch (IOException e) {
+            problems.when(true, key, "cannot be used: " + e.getMessage());
+        }
+    }
+
+    private interface FileCheck {
+        Object read() throws IOException;
+    }
+
     private static boolean isHttp(URI url) {
-        return url.getHost() != null && url.getRawQuery() == null && url.getRawFragment() == null
+        return url.getHost() != null && url.getRawUserInfo() == null && url.getRawQuery() == null
+                && url.getRawFragment() == null
                 && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()));
     }
 

@@ -1,6 +1,7 @@
 package dev.videorelay.config;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +113,13 @@ public interface RelayConfig {
         URI baseUrl();
 
         /** Bearer token; without it requests carry no {@code Authorization}. */
-        Optional<String> token();
+        Optional<@WithConverter(TrimmedStringConverter.class) String> token();
+
+        /** File that has the bearer token in it instead; it is read again when it changes. */
+        Optional<Path> tokenFile();
+
+        /** File with the certificates, in PEM, of those who may certify the gateway; without it whom the JVM trusts. */
+        Optional<Path> caFile();
 
         /** Beginnings of the task IDs that belong to this provider; the longest match of all providers wins. */
         Optional<List<@WithConverter(TrimmedStringConverter.class) String>> prefixes();

@@ -25,6 +25,9 @@ interface Gate {
     /** @param share this instance's part of all tasks, 0 to 1, and so of what all instances together may poll */
     void share(double share);
 
+    /** The provider gets another token from now on: if it refused the one from before, it is tried again at once. */
+    void tokenChanged();
+
     /** One task's way through the gate. */
     interface Pass {
 

@@ -8,6 +8,7 @@ import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.quarkus.main.events.BeforeConfigure;
 import org.apache.camel.spi.PropertiesComponent;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.core5.http.HttpRequestInterceptor;
 import org.apache.hc.core5.util.Timeout;
 import org.jboss.logging.Logger;
@@ -26,9 +27,11 @@ public class GatewayClients {
     private static final Logger LOG = Logger.getLogger(GatewayClients.class);
 
     private final RelayConfig config;
+    private final Tokens tokens;
 
-    public GatewayClients(RelayConfig config) {
+    public GatewayClients(RelayConfig config, Tokens tokens) {
         this.config = config;
+        this.tokens = tokens;
     }
 
     void offer(@Observes BeforeConfigure main) {
@@ -48,8 +51,8 @@ public class GatewayClients {
                         .bind("client-" + name, HttpClientConfigurer.class, client(name, provider)));
     }
 
-    private static HttpClientConfigurer client(String name, RelayConfig.Provider provider) {
-        if (provider.token().isEmpty()) {
+    private HttpClientConfigurer client(String name, RelayConfig.Provider provider) {
+        if (tokens.of(name).isEmpty()) {
             LOG.warnf("Provider has no token, polling without: provider=%s", name);
         }
         Timeout timeout = Timeout.of(provider.poll().timeout());
@@ -58,9 +61,12 @@ public class GatewayClients {
                 .setConnectTimeout(timeout)
                 .setResponseTimeout(timeout)
                 .build();
-        return client -> client.setDefaultRequestConfig(times)
+        return client -> client.setConnectionManager(Connections.to(provider))
+                .setDefaultRequestConfig(times)
                 .setUserAgent("video-task-relay")
-                .addRequestInterceptorLast(headers(provider))
+                .addRequestInterceptorLast(headers(name))
+                .addExecInterceptorBefore(ChainElement.PROTOCOL.name(), "one-host",
+                        new OneHost(name, provider.baseUrl()))
                 .addExecInterceptorLast("bounded", new BoundedAnswers(provider.poll().timeout()))
                 .disableRedirectHandling()
                 .disableAutomaticRetries()
@@ -68,10 +74,10 @@ public class GatewayClients {
                 .disableAuthCaching();
     }
 
-    private static HttpRequestInterceptor headers(RelayConfig.Provider provider) {
+    private HttpRequestInterceptor headers(String provider) {
         return (request, entity, context) -> {
             request.setHeader("Accept", "application/json");
-            provider.token().ifPresent(token -> request.setHeader("Authorization", "Bearer " + token));
+            tokens.of(provider).ifPresent(token -> request.setHeader("Authorization", "Bearer " + token));
         };
     }
 }

@@ -39,6 +39,11 @@ public enum PauseReason {
         return this == FORBIDDEN || this == MISCONFIGURED;
     }
 
+    /** Whether another token may be all it takes. */
+    boolean speaksOfAccount() {
+        return this == UNAUTHORIZED || this == FORBIDDEN || this == QUOTA;
+    }
+
     /** As metrics, health, board and log have it. */
     @JsonValue
     public String word() {

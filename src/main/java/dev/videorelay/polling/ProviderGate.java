@@ -94,6 +94,15 @@ final class ProviderGate implements Gate {
         admit(clock.instant());
     }
 
+    @Override
+    public synchronized void tokenChanged() {
+        Instant now = clock.instant();
+        if (refusals.tokenChanged(now)) {
+            rota.beginAfresh(now);
+            admit(now);
+        }
+    }
+
     synchronized void enter(Caller caller, Need need, Turn turn) {
         stopAsking(caller); // it may have fallen out of its loop in the middle of a poll
         if (caller.waiting != null) {

@@ -33,6 +33,10 @@ public class Providers {
         byName.values().forEach(provider -> provider.gate().share(share));
     }
 
+    void tokenChanged(String provider) {
+        byName.get(provider).gate().tokenChanged();
+    }
+
     public Set<String> names() {
         return byName.keySet();
     }

@@ -102,6 +102,15 @@ final class Refusals {
         return finding instanceof Finding.Missing && othersAnswered && !closes ? new Finding.NotFound() : finding;
     }
 
+    /** Takes what it refused for a token that is no longer used; true if that is why it is paused. */
+    boolean tokenChanged(Instant now) {
+        boolean ofToken = pause != null && pause.reason().speaksOfAccount();
+        if (ofToken) {
+            pause = new Pause(pause.reason(), now, 0);
+        }
+        return ofToken;
+    }
+
     private boolean speaksOfProvider(Caller caller, Finding finding, int open) {
         boolean breaks = breaker.breaksAt(caller, finding);
         PauseReason reason = PauseReason.of(finding);

@@ -25,6 +25,13 @@ final class Rota {
         patientUntil = from.plus(PATIENCE);
     }
 
+    /** From then on it may be tried, and by whom it was tried before does not matter. */
+    void beginAfresh(Instant from) {
+        begin(from);
+        round++;
+        tried = 0;
+    }
+
     /** It may not be tried before then; a probe that is under way is not forgotten for it. */
     void postpone(Instant from) {
         if (probe == null) {

@@ -3,7 +3,12 @@ package dev.videorelay.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,6 +40,13 @@ final class ConfigCheckTest {
             relay.providers.unified.base-url,            https:/octopusx.ai
             relay.providers.unified.base-url,            http://my_gateway:8080
             relay.providers.unified.base-url,            http://gateway?a=b
+            relay.providers.unified.base-url,            https://sk-123@gateway
+            relay.providers.unified.token,               sk 123
+            relay.providers.unified.token,               'sk-12é'
+            relay.providers.unified.token-file,          /nowhere/token
+            relay.providers.unified.token-file,          .
+            relay.providers.unified.ca-file,             /nowhere/ca.crt
+            relay.providers.unified.ca-file,             pom.xml
             relay.providers.unified.deadline,            PT0S
             relay.providers.unified.deadline,            PT-1S
             relay.providers.unified.not-found-grace,     PT-1S
@@ -71,11 +83,35 @@ final class ConfigCheckTest {
             relay.providers.unified.prefixes,            task_x
             relay.providers.unified.prefixes,            video_
             relay.providers.unified.enabled,             false
+            relay.providers.unified.token,               ' sk-123 '
+            relay.providers.videos.token-file,           /nowhere/token
             relay.providers.videos.enabled,              true
             relay.compression,                           gzip
             """)
     void takesOtherValues(String key, String value) {
         assertThat(ConfigCheck.problems(Settings.of(key, value))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"' \n', is empty", "'sk 123', has more in it than one word of ASCII"})
+    void saysWhatIsWrongWithATokenFileButNotWhatIsInIt(String content, String message, @TempDir Path folder)
+            throws IOException {
+        Path file = Files.writeString(folder.resolve("token"), content);
+
+        assertThat(ConfigCheck.problems(Settings.of("relay.providers.unified.token-file", file.toString())))
+                .containsExactly("relay.providers.unified.token-file cannot be used: " + file + " "
+                        + message);
+    }
+
+    @Test
+    void takesATokenOrAFileWithOne(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("token"), "sk-123\n");
+
+        assertThat(ConfigCheck.problems(Settings.of("relay.providers.unified.token-file", file.toString()))).isEmpty();
+        assertThat(ConfigCheck.problems(Settings.of("relay.providers.unified.token-file", file.toString(),
+                "relay.providers.unified.token", "sk-123")))
+                .containsExactly(
+                        "relay.providers.unified.token-file must not be set beside relay.providers.unified.token");
     }
 
     @Test

@@ -90,6 +90,14 @@ final class IntakeTest {
         assertThat(ticket(verdict).provider()).isEqualTo(provider);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"http://elsewhere", "unified@elsewhere", "../unified", "unified?x", "videos"})
+    void letsNobodyNameAProviderThatIsNotInUse(String header) {
+        headers.add("relay-provider", header.getBytes(UTF_8));
+
+        assertThat(((Verdict.Reject) read("task_1")).code()).isEqualTo("unknown_provider");
+    }
+
     @Test
     void copiesHeadersThatAreToBeCopied() {
         headers.add("tenant", new byte[]{7}).add("authorization", new byte[]{8});

@@ -11,6 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+
 import dev.videorelay.intake.RejectedException.Reason;
 import dev.videorelay.task.TaskId;
 import dev.videorelay.testbed.Schema;
@@ -88,6 +90,18 @@ final class SubmissionReaderTest {
             "{\"taskId\": \"..\", \"id\": \"a\"}"})
     void refusesAnInvalidId(String value) {
         assertThat(rejection(value)).isEqualTo(Reason.INVALID_TASK_ID);
+    }
+
+    /** As text and as JSON, which can have any character in it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"task_a@elsewhere", "//elsewhere/task_a", "http://elsewhere/", "task_a/../../admin",
+            "../admin",
+            "task_%2e%2e%2fadmin", "task_a%40elsewhere", "task_a?id=b", "task_a&id=b", "task_a#b", "task_a\\..\\b",
+            "task_a\r\nHost: elsewhere", "task_a\u0000", "task_\uFF0E\uFF0E", "${env:PATH}", "{{relay.group}}"})
+    void refusesAnIdThatCouldLeadElsewhere(String taskId) {
+        assertThat(rejection("x" + taskId)).isEqualTo(Reason.INVALID_TASK_ID);
+        assertThat(rejection("{\"id\": \"" + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(taskId))
+                + "\"}")).isEqualTo(Reason.INVALID_TASK_ID);
     }
 
     @ParameterizedTest

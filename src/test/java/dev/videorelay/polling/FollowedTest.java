@@ -487,6 +487,9 @@ class FollowedTest {
         public void share(double share) {}
 
         @Override
+        public void tokenChanged() {}
+
+        @Override
         public void enter(Need need, Turn turn) {
             this.need = need;
             this.turn = turn;

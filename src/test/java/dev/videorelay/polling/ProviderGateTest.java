@@ -19,7 +19,7 @@ import dev.videorelay.testbed.ManualClock;
  *
  * <p>{@code a:403} is what task a is told, {@code a?} that it comes, or has waited, and is let pass, {@code a!} that it comes, or
  * has waited, and goes on waiting, {@code +5} that five seconds go by, {@code -a} that it leaves, {@code >a} that it joins, {@code 9}
- * that the next two happen so often. Open tasks joined before anything happened.
+ * that the next two happen so often, {@code token} that there is another token. Open tasks joined before anything happened.
  */
 final class ProviderGateTest {
 
@@ -155,6 +155,27 @@ final class ProviderGateTest {
         assertThat(finding).as(why).isEqualTo(own ? new Finding.NotFound() : new Finding.Missing());
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "a b   | a:401 b! token b?         | unauthorized 0 s   | one task tries at once",
+            "a b   | a:401 b! token b? a!      | unauthorized 0 s   | and only one",
+            "a b   | a:401 b! token b? b:ok +5 a?          | polled  | all do if it is answered",
+            "a b   | a:402 b! token b?         | quota 0 s          | the new token may be another account's",
+            "a b   | a:403 b:403 token a?      | forbidden 0 s      | or one with more rights",
+            "a b   | a:429 token b!            | rate_limited 5 s   | but who asked for peace has it",
+            "a b   | a:404 b:404 token b!      | misconfigured 5 s  | and who has no such API will not have it",
+            "a b   | token a? b?               | polled             | who was not paused goes on",
+            "a     | a:401 +5 a? a:401 +10 a? a:401 token a? a:401 | unauthorized 5 s | pauses begin from the start",
+            "a b   | a:401 +5 a? a:401 +10 b? token a? b:401 a:ok  | polled           | what the old one brings is no word on it",
+            "a b   | a:401 +5 a? a:401 token a?                    | unauthorized 0 s | whoever tried before may try again",
+            "a b c | a:401 +5 a? token -a b? b:ok +5 c? | polled    | or leave meanwhile",
+    })
+    void triesAtOnceWithAnotherToken(String open, String events, String state, String why) {
+        play(open, events);
+
+        assertThat(state()).as(why).isEqualTo(state);
+    }
+
     @Test
     void doesNotBelieveThatItShouldPauseForYears() {
         play("a b", "a:429/99999999");
@@ -218,7 +239,10 @@ final class ProviderGateTest {
     }
 
     private void play(String event) {
-        if (event.startsWith("+")) {
+        if (event.equals("token")) {
+            gate.tokenChanged();
+            played.advance(Duration.ZERO);
+        } else if (event.startsWith("+")) {
             played.advance(Duration.ofSeconds(Long.parseLong(event)));
         } else if (event.startsWith(">")) {
             tasks.put(event.substring(1), played.join(event.substring(1)));

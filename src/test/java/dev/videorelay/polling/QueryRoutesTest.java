@@ -8,6 +8,8 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMoc
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,12 +17,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.apache.camel.Exchange;
 import org.apache.camel.Route;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.http.HttpConstants;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,6 +40,7 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.videorelay.answer.Finding;
 import dev.videorelay.answer.Finding.Reason;
 import dev.videorelay.answer.Reading;
+import dev.videorelay.config.RelayConfig;
 import dev.videorelay.task.Report;
 import dev.videorelay.task.State;
 import dev.videorelay.testbed.ManualClock;
@@ -53,6 +60,7 @@ class QueryRoutesTest {
     final WireMockExtension elsewhere = server();
 
     private DefaultCamelContext camel;
+    private Tokens tokens;
 
     @BeforeEach
     void start() throws Exception {
@@ -180,12 +188,46 @@ class QueryRoutesTest {
     }
 
     @Test
+    void asksWithTheTokenThatIsInItsFileNow(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("token"), "sk-first\n");
+        camel.close();
+        start(gateway.baseUrl(), "relay.providers.unified.token-file", file.toString());
+        answer(okJson(RUNNING));
+        ask("unified", "task_a");
+
+        Files.writeString(file, "sk-second\n");
+        tokens.changed();
+        ask("unified", "task_a");
+
+        assertThat(gateway.getAllServeEvents()).extracting(served -> served.getRequest().getHeader("Authorization"))
+                .containsExactly("Bearer sk-second", "Bearer sk-first");
+    }
+
+    @Test
     void followsNoRedirect() {
         answer(aResponse().withStatus(302).withHeader("Location", elsewhere.url("/v1/video/query?id=task_a")));
 
         Reading reading = ask("unified", "task_a");
 
         assertThat(reading.finding()).isEqualTo(new Finding.Refused(Reason.MISCONFIGURED));
+        assertThat(elsewhere.getAllServeEvents()).isEmpty();
+    }
+
+    /** Whatever a route of a user's own makes of a record, or of its mistakes. */
+    @Test
+    void sendsNothingToAnotherHostThroughAProvidersClient() throws Exception {
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:lured").to("http://gateway?httpClientConfigurer=#client-unified");
+            }
+        });
+
+        Exchange lured = camel.createProducerTemplate()
+                .request("direct:lured", exchange -> exchange.getMessage()
+                        .setHeader(HttpConstants.HTTP_URI, elsewhere.url("/v1/video/query?id=task_a")));
+
+        assertThat(lured.getException()).hasMessageContaining("not the host of unified");
         assertThat(elsewhere.getAllServeEvents()).isEmpty();
     }
 
@@ -301,7 +343,7 @@ class QueryRoutesTest {
         return gateway.getAllServeEvents().get(0).getRequest();
     }
 
-    private static Followed task(String taskId) {
+    static Followed task(String taskId) {
         Clock clock = Clock.systemUTC();
         Providers providers = new Providers(Settings.of(), new PlayedScheduler(new ManualClock()),
                 PollObserver.NONE, clock);
@@ -314,7 +356,9 @@ class QueryRoutesTest {
         for (String provider : List.of("unified", "generations", "videos")) {
             all.addAll(List.of("relay.providers." + provider + ".base-url", baseUrl));
         }
-        camel = ShippedRoutes.camel(Settings.of(all.toArray(String[]::new)), Clock.systemUTC());
+        RelayConfig config = Settings.of(all.toArray(String[]::new));
+        tokens = new Tokens(config);
+        camel = ShippedRoutes.camel(config, tokens, Clock.systemUTC());
         camel.start();
     }
 }

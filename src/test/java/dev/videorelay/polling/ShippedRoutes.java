@@ -24,9 +24,13 @@ public final class ShippedRoutes {
 
     /** @return with the routes and all that they name; still to be started */
     public static DefaultCamelContext camel(RelayConfig config, Clock clock) throws Exception {
+        return camel(config, new Tokens(config), clock);
+    }
+
+    static DefaultCamelContext camel(RelayConfig config, Tokens tokens, Clock clock) throws Exception {
         DefaultCamelContext camel = new DefaultCamelContext();
         camel.setStartupSummaryLevel(StartupSummaryLevel.Off);
-        new GatewayClients(config).offer(camel);
+        new GatewayClients(config, tokens).offer(camel);
         AnswerReceiver receiver = new AnswerReceiver();
         new QuerySteps(receiver, new PayloadOpener()).offer(camel);
         Map.of("answers", receiver, "taskReader", new TaskReader(), "envelopeReader", new EnvelopeReader(),
