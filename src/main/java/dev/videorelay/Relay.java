@@ -10,8 +10,10 @@ import jakarta.enterprise.event.Observes;
 
 import org.apache.camel.CamelContext;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.jboss.logging.Logger;
 
 import io.quarkus.runtime.Quarkus;
@@ -20,6 +22,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.util.ExceptionUtil;
 
 import dev.videorelay.config.RelayConfig;
+import dev.videorelay.kafka.Permissions;
 import dev.videorelay.kafka.Topics;
 import dev.videorelay.ledger.Ledger;
 import dev.videorelay.polling.PollThreads;
@@ -43,14 +46,17 @@ public class Relay {
     private final RelayConfig config;
     private final CamelContext camel;
     private final Topics topics;
+    private final Permissions permissions;
     private final Ledger ledger;
     private final PollThreads threads;
     private Thread starter;
 
-    public Relay(RelayConfig config, CamelContext camel, Topics topics, Ledger ledger, PollThreads threads) {
+    public Relay(RelayConfig config, CamelContext camel, Topics topics, Permissions permissions, Ledger ledger,
+            PollThreads threads) {
         this.config = config;
         this.camel = camel;
         this.topics = topics;
+        this.permissions = permissions;
         this.ledger = ledger;
         this.threads = threads;
     }
@@ -72,11 +78,17 @@ public class Relay {
                 Quarkus.asyncExit(1);
                 return;
             }
+            List<String> forbidden = onceThereIsABroker(permissions::missing);
+            if (!forbidden.isEmpty()) {
+                LOG.errorf("Kafka does not let the relay do what it has to: %s", String.join(", ", forbidden));
+                Quarkus.asyncExit(1);
+                return;
+            }
             ledger.start(onceThereIsABroker(topics::partitionsOfAccepted));
             awaitLedger();
             camel.getRouteController().startRoute(INTAKE);
         } catch (KafkaException e) {
-            LOG.errorf("Kafka does not take the configuration: %s", ExceptionUtil.getRootCause(e).getMessage());
+            LOG.errorf("%s: %s", whatIsWrong(e), ExceptionUtil.getRootCause(e).getMessage());
             Quarkus.asyncExit(1);
         } catch (InterruptedException e) {
             LOG.debug("Stopped before it had started");
@@ -84,6 +96,13 @@ public class Relay {
             LOG.error("Cannot start", e);
             Quarkus.asyncExit(1);
         }
+    }
+
+    private static String whatIsWrong(KafkaException e) {
+        if (e instanceof SslAuthenticationException) {
+            return "No TLS with Kafka";
+        }
+        return e instanceof ApiException ? "Kafka turns the relay away" : "Kafka does not take the configuration";
     }
 
     private boolean knowsHowToAskEachProvider() {

@@ -1,6 +1,7 @@
 package dev.videorelay.kafka;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -10,11 +11,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
-import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jboss.logging.Logger;
 
 import dev.videorelay.config.RelayConfig;
@@ -69,13 +74,33 @@ public class Topics {
                 .size());
     }
 
+    /** One that the broker does not show may be there. */
     private List<String> missing() {
-        Set<String> present = await(
-                () -> admin.listTopics(new ListTopicsOptions().timeoutMs(PATIENCE_MS)).names().get());
+        Map<String, KafkaFuture<TopicDescription>> described = admin
+                .describeTopics(inUse(), new DescribeTopicsOptions().timeoutMs(PATIENCE_MS))
+                .topicNameValues();
+        return inUse().stream().filter(topic -> await(() -> isMissing(described.get(topic)))).toList();
+    }
+
+    private List<String> inUse() {
         return Stream.of(config.tasks(), config.accepted(), config.completions(), config.rejected(), config.progress())
                 .filter(topic -> progress || !topic.equals(config.progress()))
-                .filter(topic -> !present.contains(topic))
                 .toList();
+    }
+
+    private static boolean isMissing(KafkaFuture<?> topic) throws ExecutionException, InterruptedException {
+        try {
+            topic.get();
+            return false;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TopicAuthorizationException) {
+                return false;
+            }
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return true;
+            }
+            throw e;
+        }
     }
 
     private void create(String name) {
@@ -84,6 +109,8 @@ public class Topics {
         try {
             await(() -> admin.createTopics(List.of(topic)).all().get());
             LOG.infof("Topic created: topic=%s partitions=%d", name, config.partitions());
+        } catch (AuthorizationException e) {
+            throw new TopicAuthorizationException("no permission to create the topic " + name, Set.of(name));
         } catch (TopicExistsException e) {
             LOG.debugf("Topic created by another instance: topic=%s", name);
         }

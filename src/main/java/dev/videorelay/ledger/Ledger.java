@@ -11,10 +11,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jboss.logging.Logger;
+
+import io.quarkus.runtime.util.ExceptionUtil;
 
 import dev.videorelay.config.RelayConfig;
 import dev.videorelay.kafka.KafkaClients;
@@ -73,7 +77,12 @@ public class Ledger {
 
     /** What made one thread fail may make the next one fail as well, so they follow each other without haste. */
     private StreamThreadExceptionResponse replace(Throwable cause) {
-        LOG.error("Ledger thread failed, replacing it", cause);
+        Throwable root = ExceptionUtil.getRootCause(cause);
+        if (root instanceof AuthorizationException || root instanceof AuthenticationException) {
+            LOG.errorf("Kafka turns the ledger away, trying again: cause=%s", root.getMessage());
+        } else {
+            LOG.error("Ledger thread failed, replacing it", cause);
+        }
         try {
             Thread.sleep(REPLACEMENT_PAUSE.toMillis());
         } catch (InterruptedException e) {

@@ -104,7 +104,7 @@ final class TokensTest {
     void hasAProviderTriedAgainThatRefusedTheOneFromBefore() throws IOException {
         PlayedGate gate = new PlayedGate(PlayedGate.UNLIMITED);
         Tokens tokens = tokens();
-        Providers providers = new Providers(Settings.of(), new PlayedScheduler(gate.clock), (name, late) -> {},
+        Providers providers = new Providers(Settings.of(), new PlayedScheduler(gate.clock), PollObserver.NONE,
                 gate.clock);
         Gate.Pass task = providers.named("unified").orElseThrow().gate().join();
         task.tell(new Finding.Refused(Finding.Reason.UNAUTHORIZED));

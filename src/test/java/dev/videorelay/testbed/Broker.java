@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Consumer;
 
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -18,11 +19,18 @@ import io.smallrye.reactive.messaging.kafka.companion.test.EmbeddedKafkaBroker;
 public final class Broker implements AutoCloseable {
 
     private final Path data;
+    private final Consumer<Properties> more;
     private final String address;
     private final EmbeddedKafkaBroker kafka;
 
     /** @param port 0 for any that is free */
     public Broker(int port) {
+        this(port, settings -> {});
+    }
+
+    /** @param more changes to what it is told */
+    Broker(int port, Consumer<Properties> more) {
+        this.more = more;
         try {
             data = Files.createTempDirectory("broker");
         } catch (IOException e) {
@@ -43,6 +51,7 @@ public final class Broker implements AutoCloseable {
         // What a killed relay left open holds up nobody for long
         settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         settings.put("transaction.state.log.num.partitions", "5");
+        more.accept(settings);
     }
 
     public String address() {

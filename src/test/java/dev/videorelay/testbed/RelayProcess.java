@@ -77,16 +77,21 @@ public final class RelayProcess implements AutoCloseable {
 
     /** As its health endpoint says. */
     public boolean isReady() {
-        return management("health/ready").map(answer -> answer.statusCode() == 200).orElse(false);
+        return ask("health/ready").map(answer -> answer.statusCode() == 200).orElse(false);
     }
 
     /** In the text format of Prometheus; nothing if it does not answer. */
     public String metrics() {
-        return management("metrics").map(HttpResponse::body).orElse("");
+        return ask("metrics").map(HttpResponse::body).orElse("");
     }
 
-    private Optional<HttpResponse<String>> management(String path) {
-        HttpRequest question = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + "/observe/" + path))
+    /** Of its health and its metrics. */
+    public URI management(String path) {
+        return URI.create("http://127.0.0.1:" + management + "/observe/" + path);
+    }
+
+    private Optional<HttpResponse<String>> ask(String path) {
+        HttpRequest question = HttpRequest.newBuilder(management(path))
                 .timeout(Duration.ofSeconds(5))
                 .build();
         try {
