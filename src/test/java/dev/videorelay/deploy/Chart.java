@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.stream.Stream;
 
+import org.apache.camel.util.FileUtil;
+
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
 import com.marcnuri.helm.TemplateCommand;
@@ -65,6 +67,7 @@ final class Chart {
     /** As {@code helm package} would have it: with the files in place of the links to them. */
     private static Path packed() {
         Path copy = Path.of("target/chart");
+        FileUtil.removeDir(copy.toFile());
         try (Stream<Path> files = Files.walk(FOLDER, FileVisitOption.FOLLOW_LINKS)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path target = copy.resolve(FOLDER.relativize(file));
