@@ -25,12 +25,13 @@ import io.quarkus.test.junit.QuarkusTest;
 
 import dev.videorelay.testbed.World;
 
-/** Whatever in {@code deploy/} asks the management interface finds it. */
+/** Whatever in {@code deploy/} and in the images asks the management interface finds it. */
 @QuarkusTest
 @WithTestResource(World.class)
 class EndpointsTest {
 
     private static final Manifests CHART = Chart.rendered(Chart.ALL);
+    private static final Path READY = Path.of("src/main/docker/ready.sh");
     private static final String PROMETHEUS = "deploy/prometheus/prometheus.yml";
     private static final Pattern ASKED = Pattern.compile("GET (/\\S+)");
 
@@ -41,13 +42,12 @@ class EndpointsTest {
     int port;
 
     static Stream<String> paths() throws IOException {
-        String compose = Files.readString(Path.of("docker-compose.yml"));
         return Stream.of(
                 Stream.of("startupProbe", "livenessProbe", "readinessProbe")
                         .map(probe -> Manifests.text(CHART.container().path(probe), "/httpGet/path")),
                 Stream.of(Manifests.text(CHART.the("ServiceMonitor"), "/spec/endpoints/0/path"),
                         Documents.read(Path.of(PROMETHEUS)).at("/scrape_configs/0/metrics_path").asText()),
-                ASKED.matcher(compose).results().map(path -> path.group(1))).flatMap(path -> path);
+                ASKED.matcher(Files.readString(READY)).results().map(path -> path.group(1))).flatMap(path -> path);
     }
 
     @ParameterizedTest
@@ -72,6 +72,6 @@ class EndpointsTest {
 
         assertThat(scraped).containsExactly("relay:" + port);
         assertThat(CHART.container().path("ports").findValuesAsText("containerPort")).contains(String.valueOf(port));
-        assertThat(Files.readString(Path.of("docker-compose.yml"))).contains("/dev/tcp/127.0.0.1/" + port);
+        assertThat(Files.readString(READY)).contains(":-" + port + "}");
     }
 }
