@@ -1,10 +1,14 @@
 package dev.videorelay.testbed;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URL;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Properties;
+import java.util.function.Function;
 
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
@@ -46,13 +50,19 @@ public final class Settings {
                 .withSources(shipped(), new PropertiesConfigSource(map(keyValuePairs), "test", 500));
     }
 
+    /** Quarkus's own settings are for Quarkus to check. */
     private static PropertiesConfigSource shipped() {
-        URL file = Settings.class.getResource("/application.properties");
-        try {
-            return new PropertiesConfigSource(file, 250);
+        Properties settings = new Properties();
+        try (InputStream file = Settings.class.getResourceAsStream("/application.properties")) {
+            settings.load(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        Map<String, String> others = settings.stringPropertyNames()
+                .stream()
+                .filter(key -> !key.contains("quarkus."))
+                .collect(toMap(Function.identity(), settings::getProperty));
+        return new PropertiesConfigSource(others, "shipped", 250);
     }
 
     private static Map<String, String> map(String... keyValuePairs) {
