@@ -60,6 +60,7 @@ class BoardTest {
     void tellsOfATaskFromItsBeginningToItsEnd() throws Exception {
         gateway.settle("task_on-board", Job.openFor(10, Stage.SUCCEEDED));
         try (BufferedReader events = events()) {
+            await(events, "now", now -> now.path("problems").isEmpty());
             Broker.submitTo(broker, "task_on-board");
 
             JsonNode open = await(events, "now", now -> has(now.path("tasks"), "task_on-board"));

@@ -46,7 +46,7 @@ class GuideTest {
         assertThat(config.routes()).hasValue(List.of("file:/etc/relay/query-acme.camel.yaml"));
         RelayConfig.Provider acme = config.providers().get("acme");
         assertThat(acme.baseUrl()).hasToString("https://gateway.example");
-        assertThat(acme.token()).hasValue("sk-…");
+        assertThat(acme.token()).hasValue("sk-yours");
         assertThat(acme.prefixes()).hasValue(List.of("acme-"));
     }
 }
