@@ -29,7 +29,7 @@ import dev.videorelay.testbed.Job.Stage;
 import dev.videorelay.testbed.SimulatedGateway;
 import dev.videorelay.testbed.World;
 
-/** The board of a whole relay, as it comes over HTTP; {@code BoardInBrowserTest} looks at it. */
+/** The board of a whole relay, as it comes over HTTP; {@code BoardInBrowserIT} looks at it. */
 @QuarkusTest
 @WithTestResource(World.class)
 class BoardTest {

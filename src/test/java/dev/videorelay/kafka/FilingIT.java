@@ -24,7 +24,7 @@ import dev.videorelay.testbed.Broker;
 import dev.videorelay.testbed.TopicReader;
 
 /** On a broker that goes away. */
-class FilingTest {
+class FilingIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String TOPIC = "accepted";
@@ -117,7 +117,7 @@ class FilingTest {
 
     private Filing begun(int maxBlockMs) {
         Filing filing = new Filing(Map.of("bootstrap.servers", broker.address(), "transactional.id", GROUP,
-                "max.block.ms", maxBlockMs), new IntakeConsumerTest.Hall());
+                "max.block.ms", maxBlockMs), new IntakeConsumerIT.Hall());
         filing.begin();
         return filing;
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import dev.videorelay.testbed.Browser;
 
 /** The board as a browser shows it. Skipped where there is no Chromium, unless {@code BROWSER_REQUIRED} says it must be there. */
-final class BoardInBrowserTest {
+final class BoardInBrowserIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration INTERVAL = Duration.ofSeconds(11);

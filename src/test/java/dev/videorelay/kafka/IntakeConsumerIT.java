@@ -37,7 +37,7 @@ import dev.videorelay.testbed.Broker;
 import dev.videorelay.testbed.TopicReader;
 
 /** On a real broker; each test has a topic and a group of its own. */
-class IntakeConsumerTest {
+class IntakeConsumerIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -34,7 +34,7 @@ import dev.videorelay.testbed.Tickets;
 import dev.videorelay.testbed.TopicReader;
 
 /** Two instances that both believe a partition to be theirs. */
-class FencingTest {
+class FencingIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
