@@ -1,0 +1,167 @@
+package dev.videorelay.schedule;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What one provider's tasks have taught of how long they take. Safe for use by many threads: what was seen is written down under
+ * a lock, and plans are made of it now and then, and read without one.
+ */
+public final class Experience {
+
+    /** Of tasks that no prefix claims. */
+    public static final String OTHER = "other";
+
+    /** Fewer ends of all kinds together than that teach nothing. */
+    private static final double FEWEST = 20;
+    /** The latest so many ends count, and those before them less and less. */
+    private static final double MEMORY = 250;
+    /** How many ends of all kinds together a kind begins with, and after how many of its own it needs them no more. */
+    private static final double BORROWED = 5;
+    private static final double ENOUGH = 50;
+    /** After how much news, and how long, plans are made anew. */
+    private static final int NEWS = 50;
+    private static final Duration REST = Duration.ofSeconds(1);
+
+    private final Aim aim;
+    private final Clock clock;
+    private final List<Kind> kinds;
+    private final Kind other = new Kind(OTHER, this);
+    private final Occurrences seen = new Occurrences();
+    private volatile boolean enough;
+    private double budget = Double.POSITIVE_INFINITY;
+
+    /** @param prefixes of its tasks' IDs, each of which makes a kind */
+    public Experience(Aim aim, Collection<String> prefixes, Clock clock) {
+        this.aim = aim;
+        this.clock = clock;
+        Stream<Kind> named = prefixes.stream()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .map(prefix -> new Kind(prefix, this));
+        this.kinds = Stream.concat(named, Stream.of(other)).toList();
+    }
+
+    /** The kind that the longest prefix of the ID stands for. */
+    public Kind kind(String taskId) {
+        for (Kind kind : kinds) {
+            if (taskId.startsWith(kind.name())) {
+                return kind;
+            }
+        }
+        return other;
+    }
+
+    public List<Kind> kinds() {
+        return kinds;
+    }
+
+    /** @param perSecond polls that may be made, so that plans are made that need no more */
+    public synchronized void budget(double perSecond) {
+        budget = perSecond;
+    }
+
+    /** Its plan, or null as long as too little is known. */
+    Plan plan(Kind kind) {
+        Plan plan = kind.plan;
+        if (plan == null && enough) {
+            make(kind);
+            plan = kind.plan;
+        }
+        return plan;
+    }
+
+    void open(Kind kind, double from, double to) {
+        synchronized (this) {
+            kind.seen.open(from, to);
+            seen.open(from, to);
+            kind.news++;
+        }
+        makeInTime(kind);
+    }
+
+    double over(Kind kind, double from, double to) {
+        double delay;
+        synchronized (this) {
+            fade(kind);
+            Durations shape = shape(kind);
+            kind.seen.endedBetween(from, to, shape);
+            seen.endedBetween(from, to, shape);
+            delay = shape.delaySinceEnd(from, to);
+        }
+        makeInTime(kind);
+        return delay;
+    }
+
+    void ended(Kind kind, double from, double at) {
+        synchronized (this) {
+            fade(kind);
+            kind.seen.ended(from, at);
+            seen.ended(from, at);
+        }
+        makeInTime(kind);
+    }
+
+    private void fade(Kind kind) {
+        kind.seen.fade(1 - 1 / MEMORY);
+        seen.fade(1 - 1 / MEMORY);
+        kind.ends.happened();
+        kind.news++;
+    }
+
+    private Durations shape(Kind kind) {
+        return kind.plan == null ? durations(kind) : kind.plan.rule().durations();
+    }
+
+    private Durations durations(Kind kind) {
+        double lacking = BORROWED * Math.max(0, 1 - kind.seen.ends() / ENOUGH);
+        return (lacking > 0 ? kind.seen.with(seen, lacking) : kind.seen).durations();
+    }
+
+    private void makeInTime(Kind kind) {
+        Instant now = clock.instant();
+        if (kind.news >= NEWS && !now.isBefore(kind.planned.plus(REST)) || kind.plan == null) {
+            make(kind);
+        }
+    }
+
+    private void make(Kind kind) {
+        Durations durations;
+        double stretch;
+        synchronized (this) {
+            enough = enough || seen.ends() >= FEWEST;
+            if (!enough || kind.planning) {
+                return;
+            }
+            kind.planning = true;
+            kind.news = 0;
+            kind.planned = clock.instant();
+            kind.stretch = stretch();
+            stretch = kind.stretch;
+            durations = durations(kind);
+        }
+        double delay = aim.delay() * stretch;
+        double price = kind.plan == null ? delay / 10 : kind.plan.rule().price();
+        Plan plan = Plan.ofDelay(delay, durations, aim.bounds(), price);
+        synchronized (this) {
+            kind.plan = plan;
+            kind.planning = false;
+        }
+    }
+
+    /** How much longer delays have to be for the budget: polls go about with their inverse. */
+    private double stretch() {
+        Instant now = clock.instant();
+        double needed = 0;
+        for (Kind kind : kinds) {
+            if (kind.plan != null) {
+                needed += kind.ends.perSecond(now) * kind.plan.cost().polls() * kind.stretch;
+            }
+        }
+        return Math.max(1, needed / budget);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.videorelay.schedule;
+
+/**
+ * When to look after a task: as soon as the delay that is to be expected, if it were to end in the meantime, has piled up to a
+ * price since it was last seen to be open.
+ *
+ * <p>Which times of inspection are best for a random lifetime was asked by Barlow, Hunter and Proschan (J. SIAM 11, 1963); Keller
+ * (Management Science 21, 1974) found that their density goes with the square root of the hazard, as far as inspections are
+ * frequent. This rule has that density, and needs to know nothing but the present age: where the hazard h is about constant,
+ * the delay since the last look piles up to h g²/2 after a gap of g, so that g is the root of 2 price / h. Each look has the same
+ * share in the mean delay, so mean delay = price × mean number of looks.
+ *
+ * @param price seconds of delay a poll
+ */
+record Rule(Durations durations, double price, Bounds bounds) {
+
+    private static final int GUESSES = 4;
+    private static final double PRECISION = 1e-3;
+
+    /** The age at which a task is to be looked at that was open at this one. */
+    double next(double age) {
+        double piled = durations.ageOfDelay(age, price, age + bounds.most());
+        return age + bounds.within(piled - age);
+    }
+
+    /** What polling by it costs on average, if the durations are as expected. */
+    Cost cost() {
+        double age = 0;
+        double open = 1;
+        double polls = 0;
+        double delay = 0;
+        while (open > Cost.NEGLIGIBLE && age < Ages.oldest()) {
+            double next = next(age);
+            polls += open;
+            delay += open * durations.delay(age, next);
+            open *= durations.survival(age, next);
+            age = next;
+        }
+        return new Cost(polls, delay);
+    }
+
+    /**
+     * The rule with which ends are noticed after a delay, on average; if the bounds allow none, the one that comes closest.
+     *
+     * @param price that it had before, or a guess
+     */
+    static Rule ofDelay(double delay, Durations durations, Bounds bounds, double price) {
+        Rule rule = new Rule(durations, price, bounds);
+        for (int step = 0; step < GUESSES; step++) {
+            double off = delay / rule.cost().delay();
+            if (Math.abs(off - 1) < PRECISION) {
+                return rule;
+            }
+            rule = new Rule(durations, rule.price * off * off, bounds); // gaps grow with the root of the price
+        }
+        return between(delay * PRECISION, bounds.most(), delay, durations, bounds);
+    }
+
+    private static Rule between(double low, double high, double delay, Durations durations, Bounds bounds) {
+        if (high < low * (1 + PRECISION)) {
+            return new Rule(durations, high, bounds);
+        }
+        double middle = Math.sqrt(low * high);
+        return new Rule(durations, middle, bounds).cost().delay() < delay
+                ? between(middle, high, delay, durations, bounds)
+                : between(low, middle, delay, durations, bounds);
+    }
+}
