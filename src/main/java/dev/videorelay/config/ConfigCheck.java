@@ -91,6 +91,11 @@ public final class ConfigCheck implements SmallRyeConfigBuilderCustomizer, Confi
         problems.whenNotPositive(provider.poll().interval(), key + ".poll.interval");
         problems.whenShorter(provider.poll().maxInterval(), provider.poll().interval(), key + ".poll.max-interval",
                 key + ".poll.interval");
+        provider.poll().refresh().ifPresent(refresh -> {
+            problems.whenNotPositive(refresh, key + ".poll.refresh");
+            problems.whenShorter(provider.poll().maxInterval(), refresh, key + ".poll.max-interval",
+                    key + ".poll.refresh");
+        });
         problems.whenNotPositive(provider.poll().timeout(), key + ".poll.timeout");
         problems.when(provider.poll().concurrency() < 1, key + ".poll.concurrency", "must be at least 1");
         problems.when(!(provider.poll().budget().orElse(1.0) > 0), key + ".poll.budget", "must be positive");

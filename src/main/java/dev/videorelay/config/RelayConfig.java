@@ -141,16 +141,20 @@ public interface RelayConfig {
 
     interface Poll {
 
-        /** How fresh: the time between two polls of a task. */
+        /** How fresh: ends are noticed as soon as polling at this interval would. */
         @WithDefault("PT10S")
         Duration interval();
 
-        /** Ceiling of back-off. */
+        /** Ceiling of back-off and of the learned schedule. */
         @WithDefault("PT60S")
         Duration maxInterval();
 
+        /** Whether tasks are polled when they are likely to be over, or again and again at the interval. */
         @WithDefault("learned")
         Schedule schedule();
+
+        /** How often the gateway renews its answers, if that is known: the learned schedule asks no sooner. */
+        Optional<Duration> refresh();
 
         /** How long connecting, the first byte and the whole body of an answer may each take. */
         @WithDefault("PT10S")

@@ -3,6 +3,7 @@ package dev.videorelay.polling;
 import java.time.Duration;
 import java.time.Instant;
 
+import dev.videorelay.task.Report;
 import dev.videorelay.task.Ticket;
 
 /**
@@ -17,8 +18,6 @@ import dev.videorelay.task.Ticket;
 final class FixedSchedule implements Schedule {
 
     private static final int PARTS = 10;
-    /** Takes hash codes that are close to each other apart: 2^32 over the golden ratio. */
-    private static final int SPREAD = 0x9E3779B9;
 
     private final long interval;
 
@@ -36,7 +35,7 @@ final class FixedSchedule implements Schedule {
     }
 
     @Override
-    public Duration untilNext(Ticket ticket, Instant now) {
+    public Duration untilNext(Ticket ticket, Report told, Instant now) {
         long late = sinceBeat(ticket, now);
         long off = late < interval / 2 ? late : late - interval;
         long most = interval / PARTS;
@@ -44,7 +43,7 @@ final class FixedSchedule implements Schedule {
     }
 
     private long sinceBeat(Ticket ticket, Instant at) {
-        long beat = (ticket.taskId().hashCode() * SPREAD >>> 16) * interval >> 16;
+        long beat = (long) (Chance.of(ticket.taskId()) * interval);
         return Math.floorMod(Duration.between(Instant.EPOCH, at).toMillis() - beat, interval);
     }
 }

@@ -41,11 +41,14 @@ public final class Followed implements Following {
     /** The one that is under way, or null. */
     private PollObserver.Poll poll;
     private Report shown = Report.NONE;
+    /** When it was last known to be open, or null. */
+    private Instant seenOpen;
 
     /** @param watched until when somebody followed the task */
     Followed(Ticket ticket, Provider provider, Instant watched, Clock clock, Consumer<Completion> over) {
         this.ticket = ticket;
         this.provider = provider;
+        this.seenOpen = provider.lessons().begin(ticket, watched);
         this.pass = provider.gate().join();
         this.clock = clock;
         this.over = over;
@@ -98,7 +101,11 @@ public final class Followed implements Following {
         Instant now = clock.instant();
         Finding finding = pass.tell(reading.finding());
         endPoll(finding);
+        boolean succeededBefore = history.withoutUrl() > 0;
         history = history.after(new Reading(finding, reading.payload()));
+        if (finding instanceof Finding.Told told && !succeededBefore) {
+            seenOpen = provider.lessons().learn(ticket, told.report(), history.polls(), seenOpen, now);
+        }
         go(provider.policy().after(ticket, finding, history, now), now);
         provider.sight().polled(this);
     }

@@ -18,6 +18,15 @@ public interface PollObserver {
      */
     Poll begin(Ticket ticket, Duration late);
 
+    /**
+     * A poll found that a task has ended which was open at the poll before.
+     *
+     * @param kind of tasks of its provider
+     * @param polls that it took
+     * @param delay since its end, as far as that is known
+     */
+    default void noticed(Ticket ticket, String kind, int polls, Duration delay) {}
+
     /** A poll that is under way. */
     interface Poll {
 

@@ -102,7 +102,7 @@ final class PollPolicy {
         if (history.failures() > 0) {
             return jitter.around(backoff.after(history.failures()));
         }
-        return history.withoutUrl() > 0 ? quick : schedule.untilNext(ticket, now);
+        return history.withoutUrl() > 0 ? quick : schedule.untilNext(ticket, history.last(), now);
     }
 
     /** The last poll of a task that stays open comes at its deadline. */

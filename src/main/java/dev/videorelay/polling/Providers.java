@@ -30,7 +30,7 @@ public class Providers {
 
     /** @param share this instance's part of all tasks, 0 to 1 */
     void share(double share) {
-        byName.values().forEach(provider -> provider.gate().share(share));
+        byName.values().forEach(provider -> provider.share(share));
     }
 
     void tokenChanged(String provider) {

@@ -3,6 +3,7 @@ package dev.videorelay.polling;
 import java.time.Duration;
 import java.time.Instant;
 
+import dev.videorelay.task.Report;
 import dev.videorelay.task.Ticket;
 
 /** When a task is polled next, as long as its gateway answers. */
@@ -15,6 +16,10 @@ interface Schedule {
      */
     Duration untilFirst(Ticket ticket, Instant watched);
 
-    /** How long to wait after an answer that found it open. */
-    Duration untilNext(Ticket ticket, Instant now);
+    /**
+     * How long to wait after an answer that found it open.
+     *
+     * @param told what the gateway last told of it
+     */
+    Duration untilNext(Ticket ticket, Report told, Instant now);
 }

@@ -8,8 +8,9 @@ import java.time.Duration;
  * @param interval ends are to be noticed as soon as if tasks were polled so often, which is after half of it on average
  * @param maxInterval the longest time between two polls of a task
  * @param refresh how often answers change at most, so that it is of no use to ask sooner; zero if that is not known
+ * @param budget polls a second over all instances; infinite if there is no limit
  */
-public record Aim(Duration interval, Duration maxInterval, Duration refresh) {
+public record Aim(Duration interval, Duration maxInterval, Duration refresh, double budget) {
 
     /** Polling sooner than that is worth little, whatever is known, and a burden to the gateway. */
     private static final int LEAST = 5;
@@ -18,9 +19,14 @@ public record Aim(Duration interval, Duration maxInterval, Duration refresh) {
         return seconds(interval) / 2;
     }
 
+    /** The shortest time between two polls of a task. */
+    public Duration least() {
+        Duration useful = interval.dividedBy(LEAST);
+        return useful.compareTo(refresh) < 0 ? refresh : useful;
+    }
+
     Bounds bounds() {
-        double most = seconds(maxInterval);
-        return new Bounds(Math.min(most, Math.max(seconds(interval) / LEAST, seconds(refresh))), most);
+        return new Bounds(seconds(least()), seconds(maxInterval));
     }
 
     private static double seconds(Duration duration) {

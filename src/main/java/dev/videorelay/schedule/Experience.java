@@ -34,7 +34,7 @@ public final class Experience {
     private final Kind other = new Kind(OTHER, this);
     private final Occurrences seen = new Occurrences();
     private volatile boolean enough;
-    private double budget = Double.POSITIVE_INFINITY;
+    private double share = 1;
 
     /** @param prefixes of its tasks' IDs, each of which makes a kind */
     public Experience(Aim aim, Collection<String> prefixes, Clock clock) {
@@ -60,9 +60,9 @@ public final class Experience {
         return kinds;
     }
 
-    /** @param perSecond polls that may be made, so that plans are made that need no more */
-    public synchronized void budget(double perSecond) {
-        budget = perSecond;
+    /** @param share this instance's part of all tasks, 0 to 1, and so of the budget */
+    public synchronized void share(double share) {
+        this.share = share;
     }
 
     /** Its plan, or null as long as too little is known. */
@@ -162,6 +162,7 @@ public final class Experience {
                 needed += kind.ends.perSecond(now) * kind.plan.cost().polls() * kind.stretch;
             }
         }
-        return Math.max(1, needed / budget);
+        double allowed = aim.budget() * share;
+        return needed <= allowed || allowed == 0 ? 1 : needed / allowed;
     }
 }

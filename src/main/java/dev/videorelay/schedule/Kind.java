@@ -70,6 +70,6 @@ public final class Kind {
 
     /** What is known of it, if anything is. */
     public Optional<Learned> learned() {
-        return Optional.ofNullable(plan).map(known -> new Learned(known));
+        return Optional.ofNullable(plan).map(Learned::new);
     }
 }

@@ -18,6 +18,8 @@ final class Occurrences {
     private static final double[] SMOOTHING = {0.4, 0.2, 0.1};
     /** How many ends the hazard of the bin before is worth, for a bin in which little was seen. */
     private static final double CONTINUITY = 0.05;
+    /** How long a task takes of which nothing is known at all; anything long will do. */
+    private static final double UNKNOWN = 10_000;
     private static final double NEVER = 1e-12;
 
     private final double[] ends = new double[Ages.BINS];
@@ -94,7 +96,7 @@ final class Occurrences {
      */
     Durations durations() {
         double[] hazards = new double[Ages.BINS];
-        double before = (sum(ends) + CONTINUITY) / (sum(watched) + CONTINUITY);
+        double before = (sum(ends) + CONTINUITY) / (sum(watched) + CONTINUITY * UNKNOWN);
         for (int bin = 0; bin < Ages.BINS; bin++) {
             hazards[bin] = (smooth(ends, bin) + CONTINUITY) / (smooth(watched, bin) + CONTINUITY / before);
             before = hazards[bin];

@@ -52,6 +52,7 @@ final class ConfigCheckTest {
             relay.providers.unified.not-found-grace,     PT-1S
             relay.providers.unified.poll.interval,       PT0S
             relay.providers.unified.poll.max-interval,   PT9S
+            relay.providers.unified.poll.refresh,        PT0S
             relay.providers.unified.poll.timeout,        PT0S
             relay.providers.unified.poll.concurrency,    0
             relay.providers.unified.poll.budget,         0
@@ -77,6 +78,7 @@ final class ConfigCheckTest {
             relay.providers.unified.base-url,            http://localhost:8080/gateway
             relay.providers.unified.not-found-grace,     PT0S
             relay.providers.unified.poll.max-interval,   PT10S
+            relay.providers.unified.poll.refresh,        PT60S
             relay.providers.unified.poll.budget,         0.1
             relay.providers.unified.poll.schedule,       fixed
             relay.providers.unified.pause.max,           PT5S
@@ -112,6 +114,12 @@ final class ConfigCheckTest {
                 "relay.providers.unified.token", "sk-123")))
                 .containsExactly(
                         "relay.providers.unified.token-file must not be set beside relay.providers.unified.token");
+    }
+
+    @Test
+    void wantsTheCeilingToLeaveRoomForTheRefresh() {
+        assertThat(ConfigCheck.problems(Settings.of("relay.providers.unified.poll.refresh", "PT61S"))).containsExactly(
+                "relay.providers.unified.poll.max-interval must not be shorter than relay.providers.unified.poll.refresh");
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import dev.videorelay.task.Report;
 import dev.videorelay.task.Ticket;
 import dev.videorelay.testbed.Tickets;
 
@@ -28,7 +29,7 @@ class FixedScheduleTest {
     @MethodSource("tickets")
     void waitsOneIntervalGiveOrTakeATenth(Ticket ticket) {
         for (int late = 0; late < 10_000; late += 500) {
-            assertThat(schedule.untilNext(ticket, ACCEPTED.plusMillis(late)))
+            assertThat(schedule.untilNext(ticket, Report.NONE, ACCEPTED.plusMillis(late)))
                     .isBetween(Duration.ofSeconds(9), Duration.ofSeconds(11));
         }
     }
@@ -38,11 +39,11 @@ class FixedScheduleTest {
     void keepsItsBeatOnceItHasIt(Ticket ticket) {
         Instant poll = ACCEPTED;
         for (int polls = 0; polls < 6; polls++) {
-            poll = poll.plus(schedule.untilNext(ticket, poll));
+            poll = poll.plus(schedule.untilNext(ticket, Report.NONE, poll));
         }
 
-        assertThat(schedule.untilNext(ticket, poll)).isEqualTo(INTERVAL);
-        assertThat(schedule.untilNext(ticket, poll.plusMillis(300))).isEqualTo(INTERVAL.minusMillis(300));
+        assertThat(schedule.untilNext(ticket, Report.NONE, poll)).isEqualTo(INTERVAL);
+        assertThat(schedule.untilNext(ticket, Report.NONE, poll.plusMillis(300))).isEqualTo(INTERVAL.minusMillis(300));
     }
 
     @Test
@@ -59,7 +60,7 @@ class FixedScheduleTest {
     void pollsFirstWhatWasKeptWaitingWhenNobodyWatched() {
         Instant poll = ACCEPTED;
         for (int polls = 0; polls < 6; polls++) {
-            poll = poll.plus(schedule.untilNext(ticket, poll));
+            poll = poll.plus(schedule.untilNext(ticket, Report.NONE, poll));
         }
         Instant due = poll.plus(INTERVAL);
 

@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.videorelay.answer.Finding;
 import dev.videorelay.answer.Reading;
+import dev.videorelay.schedule.Aim;
+import dev.videorelay.schedule.Experience;
 import dev.videorelay.task.Completion;
 import dev.videorelay.task.Failure;
 import dev.videorelay.task.Outcome;
@@ -41,6 +43,9 @@ class FollowedTest {
     private final Random random = new Random(1);
     private final PollPolicy policy = new PollPolicy(new FixedSchedule(INTERVAL),
             new Backoff(INTERVAL, Duration.ofSeconds(60)), new Jitter(random), GRACE);
+    private final Experience experience = new Experience(
+            new Aim(INTERVAL, Duration.ofSeconds(60), Duration.ZERO, Double.POSITIVE_INFINITY), List.of(), clock);
+    private final Lessons lessons = new Lessons(experience, INTERVAL, Duration.ofSeconds(2), PollObserver.NONE);
     private final Followed task = followed(Tickets.ACCEPTED);
 
     @Test
@@ -426,7 +431,7 @@ class FollowedTest {
 
     private Followed followed(Instant watched) {
         return new Followed(Tickets.of("task_a"),
-                new Provider(policy, gate, this::observe, new Sight(List.of(), new Ends())), watched, clock, over::add);
+                new Provider(policy, lessons, gate, this::observe, new Sight(List.of(), new Ends())), watched, clock, over::add);
     }
 
     private PollObserver.Poll observe(Ticket ticket, Duration late) {

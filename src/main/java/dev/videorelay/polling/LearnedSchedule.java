@@ -1,0 +1,43 @@
+package dev.videorelay.polling;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalDouble;
+
+import dev.videorelay.schedule.Kind;
+import dev.videorelay.task.Report;
+import dev.videorelay.task.Ticket;
+
+/**
+ * Polls a task when it is likely to be over, by what was learned of tasks of its kind; until something was, as the fixed
+ * schedule does.
+ */
+final class LearnedSchedule implements Schedule {
+
+    private final Lessons lessons;
+    private final FixedSchedule untilThen;
+
+    LearnedSchedule(Lessons lessons, FixedSchedule untilThen) {
+        this.lessons = lessons;
+        this.untilThen = untilThen;
+    }
+
+    @Override
+    public Duration untilFirst(Ticket ticket, Instant watched) {
+        Kind kind = lessons.kind(ticket);
+        double age = lessons.age(ticket, Report.NONE, watched);
+        return until(kind.resume(age, Chance.of(ticket.taskId())), age, untilThen.untilFirst(ticket, watched));
+    }
+
+    @Override
+    public Duration untilNext(Ticket ticket, Report told, Instant now) {
+        Kind kind = lessons.kind(ticket);
+        double age = lessons.age(ticket, told, now);
+        OptionalDouble next = kind.next(age, Chance.of(ticket.taskId()));
+        return until(next, age, untilThen.untilNext(ticket, told, now));
+    }
+
+    private static Duration until(OptionalDouble next, double age, Duration otherwise) {
+        return next.isPresent() ? Lessons.duration(next.getAsDouble() - age) : otherwise;
+    }
+}

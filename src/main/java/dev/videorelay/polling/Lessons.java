@@ -1,0 +1,127 @@
+package dev.videorelay.polling;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import dev.videorelay.schedule.Experience;
+import dev.videorelay.schedule.Kind;
+import dev.videorelay.task.Report;
+import dev.videorelay.task.Ticket;
+
+/**
+ * What polls of one provider's tasks teach of how long they take.
+ *
+ * <p>A task's age counts from when its gateway says that it was submitted, else from acceptance less what usually lies between
+ * the two.
+ */
+final class Lessons {
+
+    /** By how much the gateway's clock may go before ours. */
+    private static final Duration AHEAD = Duration.ofSeconds(10);
+    /** Nobody submits a task to the relay so long after it began. */
+    private static final Duration ABSURD = Duration.ofHours(1);
+    /** What is added to the usual lag, or taken from it, with each task: of the interval. */
+    private static final double STEP = 0.02;
+    private static final double NANOS = 1e9;
+
+    private final Experience experience;
+    private final PollObserver observer;
+    private final Duration unpolled;
+    private final double step;
+    /** Median of the seconds between submission to the gateway and acceptance; it does no harm if a step gets lost. */
+    private volatile double lag;
+
+    /**
+     * @param interval at which tasks are polled on the fixed schedule
+     * @param unpolled tasks that are younger were polled by nobody
+     */
+    Lessons(Experience experience, Duration interval, Duration unpolled, PollObserver observer) {
+        this.experience = experience;
+        this.observer = observer;
+        this.unpolled = unpolled;
+        this.step = STEP * interval.toNanos() / NANOS;
+    }
+
+    Experience experience() {
+        return experience;
+    }
+
+    Kind kind(Ticket ticket) {
+        return experience.kind(ticket.taskId().value());
+    }
+
+    /** In seconds, not negative. */
+    double age(Ticket ticket, Report told, Instant at) {
+        Instant submitted = told.times().submitted();
+        double since = seconds(ticket.accepted(), at);
+        return Math.max(0, since + (isSane(submitted, ticket) ? seconds(submitted, ticket.accepted()) : lag));
+    }
+
+    private static boolean isSane(Instant submitted, Ticket ticket) {
+        return submitted != null && submitted.isBefore(ticket.accepted().plus(AHEAD))
+                && submitted.isAfter(ticket.accepted().minus(ABSURD));
+    }
+
+    /**
+     * Since when a task is known to be open that is to be followed from now on, or null if it may have been polled before.
+     *
+     * @param watched until when somebody followed it
+     */
+    Instant begin(Ticket ticket, Instant watched) {
+        return watched.isBefore(ticket.accepted().plus(unpolled)) ? ticket.accepted() : null;
+    }
+
+    /**
+     * Takes what the gateway told of a task.
+     *
+     * @param polls that it took, with this one
+     * @param open when it was known to be open, or null
+     * @return the same after this poll
+     */
+    Instant learn(Ticket ticket, Report told, int polls, Instant open, Instant now) {
+        Kind kind = kind(ticket);
+        double to = age(ticket, told, now);
+        double from = open == null || open.equals(ticket.accepted()) ? 0 : Math.min(to, age(ticket, told, open));
+        if (!told.state().isOver()) {
+            if (open != null) {
+                kind.open(from, to);
+            }
+            return now;
+        }
+        if (open != null) {
+            observer.noticed(ticket, kind.name(), polls, duration(end(kind, ticket, told, from, to)));
+            follow(told, ticket);
+        }
+        return null;
+    }
+
+    /** How long ago it was: the gateway's word counts if it is possible, give or take the difference of clocks. */
+    private double end(Kind kind, Ticket ticket, Report told, double from, double to) {
+        Instant finished = told.times().finished();
+        double at = finished == null ? -1 : age(ticket, told, finished);
+        double off = AHEAD.toSeconds();
+        if (at <= 0 || at < from - off || at > to + off) {
+            return kind.over(from, to);
+        }
+        double possible = Math.max(from, Math.min(to, at));
+        kind.ended(from, possible);
+        return to - possible;
+    }
+
+    private void follow(Report told, Ticket ticket) {
+        Instant submitted = told.times().submitted();
+        if (isSane(submitted, ticket)) {
+            lag += Math.copySign(Math.min(step, Math.abs(seconds(submitted, ticket.accepted()) - lag)),
+                    seconds(submitted, ticket.accepted()) - lag);
+        }
+    }
+
+    private static double seconds(Instant from, Instant to) {
+        Duration between = Duration.between(from, to);
+        return between.getSeconds() + between.getNano() / NANOS;
+    }
+
+    static Duration duration(double seconds) {
+        return Duration.ofNanos((long) (seconds * NANOS));
+    }
+}
