@@ -112,7 +112,7 @@ class LearnedScheduleTest {
         for (Instant finished : List.of(ACCEPTED.plusSeconds(20), ACCEPTED.plusSeconds(90), Instant.EPOCH)) {
             lessons.learn(ticket, report(State.SUCCEEDED, null, finished), 7, open, ACCEPTED.plusSeconds(60));
 
-            assertThat(noticed.delay).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(6));
+            assertThat(noticed.delay).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(7));
         }
     }
 
