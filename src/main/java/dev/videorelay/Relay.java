@@ -26,6 +26,7 @@ import dev.videorelay.kafka.Permissions;
 import dev.videorelay.kafka.Topics;
 import dev.videorelay.ledger.Ledger;
 import dev.videorelay.polling.PollThreads;
+import dev.videorelay.polling.Recall;
 
 /** Starts the parts of the relay in order, as soon as there is a broker, and stops them in reverse. */
 @ApplicationScoped
@@ -49,16 +50,18 @@ public class Relay {
     private final Permissions permissions;
     private final Ledger ledger;
     private final PollThreads threads;
+    private final Recall recall;
     private Thread starter;
 
     public Relay(RelayConfig config, CamelContext camel, Topics topics, Permissions permissions, Ledger ledger,
-            PollThreads threads) {
+            PollThreads threads, Recall recall) {
         this.config = config;
         this.camel = camel;
         this.topics = topics;
         this.permissions = permissions;
         this.ledger = ledger;
         this.threads = threads;
+        this.recall = recall;
     }
 
     void start(@Observes StartupEvent event) {
@@ -84,6 +87,7 @@ public class Relay {
                 Quarkus.asyncExit(1);
                 return;
             }
+            recall.begin();
             ledger.start(onceThereIsABroker(topics::partitionsOfAccepted));
             awaitLedger();
             camel.getRouteController().startRoute(INTAKE);

@@ -29,6 +29,8 @@ class MetricsTest {
             "relay_polls_total, provider outcome",
             "relay_poll_seconds_bucket, provider le",
             "relay_poll_lateness_seconds_bucket, provider le",
+            "relay_task_polls_bucket, provider kind le",
+            "relay_notice_delay_seconds_bucket, provider kind le",
             "relay_completions_total, provider status",
             "relay_completion_lag_seconds_bucket, provider le",
             "relay_provider_paused, provider reason"})

@@ -2,6 +2,7 @@ package dev.videorelay.ops;
 
 import java.time.Duration;
 
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
@@ -17,6 +18,8 @@ final class Histograms {
             Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(1),
             Duration.ofMinutes(5), Duration.ofMinutes(30)};
 
+    private static final double[] POLLS = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233};
+
     private Histograms() {}
 
     /** Of how long a request takes. */
@@ -25,8 +28,19 @@ final class Histograms {
     }
 
     /** Of how late something is, which can be minutes. */
-    static Timer delay(String name, String description, String provider, MeterRegistry registry) {
-        return timer(name, description, provider, DELAY).register(registry);
+    static Timer delay(String name, String description, String provider, MeterRegistry registry, String... tags) {
+        return timer(name, description, provider, DELAY).tags(tags).register(registry);
+    }
+
+    /** Of how often something is asked. */
+    static DistributionSummary polls(String name, String description, String provider, MeterRegistry registry,
+            String... tags) {
+        return DistributionSummary.builder(name)
+                .description(description)
+                .tag("provider", provider)
+                .tags(tags)
+                .serviceLevelObjectives(POLLS)
+                .register(registry);
     }
 
     private static Timer.Builder timer(String name, String description, String provider, Duration[] buckets) {

@@ -22,13 +22,20 @@ import dev.videorelay.task.Ticket;
 public class ObservedPolls implements PollObserver {
 
     private final PollMetrics metrics;
+    private final NoticeMetrics notices;
     /** Null if nobody wants traces: then nothing is to be done for them. */
     private final PollTraces traces;
 
     public ObservedPolls(RelayConfig config, MeterRegistry registry, OpenTelemetry telemetry,
             @ConfigProperty(name = "quarkus.otel.sdk.disabled") boolean untraced) {
         metrics = new PollMetrics(config.providersInUse().keySet(), registry);
+        notices = new NoticeMetrics(config.providersInUse(), registry);
         traces = untraced ? null : new PollTraces(telemetry);
+    }
+
+    @Override
+    public void noticed(Ticket ticket, String kind, int polls, Duration delay) {
+        notices.noticed(ticket.provider(), kind, polls, delay);
     }
 
     @Override

@@ -3,10 +3,12 @@ package dev.videorelay.polling;
 import java.time.Duration;
 import java.time.Instant;
 
+import dev.videorelay.event.PastEnd;
 import dev.videorelay.schedule.Experience;
 import dev.videorelay.schedule.Kind;
 import dev.videorelay.task.Report;
 import dev.videorelay.task.Ticket;
+import dev.videorelay.task.Times;
 
 /**
  * What polls of one provider's tasks teach of how long they take.
@@ -27,7 +29,7 @@ final class Lessons {
     private final Experience experience;
     private final PollObserver observer;
     private final Duration unpolled;
-    private final double step;
+    private final double interval;
     /** Median of the seconds between submission to the gateway and acceptance; it does no harm if a step gets lost. */
     private volatile double lag;
 
@@ -39,7 +41,7 @@ final class Lessons {
         this.experience = experience;
         this.observer = observer;
         this.unpolled = unpolled;
-        this.step = STEP * interval.toNanos() / NANOS;
+        this.interval = interval.toNanos() / NANOS;
     }
 
     Experience experience() {
@@ -52,14 +54,17 @@ final class Lessons {
 
     /** In seconds, not negative. */
     double age(Ticket ticket, Report told, Instant at) {
-        Instant submitted = told.times().submitted();
-        double since = seconds(ticket.accepted(), at);
-        return Math.max(0, since + (isSane(submitted, ticket) ? seconds(submitted, ticket.accepted()) : lag));
+        return age(ticket.accepted(), told.times().submitted(), at);
     }
 
-    private static boolean isSane(Instant submitted, Ticket ticket) {
-        return submitted != null && submitted.isBefore(ticket.accepted().plus(AHEAD))
-                && submitted.isAfter(ticket.accepted().minus(ABSURD));
+    private double age(Instant accepted, Instant submitted, Instant at) {
+        double since = seconds(accepted, at);
+        return Math.max(0, since + (isSane(submitted, accepted) ? seconds(submitted, accepted) : lag));
+    }
+
+    private static boolean isSane(Instant submitted, Instant accepted) {
+        return submitted != null && submitted.isBefore(accepted.plus(AHEAD))
+                && submitted.isAfter(accepted.minus(ABSURD));
     }
 
     /**
@@ -89,16 +94,16 @@ final class Lessons {
             return now;
         }
         if (open != null) {
-            observer.noticed(ticket, kind.name(), polls, duration(end(kind, ticket, told, from, to)));
-            follow(told, ticket);
+            Instant finished = told.times().finished();
+            double at = finished == null ? -1 : age(ticket, told, finished);
+            observer.noticed(ticket, kind.name(), polls, duration(end(kind, at, from, to)));
+            follow(told.times().submitted(), ticket.accepted());
         }
         return null;
     }
 
     /** How long ago it was: the gateway's word counts if it is possible, give or take the difference of clocks. */
-    private double end(Kind kind, Ticket ticket, Report told, double from, double to) {
-        Instant finished = told.times().finished();
-        double at = finished == null ? -1 : age(ticket, told, finished);
+    private static double end(Kind kind, double at, double from, double to) {
         double off = AHEAD.toSeconds();
         if (at <= 0 || at < from - off || at > to + off) {
             return kind.over(from, to);
@@ -108,12 +113,26 @@ final class Lessons {
         return to - possible;
     }
 
-    private void follow(Report told, Ticket ticket) {
-        Instant submitted = told.times().submitted();
-        if (isSane(submitted, ticket)) {
-            lag += Math.copySign(Math.min(step, Math.abs(seconds(submitted, ticket.accepted()) - lag)),
-                    seconds(submitted, ticket.accepted()) - lag);
+    private void follow(Instant submitted, Instant accepted) {
+        if (isSane(submitted, accepted)) {
+            double off = seconds(submitted, accepted) - lag;
+            lag += Math.copySign(Math.min(STEP * interval, Math.abs(off)), off);
         }
+    }
+
+    /** Learns from a task that was over before; where its gateway did not say when it ended, it was in the last interval. */
+    void recall(PastEnd past) {
+        Kind kind = experience.kind(past.taskId());
+        Times times = past.times();
+        double to = age(past.accepted(), times.submitted(), past.completed());
+        if (!past.over()) {
+            kind.open(0, to);
+            return;
+        }
+        double from = Math.max(0, to - interval);
+        kind.open(0, from);
+        end(kind, times.finished() == null ? -1 : age(past.accepted(), times.submitted(), times.finished()), from, to);
+        follow(times.submitted(), past.accepted());
     }
 
     private static double seconds(Instant from, Instant to) {

@@ -10,6 +10,9 @@ import java.util.TreeMap;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.videorelay.config.RelayConfig;
+import dev.videorelay.event.PastEnd;
+import dev.videorelay.schedule.Kind;
+import dev.videorelay.schedule.Learned;
 
 /** All providers that are in use. */
 @ApplicationScoped
@@ -35,6 +38,23 @@ public class Providers {
 
     void tokenChanged(String provider) {
         byName.get(provider).gate().tokenChanged();
+    }
+
+    /** Learns from tasks that were over before, the earliest first. */
+    void recall(List<PastEnd> ends) {
+        for (PastEnd end : ends) {
+            named(end.provider()).ifPresent(provider -> provider.lessons().recall(end));
+        }
+        byName.values().forEach(provider -> provider.lessons().experience().recalled());
+    }
+
+    /** What was learned of each kind of a provider's tasks, those of which nothing is known left out. */
+    public Map<String, Learned> learned(String provider) {
+        Map<String, Learned> byKind = new TreeMap<>();
+        for (Kind kind : byName.get(provider).lessons().experience().kinds()) {
+            kind.learned().ifPresent(learned -> byKind.put(kind.name(), learned));
+        }
+        return byKind;
     }
 
     public Set<String> names() {

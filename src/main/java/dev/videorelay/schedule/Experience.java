@@ -65,6 +65,14 @@ public final class Experience {
         this.share = share;
     }
 
+    /** What was seen until now was seen elsewhere, or before: it tells how long tasks take, but not how many there are. */
+    public void recalled() {
+        synchronized (this) {
+            kinds.forEach(kind -> kind.ends.forget());
+        }
+        kinds.stream().filter(kind -> kind.plan != null).forEach(this::make);
+    }
+
     /** Its plan, or null as long as too little is known. */
     Plan plan(Kind kind) {
         Plan plan = kind.plan;

@@ -17,6 +17,12 @@ final class Rate {
         number++;
     }
 
+    void forget() {
+        perSecond = 0;
+        number = 0;
+        since = null;
+    }
+
     /** Looks at what has happened since this was last called. */
     double perSecond(Instant now) {
         if (since == null) {

@@ -1,0 +1,92 @@
+package dev.videorelay.polling;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jboss.logging.Logger;
+
+import dev.videorelay.config.RelayConfig;
+import dev.videorelay.event.PastEnd;
+import dev.videorelay.kafka.KafkaClients;
+
+/** Learns from the latest completion events, so that a start is not a start from nothing. */
+@ApplicationScoped
+public class Recall {
+
+    private static final Logger LOG = Logger.getLogger(Recall.class);
+
+    private static final int EVENTS = 500;
+    /** Each event may be a transaction of its own, whose end takes an offset as well. */
+    private static final int OFFSETS = 2 * EVENTS;
+    private static final int FETCH_BYTES = 4 << 20;
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final String topic;
+    private final Providers providers;
+    private final Map<String, Object> settings;
+
+    public Recall(RelayConfig config, KafkaClients clients, Providers providers) {
+        this.topic = config.topics().completions();
+        this.providers = providers;
+        this.settings = new HashMap<>(clients.settings());
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+    }
+
+    /** Does so on a thread of its own; nothing waits for it. */
+    public void begin() {
+        Thread thread = new Thread(this::recall, "relay-recall");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void recall() {
+        try {
+            List<PastEnd> ends = latest();
+            ends.sort(Comparator.comparing(PastEnd::completed));
+            providers.recall(ends);
+            LOG.infof("Learned from past events how long tasks take: events=%d", ends.size());
+        } catch (KafkaException e) {
+            LOG.warnf("Past events cannot be read, learning begins anew: cause=%s", e.getMessage());
+        }
+    }
+
+    private List<PastEnd> latest() {
+        List<PastEnd> ends = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic)
+                    .stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            Map<TopicPartition, Long> until = consumer.endOffsets(partitions);
+            consumer.beginningOffsets(partitions)
+                    .forEach((partition, first) -> consumer.seek(partition,
+                            Math.max(first, until.get(partition) - OFFSETS / partitions.size())));
+            Instant latest = Instant.now().plus(PATIENCE);
+            while (until.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())
+                    && Instant.now().isBefore(latest)) {
+                for (ConsumerRecord<byte[], byte[]> event : consumer.poll(POLL)) {
+                    PastEnd.read(event.value()).ifPresent(ends::add);
+                }
+            }
+        }
+        return ends;
+    }
+}
