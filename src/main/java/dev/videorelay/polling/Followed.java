@@ -48,7 +48,7 @@ public final class Followed implements Following {
     Followed(Ticket ticket, Provider provider, Instant watched, Clock clock, Consumer<Completion> over) {
         this.ticket = ticket;
         this.provider = provider;
-        this.seenOpen = provider.lessons().begin(ticket, watched);
+        this.seenOpen = provider.policy().hasBeenPolled(ticket, watched) ? null : ticket.accepted();
         this.pass = provider.gate().join();
         this.clock = clock;
         this.over = over;

@@ -28,19 +28,14 @@ final class Lessons {
 
     private final Experience experience;
     private final PollObserver observer;
-    private final Duration unpolled;
     private final double interval;
     /** Median of the seconds between submission to the gateway and acceptance; it does no harm if a step gets lost. */
     private volatile double lag;
 
-    /**
-     * @param interval at which tasks are polled on the fixed schedule
-     * @param unpolled tasks that are younger were polled by nobody
-     */
-    Lessons(Experience experience, Duration interval, Duration unpolled, PollObserver observer) {
+    /** @param interval at which tasks are polled on the fixed schedule */
+    Lessons(Experience experience, Duration interval, PollObserver observer) {
         this.experience = experience;
         this.observer = observer;
-        this.unpolled = unpolled;
         this.interval = interval.toNanos() / NANOS;
     }
 
@@ -65,15 +60,6 @@ final class Lessons {
     private static boolean isSane(Instant submitted, Instant accepted) {
         return submitted != null && submitted.isBefore(accepted.plus(AHEAD))
                 && submitted.isAfter(accepted.minus(ABSURD));
-    }
-
-    /**
-     * Since when a task is known to be open that is to be followed from now on, or null if it may have been polled before.
-     *
-     * @param watched until when somebody followed it
-     */
-    Instant begin(Ticket ticket, Instant watched) {
-        return watched.isBefore(ticket.accepted().plus(unpolled)) ? ticket.accepted() : null;
     }
 
     /**

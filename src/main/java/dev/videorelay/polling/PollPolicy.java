@@ -48,6 +48,11 @@ final class PollPolicy {
         return now.isBefore(ticket.deadline()) ? untilDeadlineAtMost(wait, ticket, now) : wait;
     }
 
+    /** Whether somebody may have polled a task that was followed until then. */
+    boolean hasBeenPolled(Ticket ticket, Instant watched) {
+        return !watched.isBefore(ticket.accepted().plus(schedule.untilFirst(ticket, ticket.accepted())));
+    }
+
     /** @param history with the poll that found this */
     Next after(Ticket ticket, Finding finding, History history, Instant now) {
         Outcome outcome = outcome(ticket, finding, history, now);

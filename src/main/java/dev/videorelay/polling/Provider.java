@@ -21,7 +21,7 @@ record Provider(PollPolicy policy, Lessons lessons, Gate gate, PollObserver obse
         double budget = poll.budget().orElse(Double.POSITIVE_INFINITY);
         Aim aim = new Aim(poll.interval(), poll.maxInterval(), poll.refresh().orElse(Duration.ZERO), budget);
         Lessons lessons = new Lessons(new Experience(aim, settings.prefixes().orElse(List.of()), clock),
-                poll.interval(), aim.least(), observer);
+                poll.interval(), observer);
         PollPolicy policy = new PollPolicy(schedule(poll, lessons), backoff, new Jitter(random),
                 settings.notFoundGrace());
         Refusals refusals = new Refusals(name, new Backoff(settings.pause().first(), settings.pause().max()),

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -39,10 +40,16 @@ public class Recall {
     private final Providers providers;
     private final Map<String, Object> settings;
 
+    @Inject
     public Recall(RelayConfig config, KafkaClients clients, Providers providers) {
-        this.topic = config.topics().completions();
+        this(config.topics().completions(), clients.settings(), providers);
+    }
+
+    /** @param ofAllClients what the user has set for all of Kafka's clients */
+    Recall(String topic, Map<String, Object> ofAllClients, Providers providers) {
+        this.topic = topic;
         this.providers = providers;
-        this.settings = new HashMap<>(clients.settings());
+        this.settings = new HashMap<>(ofAllClients);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
@@ -55,7 +62,7 @@ public class Recall {
         thread.start();
     }
 
-    private void recall() {
+    void recall() {
         try {
             List<PastEnd> ends = latest();
             ends.sort(Comparator.comparing(PastEnd::completed));

@@ -20,7 +20,7 @@ public record Aim(Duration interval, Duration maxInterval, Duration refresh, dou
     }
 
     /** The shortest time between two polls of a task. */
-    public Duration least() {
+    private Duration least() {
         Duration useful = interval.dividedBy(LEAST);
         return useful.compareTo(refresh) < 0 ? refresh : useful;
     }

@@ -27,6 +27,8 @@ public final class Experience {
     /** After how much news, and how long, plans are made anew. */
     private static final int NEWS = 50;
     private static final Duration REST = Duration.ofSeconds(1);
+    /** To begin with; the price of a plan is found from any guess. */
+    private static final double USUAL_POLLS = 10;
 
     private final Aim aim;
     private final Clock clock;
@@ -84,41 +86,45 @@ public final class Experience {
     }
 
     void open(Kind kind, double from, double to) {
+        boolean due;
         synchronized (this) {
             kind.seen.open(from, to);
             seen.open(from, to);
-            kind.news++;
+            due = isDue(kind);
         }
-        makeInTime(kind);
+        makeIf(due, kind);
     }
 
     double over(Kind kind, double from, double to) {
         double delay;
+        boolean due;
         synchronized (this) {
             fade(kind);
             Durations shape = shape(kind);
             kind.seen.endedBetween(from, to, shape);
             seen.endedBetween(from, to, shape);
             delay = shape.delaySinceEnd(from, to);
+            due = isDue(kind);
         }
-        makeInTime(kind);
+        makeIf(due, kind);
         return delay;
     }
 
     void ended(Kind kind, double from, double at) {
+        boolean due;
         synchronized (this) {
             fade(kind);
             kind.seen.ended(from, at);
             seen.ended(from, at);
+            due = isDue(kind);
         }
-        makeInTime(kind);
+        makeIf(due, kind);
     }
 
     private void fade(Kind kind) {
         kind.seen.fade(1 - 1 / MEMORY);
         seen.fade(1 - 1 / MEMORY);
         kind.ends.happened();
-        kind.news++;
     }
 
     private Durations shape(Kind kind) {
@@ -130,16 +136,22 @@ public final class Experience {
         return (lacking > 0 ? kind.seen.with(seen, lacking) : kind.seen).durations();
     }
 
-    private void makeInTime(Kind kind) {
-        Instant now = clock.instant();
-        if (kind.news >= NEWS && !now.isBefore(kind.planned.plus(REST)) || kind.plan == null) {
+    /** Something was seen: whether it is time for another plan. */
+    private boolean isDue(Kind kind) {
+        kind.news++;
+        return kind.plan == null || kind.news >= NEWS && !clock.instant().isBefore(kind.planned.plus(REST));
+    }
+
+    private void makeIf(boolean due, Kind kind) {
+        if (due) {
             make(kind);
         }
     }
 
+    /** The plan itself is made without the lock: it takes a thousand times longer than all else here. */
     private void make(Kind kind) {
         Durations durations;
-        double stretch;
+        double delay;
         synchronized (this) {
             enough = enough || seen.ends() >= FEWEST;
             if (!enough || kind.planning) {
@@ -149,15 +161,16 @@ public final class Experience {
             kind.news = 0;
             kind.planned = clock.instant();
             kind.stretch = stretch();
-            stretch = kind.stretch;
+            delay = aim.delay() * kind.stretch;
             durations = durations(kind);
         }
-        double delay = aim.delay() * stretch;
-        double price = kind.plan == null ? delay / 10 : kind.plan.rule().price();
-        Plan plan = Plan.ofDelay(delay, durations, aim.bounds(), price);
-        synchronized (this) {
-            kind.plan = plan;
-            kind.planning = false;
+        double price = kind.plan == null ? delay / USUAL_POLLS : kind.plan.rule().price();
+        try {
+            kind.plan = Plan.ofDelay(delay, durations, aim.bounds(), price);
+        } finally {
+            synchronized (this) {
+                kind.planning = false;
+            }
         }
     }
 

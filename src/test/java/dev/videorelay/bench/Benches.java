@@ -27,7 +27,8 @@ public final class Benches {
         BY_NAME.put("hand-over", HandOverBench::new);
         BY_NAME.put("intake", IntakeBench::new);
         BY_NAME.put("compare", CompareBench::new);
-        BY_NAME.put("schedule", ScheduleBench::new);
+        BY_NAME.put("schedule",
+                given -> given.flag("end-to-end") ? new ScheduleEndToEnd(given) : new ScheduleBench(given));
         BY_NAME.put("jmh", HotPieces::new);
     }
 

@@ -45,7 +45,7 @@ class FollowedTest {
             new Backoff(INTERVAL, Duration.ofSeconds(60)), new Jitter(random), GRACE);
     private final Experience experience = new Experience(
             new Aim(INTERVAL, Duration.ofSeconds(60), Duration.ZERO, Double.POSITIVE_INFINITY), List.of(), clock);
-    private final Lessons lessons = new Lessons(experience, INTERVAL, Duration.ofSeconds(2), PollObserver.NONE);
+    private final Lessons lessons = new Lessons(experience, INTERVAL, PollObserver.NONE);
     private final Followed task = followed(Tickets.ACCEPTED);
 
     @Test
@@ -420,6 +420,42 @@ class FollowedTest {
     }
 
     @Test
+    void learnsFromEachPollHowLongTasksTake() {
+        for (int task = 0; task < 50; task++) {
+            Followed next = followed(clock.instant());
+            clock.advance(INTERVAL);
+            next.take(running(50));
+            clock.advance(INTERVAL);
+            next.take(succeeded(Readings.URL));
+            clock.advance(INTERVAL.multipliedBy(-2));
+        }
+
+        assertThat(experience.kind("task_a").learned().orElseThrow().quantile(0.5)).isBetween(10.0, 20.0);
+    }
+
+    @Test
+    void learnsNothingFromATaskThatSomebodyMayHavePolledBefore() {
+        for (int task = 0; task < 50; task++) {
+            followed(Tickets.ACCEPTED.plus(INTERVAL)).take(succeeded(Readings.URL));
+        }
+
+        assertThat(experience.kind("task_a").learned()).isEmpty();
+    }
+
+    @Test
+    void learnsOnceOfASuccessWithoutAUrl() {
+        clock.advance(INTERVAL);
+        for (int task = 0; task < 15; task++) {
+            Followed next = followed(Tickets.ACCEPTED);
+            next.take(succeeded(null));
+            next.take(running(50));
+            next.take(succeeded(null));
+        }
+
+        assertThat(experience.kind("task_a").learned()).isEmpty();
+    }
+
+    @Test
     void saysNothingMoreOnceItIsDropped() {
         task.drop();
 
@@ -431,7 +467,8 @@ class FollowedTest {
 
     private Followed followed(Instant watched) {
         return new Followed(Tickets.of("task_a"),
-                new Provider(policy, lessons, gate, this::observe, new Sight(List.of(), new Ends())), watched, clock, over::add);
+                new Provider(policy, lessons, gate, this::observe, new Sight(List.of(), new Ends())), watched, clock,
+                over::add);
     }
 
     private PollObserver.Poll observe(Ticket ticket, Duration late) {

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
+import dev.videorelay.event.PastEnd;
 import dev.videorelay.schedule.Aim;
 import dev.videorelay.schedule.Experience;
 import dev.videorelay.schedule.Law;
@@ -33,7 +34,7 @@ class LearnedScheduleTest {
             new Aim(INTERVAL, Duration.ofSeconds(60), Duration.ZERO, Double.POSITIVE_INFINITY), List.of("task_"),
             new ManualClock());
     private final Noticed noticed = new Noticed();
-    private final Lessons lessons = new Lessons(experience, INTERVAL, Duration.ofSeconds(2), noticed);
+    private final Lessons lessons = new Lessons(experience, INTERVAL, noticed);
     private final FixedSchedule fixed = new FixedSchedule(INTERVAL);
     private final LearnedSchedule schedule = new LearnedSchedule(lessons, fixed);
     private final Ticket ticket = Tickets.of("task_a");
@@ -118,12 +119,35 @@ class LearnedScheduleTest {
 
     @Test
     void learnsNothingOfATimeInWhichOthersMayHavePolled() {
-        assertThat(lessons.begin(ticket, ACCEPTED.plusMillis(1))).isEqualTo(ACCEPTED);
-        assertThat(lessons.begin(ticket, ACCEPTED.plusSeconds(30))).isNull();
-
         lessons.learn(ticket, report(State.SUCCEEDED, null, null), 1, null, ACCEPTED.plusSeconds(40));
 
         assertThat(noticed.delay).isNull();
+    }
+
+    @Test
+    void learnsFromPastEvents() {
+        for (int task = 0; task < 100; task++) {
+            lessons.recall(past(true, 297 + task % 7));
+        }
+        experience.recalled();
+
+        assertThat(schedule.untilNext(ticket, Report.NONE, ACCEPTED.plusSeconds(120))).isGreaterThan(
+                Duration.ofSeconds(30));
+        assertThat(experience.kind("task_a").learned().orElseThrow().quantile(0.5)).isBetween(285.0, 305.0);
+    }
+
+    @Test
+    void doesNotTakeATaskThatTimedOutForOneThatWasOver() {
+        for (int task = 0; task < 100; task++) {
+            lessons.recall(past(false, 300));
+        }
+
+        assertThat(schedule.untilNext(ticket, Report.NONE, ACCEPTED.plusSeconds(120))).isLessThan(
+                Duration.ofSeconds(12));
+    }
+
+    private static PastEnd past(boolean over, int seconds) {
+        return new PastEnd("task_1", "unified", over, Times.UNKNOWN, ACCEPTED, ACCEPTED.plusSeconds(seconds));
     }
 
     private void learn(int tasks) {

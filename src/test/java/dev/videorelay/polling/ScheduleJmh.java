@@ -29,7 +29,7 @@ public class ScheduleJmh {
             new Aim(INTERVAL, Duration.ofSeconds(60), Duration.ZERO, Double.POSITIVE_INFINITY), List.of("task_"),
             Clock.systemUTC());
     private final Schedule learned = new LearnedSchedule(
-            new Lessons(experience, INTERVAL, Duration.ofSeconds(2), PollObserver.NONE), fixed);
+            new Lessons(experience, INTERVAL, PollObserver.NONE), fixed);
     private final Ticket ticket = Tickets.of("task_01k6x");
     private final Kind kind = experience.kind("task_01k6x");
     private Instant now = Tickets.ACCEPTED;

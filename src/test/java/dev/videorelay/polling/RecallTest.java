@@ -1,0 +1,78 @@
+package dev.videorelay.polling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+
+import dev.videorelay.event.CloudEvent;
+import dev.videorelay.schedule.Learned;
+import dev.videorelay.task.Completion;
+import dev.videorelay.task.Outcome;
+import dev.videorelay.task.Report;
+import dev.videorelay.testbed.Broker;
+import dev.videorelay.testbed.ManualClock;
+import dev.videorelay.testbed.Settings;
+import dev.videorelay.testbed.Tickets;
+
+/** What a start learns from a broker's topic of completion events. */
+class RecallTest {
+
+    private static final String TOPIC = "video.completions";
+    private static final int PARTITIONS = 3;
+
+    private final ManualClock clock = new ManualClock();
+    private final Providers providers = new Providers(Settings.of(), new PlayedScheduler(clock), PollObserver.NONE,
+            clock);
+
+    @Test
+    void learnsFromTheLatestEventsOnly() throws Exception {
+        try (Broker broker = new Broker(0)) {
+            Map<String, Object> settings = Map.of("bootstrap.servers", broker.address());
+            try (Admin admin = Admin.create(settings)) {
+                admin.createTopics(List.of(new NewTopic(TOPIC, PARTITIONS, (short) 1))).all().get();
+            }
+            try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(settings, new StringSerializer(),
+                    new ByteArraySerializer())) {
+                for (int task = 0; task < 3_000; task++) {
+                    producer.send(event(task, task < 1_500 ? 1_200 : 120));
+                }
+                producer.send(new ProducerRecord<>(TOPIC, "nonsense", new byte[]{1}));
+            }
+
+            new Recall(TOPIC, settings, providers).recall();
+        }
+
+        Learned learned = providers.learned("unified").get("task_");
+        assertThat(learned.quantile(0.5)).isCloseTo(118, within(10.0));
+        assertThat(learned.open(200)).isLessThan(0.02);
+    }
+
+    @Test
+    void goesOnWithoutWhereTheTopicIsNotThere() {
+        try (Broker broker = new Broker(0)) {
+            new Recall("gone", Map.of("bootstrap.servers", broker.address(), "default.api.timeout.ms", "3000"),
+                    providers)
+                    .recall();
+        }
+
+        assertThat(providers.learned("unified")).isEmpty();
+    }
+
+    private static ProducerRecord<String, byte[]> event(int task, int seconds) {
+        Instant end = Tickets.ACCEPTED.plusSeconds(seconds).plusMillis(task);
+        Completion completion = new Completion(Tickets.of("task_" + task), new Outcome.Succeeded(Readings.URL),
+                Report.NONE, 9, null, end);
+        return new ProducerRecord<>(TOPIC, task % PARTITIONS, "task_" + task, CloudEvent.of(completion).data());
+    }
+}
