@@ -435,6 +435,7 @@ class FollowedTest {
 
     @Test
     void learnsNothingFromATaskThatSomebodyMayHavePolledBefore() {
+        clock.advance(INTERVAL.multipliedBy(2));
         for (int task = 0; task < 50; task++) {
             followed(Tickets.ACCEPTED.plus(INTERVAL)).take(succeeded(Readings.URL));
         }
@@ -444,12 +445,13 @@ class FollowedTest {
 
     @Test
     void learnsOnceOfASuccessWithoutAUrl() {
-        clock.advance(INTERVAL);
         for (int task = 0; task < 15; task++) {
             Followed next = followed(Tickets.ACCEPTED);
-            next.take(succeeded(null));
-            next.take(running(50));
-            next.take(succeeded(null));
+            for (Reading reading : List.of(succeeded(null), running(50), succeeded(null))) {
+                clock.advance(INTERVAL);
+                next.take(reading);
+            }
+            clock.advance(INTERVAL.multipliedBy(-3));
         }
 
         assertThat(experience.kind("task_a").learned()).isEmpty();
