@@ -26,7 +26,7 @@ import dev.videorelay.testbed.Settings;
 import dev.videorelay.testbed.Tickets;
 
 /** What a start learns from a broker's topic of completion events. */
-class RecallTest {
+class RecallIT {
 
     private static final String TOPIC = "video.completions";
     private static final int PARTITIONS = 3;
