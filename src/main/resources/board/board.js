@@ -7,6 +7,7 @@
 const STALE_AFTER = 3500
 const TRY_AGAIN_AFTER = 3000
 const FIRST_ROWS = 10
+const SVG = 'http://www.w3.org/2000/svg'
 const REASONS = {
   unauthorized: 'the gateway refuses the token',
   forbidden: 'the gateway forbids its tasks',
@@ -164,7 +165,8 @@ function makeProvider(provider) {
     element('div', { class: 'who' }, element('h3', {}, provider.name), element('span', { class: 'host' })),
     element('div', { class: 'state' }, element('span', { class: 'badge' }), element('span', { class: 'why' })),
     makeGauge('Requests'), makeGauge('Polls per second'), makeGauge('In line'), makeGauge('Open'),
-    element('ul', { class: 'kinds', 'aria-label': `Open tasks of ${provider.name} by prefix` }))
+    element('ul', { class: 'kinds', 'aria-label': `Open tasks of ${provider.name} by prefix` }),
+    element('ul', { class: 'learned', 'aria-label': `How long tasks of ${provider.name} take` }))
   row.gauges = row.querySelectorAll('.gauge')
   for (const gauge of [row.gauges[0], row.gauges[1]]) {
     gauge.append(element('progress', { max: 1, value: 0, 'aria-label': `${gauge.firstChild.textContent} of ${provider.name}` }))
@@ -189,7 +191,34 @@ function updateProvider(row, provider, now) {
   keep(row.querySelector('.kinds'), provider.kinds, kind => kind.prefix,
     kind => element('li', {}, kind.prefix ? element('code', {}, kind.prefix) : element('span', { class: 'quiet' }, 'other IDs '), element('span')),
     (item, kind) => text(item.lastChild, numbers.format(kind.open)))
+  keep(row.querySelector('.learned'), provider.learned, learned => learned.kind, makeLearned, updateLearned)
   tell(provider.name, `${provider.name}: ${state.word} ${state.reason ?? ''}`)
+}
+
+function makeLearned(learned) {
+  const curve = document.createElementNS(SVG, 'svg')
+  curve.setAttribute('viewBox', '0 0 120 24')
+  curve.setAttribute('preserveAspectRatio', 'none')
+  curve.setAttribute('aria-hidden', 'true')
+  curve.append(document.createElementNS(SVG, 'path'))
+  const name = learned.kind === 'other' ? element('span', { class: 'quiet' }, 'other IDs') : element('code', {}, learned.kind)
+  return element('li', {}, name, curve, element('span'), element('span', { class: 'quiet' }))
+}
+
+function updateLearned(item, learned) {
+  const [, curve, takes, saves] = item.children
+  drawCurve(curve, learned.ends)
+  text(takes, `${span(1000 * learned.median)}, 9 in 10 within ${span(1000 * learned.most)}`)
+  const saved = Math.round(100 * (1 - learned.polls / learned.pollsOfFixedInterval))
+  text(saves, `${learned.polls.toFixed(1)} polls a task` + (saved > 0 ? `, ${saved} % saved` : ''))
+}
+
+/** The part of tasks that ends, over their age. */
+function drawCurve(svg, ends) {
+  const most = Math.max(...ends)
+  const step = 120 / ends.length
+  const points = ends.map((part, i) => `L${(step * (i + 0.5)).toFixed(1)} ${(23 - 21 * part / most).toFixed(1)}`)
+  attribute(svg.firstElementChild, 'd', `M0 23${points.join('')}L120 23Z`)
 }
 
 function showGauge(gauge, value, of, part) {

@@ -4,6 +4,11 @@ import java.util.List;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** A provider as it was at one moment. */
+/**
+ * A provider as it was at one moment.
+ *
+ * @param kinds how many tasks of which kind are open
+ * @param learned kinds of which it is known how long they take; none on the fixed schedule
+ */
 @RegisterForReflection
-public record ProviderView(String name, GateView gate, List<Kinds.Kind> kinds) {}
+public record ProviderView(String name, GateView gate, List<Kinds.Kind> kinds, List<LearnedView> learned) {}

@@ -11,8 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.videorelay.config.RelayConfig;
 import dev.videorelay.event.PastEnd;
-import dev.videorelay.schedule.Kind;
-import dev.videorelay.schedule.Learned;
 
 /** All providers that are in use. */
 @ApplicationScoped
@@ -48,15 +46,6 @@ public class Providers {
         byName.values().forEach(provider -> provider.lessons().experience().recalled());
     }
 
-    /** What was learned of each kind of a provider's tasks, those of which nothing is known left out. */
-    public Map<String, Learned> learned(String provider) {
-        Map<String, Learned> byKind = new TreeMap<>();
-        for (Kind kind : byName.get(provider).lessons().experience().kinds()) {
-            kind.learned().ifPresent(learned -> byKind.put(kind.name(), learned));
-        }
-        return byKind;
-    }
-
     public Set<String> names() {
         return byName.keySet();
     }
@@ -66,7 +55,16 @@ public class Providers {
         return byName.entrySet()
                 .stream()
                 .map(each -> new ProviderView(each.getKey(), each.getValue().gate().view(),
-                        each.getValue().sight().kinds()))
+                        each.getValue().sight().kinds(), learned(each.getValue())))
+                .toList();
+    }
+
+    private static List<LearnedView> learned(Provider provider) {
+        return provider.lessons()
+                .experience()
+                .kinds()
+                .stream()
+                .flatMap(kind -> kind.learned().stream().map(learned -> LearnedView.of(kind.name(), learned)))
                 .toList();
     }
 

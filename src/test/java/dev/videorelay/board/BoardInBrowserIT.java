@@ -95,6 +95,27 @@ final class BoardInBrowserIT {
         assertThat(browser.complaints()).isEmpty();
     }
 
+    @Test
+    void showsHowLongTasksTakeOnceThatIsKnown() {
+        IntStream.range(0, 40).forEach(i -> board.follow("task_" + i, running(40)));
+        board.advance(INTERVAL);
+        assertThat(browser.all(".learned li")).isEmpty();
+
+        IntStream.range(0, 40).forEach(i -> board.answer("task_" + i, """
+                {"id":"task_%d","status":"completed","video_url":"https://cdn.example/v.mp4"}""".formatted(i)));
+        board.advance(INTERVAL);
+        board.follow("task_next", running(0));
+
+        awaitText(".learned code", "task_");
+        assertThat(browser.text(".learned li")).containsPattern("1\\d s, 9 in 10 within 2\\d s")
+                .contains("polls a task");
+        assertThat(browser.run("return document.querySelector('.learned path').getAttribute('d')")).asString()
+                .startsWith("M0 23L")
+                .doesNotContain("NaN");
+        assertThat(isScrolledSideways()).isFalse();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"<img src=x onerror=document.title='pwned'>",
             "</script><script>document.title='pwned'</script>",

@@ -16,7 +16,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
 import dev.videorelay.event.CloudEvent;
-import dev.videorelay.schedule.Learned;
 import dev.videorelay.task.Completion;
 import dev.videorelay.task.Outcome;
 import dev.videorelay.task.Report;
@@ -53,9 +52,12 @@ class RecallIT {
             new Recall(TOPIC, settings, providers).recall();
         }
 
-        Learned learned = providers.learned("unified").get("task_");
-        assertThat(learned.quantile(0.5)).isCloseTo(118, within(10.0));
-        assertThat(learned.open(200)).isLessThan(0.02);
+        assertThat(learned()).filteredOn(learned -> learned.kind().equals("task_"))
+                .singleElement()
+                .satisfies(learned -> {
+                    assertThat(learned.median()).isCloseTo(118, within(10.0));
+                    assertThat(learned.seconds()).isLessThan(200);
+                });
     }
 
     @Test
@@ -66,7 +68,11 @@ class RecallIT {
                     .recall();
         }
 
-        assertThat(providers.learned("unified")).isEmpty();
+        assertThat(learned()).isEmpty();
+    }
+
+    private List<LearnedView> learned() {
+        return providers.views().stream().flatMap(provider -> provider.learned().stream()).toList();
     }
 
     private static ProducerRecord<String, byte[]> event(int task, int seconds) {
