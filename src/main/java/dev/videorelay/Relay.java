@@ -128,7 +128,7 @@ public class Relay {
                 throw new InterruptedException();
             } catch (KafkaException e) {
                 Throwable cause = ExceptionUtil.getRootCause(e);
-                if (!(e instanceof RetriableException) && !cause.getMessage().contains(UNRESOLVED)) {
+                if (!(e instanceof RetriableException) && !String.valueOf(cause.getMessage()).contains(UNRESOLVED)) {
                     throw e;
                 }
                 LOG.warnf("Broker is not there yet, trying again: cause=%s", cause.getMessage());

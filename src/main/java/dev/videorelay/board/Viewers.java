@@ -36,6 +36,7 @@ public class Viewers {
     /** Null while nobody looks. */
     private Long timer;
     private boolean atWork;
+    private volatile boolean failing;
 
     private static final class Viewer {
 
@@ -73,6 +74,9 @@ public class Viewers {
         if (viewers.size() == 1) {
             timer = vertx.setPeriodic(1, period.toMillis(), tick -> makeFrame());
         }
+        if (response.closed()) { // while it was asked who it is: then nobody says so any more
+            remove(viewer);
+        }
         return true;
     }
 
@@ -100,9 +104,10 @@ public class Viewers {
         atWork = true;
         Frames.Frame before = last;
         vertx.executeBlocking(() -> frames.next(before), false).onComplete(made -> {
-            if (made.failed()) {
-                LOG.warn("No frame for the board", made.cause());
+            if (made.failed() && !failing) {
+                LOG.warn("No frames for the board", made.cause());
             }
+            failing = made.failed();
             send(made.result());
         });
     }

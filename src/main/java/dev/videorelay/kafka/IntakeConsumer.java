@@ -11,13 +11,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.jboss.logging.Logger;
 
 import dev.videorelay.task.Source;
@@ -36,6 +40,7 @@ final class IntakeConsumer extends KafkaConsumer<byte[], Object> {
 
     private static final Logger LOG = Logger.getLogger(IntakeConsumer.class);
 
+    private static final Duration TURNED_AWAY = Duration.ofSeconds(5);
     /** Longer than brokers take by default to abort what an instance has left open that died while it committed. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -104,6 +109,25 @@ final class IntakeConsumer extends KafkaConsumer<byte[], Object> {
     /** Commits what was filed of the records of the last poll: none of them is under way when partitions move. */
     @Override
     public ConsumerRecords<byte[], Object> poll(Duration timeout) {
+        try {
+            return pollOnce(timeout);
+        } catch (AuthenticationException e) {
+            return turnedAway(e);
+        }
+    }
+
+    /** Camel would not read any more, ever; but a password that is changed on both sides fits again after a while. */
+    private static ConsumerRecords<byte[], Object> turnedAway(AuthenticationException cause) {
+        LOG.errorf("Broker turns intake away, trying again: cause=%s", cause.getMessage());
+        try {
+            TimeUnit.MILLISECONDS.sleep(TURNED_AWAY.toMillis());
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+        throw new KafkaException("turned away", cause);
+    }
+
+    private ConsumerRecords<byte[], Object> pollOnce(Duration timeout) {
         commit();
         waitForRoom();
         ConsumerRecords<byte[], Object> polled = super.poll(timeout);

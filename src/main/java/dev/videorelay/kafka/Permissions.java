@@ -25,6 +25,7 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 
 import dev.videorelay.config.RelayConfig;
 
@@ -108,7 +109,7 @@ public class Permissions {
             if (e.getCause() instanceof AuthorizationException) {
                 return Set.of();
             }
-            if (e.getCause() instanceof GroupIdNotFoundException
+            if (e.getCause() instanceof UnsupportedVersionException || e.getCause() instanceof GroupIdNotFoundException
                     || e.getCause() instanceof TransactionalIdNotFoundException) {
                 return null;
             }

@@ -114,7 +114,6 @@ public final class Followed implements Following {
         if (next instanceof Next.PollIn again) {
             due = now.plus(again.delay());
         } else if (next instanceof Next.End end && open) {
-            leave();
             over.accept(end(end.outcome(), now));
         }
     }
@@ -135,7 +134,6 @@ public final class Followed implements Following {
 
     @Override
     public Completion cancel() {
-        leave();
         return end(Outcome.Cancelled.BY_REQUEST, clock.instant());
     }
 
@@ -157,11 +155,14 @@ public final class Followed implements Following {
         }
     }
 
-    private void leave() {
+    /** Whether it had not left before. */
+    private boolean leave() {
         open = false;
-        if (pass.leave()) {
+        boolean first = pass.leave();
+        if (first) {
             provider.sight().left(this);
         }
+        return first;
     }
 
     /** How it is, for whoever looks on. */
@@ -173,10 +174,14 @@ public final class Followed implements Following {
                 seen.notFounds(), seen.withoutUrl(), due);
     }
 
+    /** It may end by a poll and by request at once, and is seen to end once. */
     private Completion end(Outcome outcome, Instant now) {
+        boolean first = leave();
         History seen = history;
         Completion completion = new Completion(ticket, outcome, seen.last(), seen.polls(), seen.payload(), now);
-        provider.sight().ended(completion);
+        if (first) {
+            provider.sight().ended(completion);
+        }
         return completion;
     }
 }

@@ -4,9 +4,12 @@ import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
 import dev.videorelay.answer.Finding;
 
 /** Why a provider is paused. */
+@RegisterForReflection
 public enum PauseReason {
 
     UNAUTHORIZED, FORBIDDEN, QUOTA, MISCONFIGURED, RATE_LIMITED, BREAKER;

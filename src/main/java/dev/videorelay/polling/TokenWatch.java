@@ -38,7 +38,16 @@ public class TokenWatch {
     void start(@Observes StartupEvent event) {
         if (tokens.mayChange()) {
             thread = Executors.newSingleThreadScheduledExecutor(new CamelThreadFactory("#name#", "relay-tokens", true));
-            thread.scheduleWithFixedDelay(this::look, GLANCE.toMillis(), GLANCE.toMillis(), TimeUnit.MILLISECONDS);
+            thread.scheduleWithFixedDelay(this::glance, GLANCE.toMillis(), GLANCE.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** One that fails is not to be the last. */
+    private void glance() {
+        try {
+            look();
+        } catch (RuntimeException e) {
+            LOG.error("Token files cannot be looked at", e);
         }
     }
 

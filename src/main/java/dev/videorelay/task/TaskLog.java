@@ -9,20 +9,27 @@ public final class TaskLog {
 
     private TaskLog() {}
 
+    /** @param taskId null if that is not known */
     public static void begin(String taskId) {
-        MDC.put(FIELD, taskId);
+        if (taskId == null) {
+            end();
+        } else {
+            MDC.put(FIELD, taskId);
+        }
     }
 
     public static void end() {
         MDC.remove(FIELD);
     }
 
+    /** @param taskId null if that is not known */
     public static void about(String taskId, Runnable work) {
+        String before = (String) MDC.get(FIELD);
         begin(taskId);
         try {
             work.run();
         } finally {
-            end();
+            begin(before);
         }
     }
 }

@@ -77,7 +77,7 @@ class FilingIT {
 
     @Test
     void leavesNothingOfATransactionThatItCannotCommitForLackOfABroker() throws Exception {
-        try (Filing filing = begun(1_000)) {
+        try (Filing filing = begun(4_000)) {
             filing.file(record("first"));
             commit(filing, 1);
             filing.file(record("lost"));

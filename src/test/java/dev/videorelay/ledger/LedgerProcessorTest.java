@@ -178,6 +178,15 @@ class LedgerProcessorTest {
     }
 
     @Test
+    void setsAsideAnEntryWithoutAKey() {
+        ledger.init(context);
+
+        ledger.process(new Record<>(null, "?".getBytes(UTF_8), 0));
+
+        assertThat(rejected()).singleElement().satisfies(record -> assertThat(record.key()).isNull());
+    }
+
+    @Test
     void startsAnewAfterAnAbortedTransaction() {
         tickets.put("task_a", AcceptedFormat.write(Tickets.of("task_a")));
         ledger.init(context);
