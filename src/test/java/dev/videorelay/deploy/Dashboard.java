@@ -62,6 +62,16 @@ final class Dashboard {
                 .collect(Collectors.toSet());
     }
 
+    /** @return what Grafana puts in place of a variable whose choice is All; {@code null} for the values found */
+    String all(String name) {
+        return Documents.stream(json.path("templating").path("list"))
+                .filter(variable -> text(variable, "name").equals(name))
+                .findFirst()
+                .orElseThrow()
+                .path("allValue")
+                .textValue();
+    }
+
     Set<String> usedVariables() {
         return VARIABLE.matcher(json.toString())
                 .results()

@@ -68,6 +68,16 @@ class DashboardTest {
     }
 
     @Test
+    void showsNothingOfOthersWhomTheSamePrometheusScrapes() {
+        assertThat(dashboard.all("job")).isNull();
+        assertThat(dashboard.all("instance")).isNull();
+        assertThat(dashboard.shown()).filteredOn(shown -> !shown.query().contains("relay_"))
+                .isNotEmpty()
+                .allMatch(shown -> shown.query().contains("job=~\"$job\", instance=~\"$instance\"")
+                        || shown.query().startsWith("ALERTS"));
+    }
+
+    @Test
     void isFoundByGrafanaWhereItIsMounted() throws IOException {
         String provider = Files.readString(Path.of("deploy/grafana/provisioning/dashboards/dashboards.yml"));
         String compose = Files.readString(Path.of("docker-compose.yml"));
