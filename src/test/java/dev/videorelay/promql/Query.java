@@ -14,15 +14,16 @@ import dev.videorelay.testbed.ExportedMetrics;
  */
 public final class Query {
 
-    /** Those that Prometheus puts to each sample; outside Kubernetes there is no namespace, which is the same as an empty one. */
-    private static final Set<String> TARGET = Set.of("job", "instance", "namespace");
+    /** Those that Prometheus puts to each sample; without the chart there is no namespace or release, which is the same as empty ones. */
+    private static final Set<String> TARGET = Set.of("job", "instance", "namespace", "release");
     /** Those that Prometheus makes itself. */
     private static final Map<String, Set<String>> ITS_OWN = Map.of("up", Set.of(), "ALERTS",
             Set.of("alertname", "alertstate", "severity", "provider", "reason"));
     private static final List<Set<String>> PRECEDENCE = List.of(Set.of("or"), Set.of("and", "unless"),
             Set.of("==", "!=", ">", "<", ">=", "<="), Set.of("+", "-"), Set.of("*", "/", "%"));
     private static final Set<String> AGGREGATIONS = Set.of("sum", "min", "max", "avg", "count");
-    private static final Set<String> FUNCTIONS = Set.of("rate", "increase", "avg_over_time", "max_over_time", "changes",
+    private static final Set<String> FUNCTIONS = Set.of("rate", "increase", "avg_over_time", "min_over_time",
+            "max_over_time", "changes",
             "histogram_quantile", "absent", "vector", "time");
     /** Of a number. */
     private static final Set<String> SCALAR = null;
@@ -82,6 +83,16 @@ public final class Query {
     }
 
     private Set<String> operand() {
+        Set<String> labels = instant();
+        if (tokens.skip("[")) {
+            while (!tokens.skip("]")) {
+                check(!tokens.take().isEmpty(), "Ends too soon");
+            }
+        }
+        return labels;
+    }
+
+    private Set<String> instant() {
         if (tokens.skip("(")) {
             Set<String> inner = binary(0);
             tokens.expect(")");
@@ -139,10 +150,6 @@ public final class Query {
                 matcher(sample, labels);
                 tokens.skip(",");
             }
-        }
-        if (tokens.skip("[")) {
-            tokens.take();
-            tokens.expect("]");
         }
         return labels;
     }

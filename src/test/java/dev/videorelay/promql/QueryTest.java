@@ -25,11 +25,12 @@ class QueryTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {
-            "open; instance,job,namespace,provider",
+            "open; instance,job,namespace,provider,release",
             "2 * sum(open) > 1; ''",
             "sum by (status) (rate(ended_total{provider=~\"$provider\"}[5m])); status",
             "sum by (provider) (open) unless sum by (provider) (increase(ended_total[1h])) > 0; provider",
             "histogram_quantile(0.9, sum by (le, provider) (rate(late_bucket[5m]))); provider",
+            "min_over_time(sum by (provider) (open)[30m:1m]) > 1; provider",
             "sum by (job) (open) / on (job) most; job",
             "sum by (job, instance) (up) == 0 or absent(up{job=\"x\"}); instance,job",
             "sum by (provider) (ended_total{status=~\"failed|succeeded\"}); provider"})
@@ -49,6 +50,7 @@ class QueryTest {
             "histogram_quantile(0.9, sum by (provider) (late_bucket))",
             "guess(open)",
             "sum(open",
+            "rate(open[5m",
             "sum(open))",
             "open # of all",
             ""})
