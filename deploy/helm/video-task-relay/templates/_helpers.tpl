@@ -39,7 +39,23 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 
 {{- /* What the metrics of this release are found by: see the service monitor */ -}}
 {{- define "video-task-relay.series" -}}
-namespace={{ .Release.Namespace | quote }}, job="video-task-relay"
+namespace={{ .Release.Namespace | quote }}, release={{ .Release.Name | quote }}, job="video-task-relay"
+{{- end }}
+
+{{- /* Those of the brokers' ports that the network policy does not let out */ -}}
+{{- define "video-task-relay.closedPorts" -}}
+{{- $open := list -}}
+{{- range .Values.networkPolicy.kafka.ports -}}
+{{- $open = append $open (. | int | toString) -}}
+{{- end -}}
+{{- $closed := list -}}
+{{- range splitList "," (index .Values.config "kafka.bootstrap.servers") -}}
+{{- $port := splitList ":" . | last | trim -}}
+{{- if not (has $port $open) -}}
+{{- $closed = append $closed $port -}}
+{{- end -}}
+{{- end -}}
+{{- $closed | uniq | join ", " -}}
 {{- end }}
 
 {{- define "video-task-relay.checkInstances" -}}

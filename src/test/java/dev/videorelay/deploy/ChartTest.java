@@ -31,6 +31,8 @@ import dev.videorelay.testbed.Settings;
 class ChartTest {
 
     private static final Pattern VALUE = Pattern.compile("\\.Values((?:\\.\\w+)+)");
+    private static final String SERIES = "namespace=\"" + Chart.NAMESPACE + "\", release=\"" + Chart.RELEASE
+            + "\", job=\"video-task-relay\"";
     private static final Manifests PLAIN = Chart.rendered();
     private static final Manifests ALL = Chart.rendered(Chart.ALL);
 
@@ -76,7 +78,7 @@ class ChartTest {
                 .flatMap(setting -> Stream.of(setting.getKey(), setting.getValue()))
                 .toArray(String[]::new));
 
-        assertThat(config.maxOpenTasks()).isEqualTo(100_000);
+        assertThat(config.maxOpenTasks()).isEqualTo(40_000);
     }
 
     @Test
@@ -137,6 +139,8 @@ class ChartTest {
                 .containsAllEntriesOf(labels(monitor.at("/spec/selector/matchLabels")));
         assertThat(ALL.the("Service").findValuesAsText("name")).contains(Manifests.text(endpoint, "/port"));
         assertThat(Manifests.text(endpoint, "/relabelings/0/replacement")).isEqualTo("video-task-relay");
+        assertThat(Manifests.text(endpoint, "/relabelings/1/targetLabel")).isEqualTo("release");
+        assertThat(Manifests.text(endpoint, "/relabelings/1/replacement")).isEqualTo(Chart.RELEASE);
         assertThat(Rules.alerts()).filteredOn(alert -> alert.query().contains("job="))
                 .isNotEmpty()
                 .allMatch(alert -> alert.query().contains("job=\"video-task-relay\""));
@@ -152,6 +156,22 @@ class ChartTest {
         assertThat(ALL.the("Service").findValuesAsText("targetPort")).isNotEmpty().isSubsetOf(ports);
         assertThat(ALL.the("NetworkPolicy").at("/spec/ingress").findValuesAsText("port")).isNotEmpty()
                 .isSubsetOf(ports);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', nullValues = "-", value = {"kafka:9092; -", "'a:9093,b:9092'; -",
+            "'a:9092, b:9094'; 9094",
+            "'a:9095,b:9094,c:9095'; 9095, 9094"})
+    void saysWhichOfKafkasPortsItsNetworkPolicyKeepsShut(String servers, String shut) throws IOException {
+        String given = "config.kafka\\.bootstrap\\.servers=" + servers;
+        String said = "does not let the relays reach Kafka on port ";
+
+        if (shut == null) {
+            assertThat(Chart.notes(given)).doesNotContain(said);
+        } else {
+            assertThat(Chart.notes(given)).contains(said + shut + ":");
+        }
+        assertThat(Chart.notes(given, "networkPolicy.enabled=false")).doesNotContain(said);
     }
 
     @Test
@@ -216,7 +236,14 @@ class ChartTest {
     @ParameterizedTest
     @ValueSource(strings = {"replicas=3", "config.quarkus\\.http\\.host=0.0.0.0",
             "config.relay\\.providers\\.unified\\.token=sk-1",
-            "config.kafka\\.sasl\\.jaas\\.config=x", "config.kafka\\.ssl\\.keystore\\.password=x", "tokens.existing=x",
+            "config.kafka\\.sasl\\.jaas\\.config=x",
+            "config.quarkus\\.security\\.users\\.embedded\\.users\\.ops=x",
+            "config.quarkus\\.oidc\\.credentials\\.secret=x", "config.kafka\\.ssl\\.keystore\\.key=x",
+            "config.quarkus\\.oidc\\.credentials\\.client-secret\\.value=x",
+            "config.quarkus\\.otel\\.exporter\\.otlp\\.headers=x",
+            "config.quarkus\\.otel\\.exporter\\.otlp\\.traces\\.headers=x",
+            "prometheusRule.enabled=true",
+            "serviceMonitor.basicAuth.username=ops", "config.kafka\\.ssl\\.keystore\\.password=x", "tokens.existing=x",
             "terminationGracePeriodSeconds=5", "prometheusRule.docsUrl=https://docs.example/"})
     void refusesValuesThatAreWrong(String value) {
         assertThatIllegalStateException().isThrownBy(() -> Chart.rendered(value))
@@ -231,18 +258,79 @@ class ChartTest {
         assertThat(ALL.the("Deployment").at("/spec").has("replicas")).isFalse();
         assertThat(Manifests.text(scaled, "/spec/scaleTargetRef/name"))
                 .isEqualTo(Manifests.text(ALL.the("Deployment"), "/metadata/name"));
-        assertThat(ALL.scalingQueries()).allMatch(query -> query.contains("namespace=\"" + Chart.NAMESPACE + "\""));
+        assertThat(ALL.scalingQueries()).hasSize(2)
+                .allMatch(query -> query.contains(SERIES));
+        assertThat(Chart.rendered("autoscaling.enabled=true").scalingQueries()).singleElement()
+                .asString()
+                .contains("relay_tasks_open");
+    }
+
+    @Test
+    void takesMissingMetricsForNoReasonToRunFewer() {
+        JsonNode spec = ALL.the("ScaledObject").path("spec");
+
+        assertThat(Documents.stream(spec.path("triggers")).map(it -> Manifests.text(it, "/metadata/ignoreNullValues")))
+                .containsExactly("false", "false");
+        assertThat(spec.at("/fallback/replicas")).isEqualTo(spec.path("maxReplicaCount"));
+    }
+
+    @Test
+    void hasRoomInOneInstanceForTheTasksOfAll() {
+        JsonNode values = Documents.read(Chart.FOLDER.resolve("values.yaml"));
+        double heap = 1024.0 * 1024 * 1024 * values.path("heapPercentage").asInt() / 100;
+        long open = values.path("replicaCount").asLong() * values.path("config").path("relay.max-open-tasks").asLong();
+
+        assertThat(values.at("/resources/limits/memory").asText()).isEqualTo("1Gi");
+        assertThat(2.0 * open * (2_500 + 1_500)).isLessThanOrEqualTo(heap); // as docs/operations.md reckons
+    }
+
+    @Test
+    void givesAnInstanceNoMoreTasksThanItPollsAtOnce() {
+        RelayConfig.Poll poll = Settings.checked().providers().get("unified").poll();
+        int tasks = Documents.read(Chart.FOLDER.resolve("values.yaml"))
+                .at("/autoscaling/openTasksPerInstance")
+                .asInt();
+
+        assertThat(tasks / (double) poll.interval().toSeconds()).isLessThanOrEqualTo(poll.concurrency() / 0.1);
+    }
+
+    @Test
+    void mountsWhatItIsGiven() {
+        Manifests more = Chart.rendered("extraVolumes[0].name=ca", "extraVolumes[0].configMap.name=gateway-ca",
+                "extraVolumeMounts[0].name=ca", "extraVolumeMounts[0].mountPath=/etc/ca",
+                "extraEnv[0].name=SECRET", "extraEnv[0].valueFrom.secretKeyRef.name=login",
+                "serviceMonitor.enabled=true", "serviceMonitor.basicAuth.password.name=login",
+                "serviceMonitor.basicAuth.password.key=password");
+
+        assertThat(more.the("Deployment").at("/spec/template/spec/volumes").findValuesAsText("name"))
+                .contains("gateway-ca");
+        assertThat(more.container().path("volumeMounts").findValuesAsText("mountPath")).contains("/etc/ca");
+        assertThat(more.container().path("env").findValue("secretKeyRef").path("name").asText()).isEqualTo("login");
+        assertThat(Manifests.text(more.the("ServiceMonitor"), "/spec/endpoints/0/basicAuth/password/name"))
+                .isEqualTo("login");
+        assertThat(more.all()).allSatisfy(object -> assertThatCode(() -> Manifests.readStrictly(object))
+                .doesNotThrowAnyException());
+    }
+
+    @Test
+    void isTheSameWithTheLinksThatItHasHere() {
+        assertThat(Chart.rendered(Chart.FOLDER, Chart.ALL).all()).containsExactlyElementsOf(ALL.all().toList());
+    }
+
+    @Test
+    void givesTheRelayAsMuchRoomForFilesAsItsDocumentsSay() throws IOException {
+        assertThat(Files.readString(Path.of("docs/containers.md"))).contains("Give it 64 MiB.");
+        assertThat(ALL.the("Deployment").findValuesAsText("sizeLimit")).containsExactly("64Mi");
     }
 
     @Test
     void takesRulesAndDashboardFromWherePrometheusAndGrafanaHaveThem() throws IOException {
-        Manifests documented = Chart.rendered("prometheusRule.enabled=true",
-                "prometheusRule.docsUrl=https://docs.example/relay");
+        List<Rules.Alert> alerts = Rules.alerts(ALL.the("PrometheusRule").path("spec"));
 
-        assertThat(Rules.alerts(ALL.the("PrometheusRule").path("spec"))).isEqualTo(Rules.alerts());
-        assertThat(Rules.alerts(documented.the("PrometheusRule").path("spec")))
-                .allMatch(alert -> alert.annotation("runbook_url")
-                        .startsWith("https://docs.example/relay/operations.md#"));
+        assertThat(alerts).extracting(alert -> alert.query().replace(SERIES, "job=\"video-task-relay\""))
+                .isEqualTo(Rules.alerts().stream().map(Rules.Alert::query).toList());
+        assertThat(alerts).allMatch(alert -> alert.annotation("runbook_url")
+                .startsWith("https://docs.example/relay/operations.md#"));
         assertThat(Files.isSameFile(Chart.FOLDER.resolve("files/rules.yml"), Rules.FILE)).isTrue();
         assertThat(Files.isSameFile(Chart.FOLDER.resolve("files/dashboard.json"), Dashboard.FILE)).isTrue();
         assertThat(ALL.all().map(object -> object.at("/data/video-task-relay.json").asText()))

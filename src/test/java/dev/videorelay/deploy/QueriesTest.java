@@ -36,7 +36,7 @@ class QueriesTest {
     }
 
     static Stream<String> scaling() {
-        return Chart.rendered("autoscaling.enabled=true").scalingQueries();
+        return Chart.rendered(Chart.ALL).scalingQueries();
     }
 
     @ParameterizedTest

@@ -65,6 +65,35 @@ class RulesTest {
     }
 
     @Test
+    void missesAReleaseThoughAnotherOneIsThere(@TempDir Path folder) throws Exception {
+        new ObjectMapper().writeValue(folder.resolve("rules.yml").toFile(),
+                Chart.rendered(Chart.ALL).the("PrometheusRule").path("spec"));
+        Path test = Files.writeString(folder.resolve("test.yml"), """
+                rule_files: [rules.yml]
+                tests:
+                  - interval: 1m
+                    input_series:
+                      - series: 'up{job="video-task-relay", namespace="video", release="shop", instance="a"}'
+                        values: 1x10 _x20
+                      - series: 'up{job="video-task-relay", namespace="video", release="other", instance="b"}'
+                        values: 1x30
+                      - series: 'up{job="video-task-relay", namespace="staging", release="shop", instance="c"}'
+                        values: 1x30
+                    promql_expr_test:
+                      - expr: ALERTS{alertname="VideoTaskRelayGone", alertstate="firing"}
+                        eval_time: 10m
+                      - expr: ALERTS{alertname="VideoTaskRelayGone", alertstate="firing"}
+                        eval_time: 25m
+                        exp_samples:
+                          - labels: 'ALERTS{alertname="VideoTaskRelayGone", alertstate="firing", severity="critical",
+                              job="video-task-relay", namespace="video", release="shop"}'
+                            value: 1
+                """);
+
+        assertThat(promtool("test", "rules", test.toString())).contains("SUCCESS");
+    }
+
+    @Test
     void isUnderstoodByPrometheus() throws Exception {
         assertThat(promtool("check", "config", "deploy/prometheus/prometheus.yml")).doesNotContain("FAILED");
     }
@@ -73,7 +102,7 @@ class RulesTest {
     void showsOnlyQueriesThatPrometheusUnderstands(@TempDir Path folder) throws Exception {
         List<Map<String, String>> rules = new ArrayList<>();
         Stream.concat(new Dashboard().shown().stream().map(Dashboard.Shown::query),
-                Chart.rendered("autoscaling.enabled=true").scalingQueries())
+                Chart.rendered(Chart.ALL).scalingQueries())
                 .forEach(query -> rules.add(Map.of("record", "query" + rules.size(), "expr", query)));
         Path file = folder.resolve("queries.yml");
         new ObjectMapper().writeValue(file.toFile(),
