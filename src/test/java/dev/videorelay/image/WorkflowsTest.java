@@ -68,11 +68,25 @@ final class WorkflowsTest {
 
     @Test
     void pushImagesOfTagsOnly() throws IOException {
-        Stream<JsonNode> steps = StreamSupport.stream(
-                parsed(Path.of(".github/workflows/images.yml")).at("/jobs/image/steps").spliterator(), false);
-
-        assertThat(steps.filter(step -> step.path("uses").asText().matches("docker/(login|build-push).*"))).hasSize(2)
+        assertThat(stepsOfImages().filter(step -> step.path("uses").asText().matches("docker/(login|build-push).*")))
+                .hasSize(2)
                 .allMatch(step -> step.path("if").asText().equals("startsWith(github.ref, 'refs/tags/v')"));
+    }
+
+    @Test
+    void nameImagesAsTheChartAsksForThem() throws IOException {
+        String chart = Files.readString(Path.of("deploy/helm/video-task-relay/Chart.yaml"));
+
+        assertThat(chart).containsPattern("(?m)^appVersion: \\d"); // the tag that it asks for
+        assertThat(stepsOfImages().map(step -> step.path("run").asText()))
+                .contains("echo \"VERSION=${GITHUB_REF_NAME#v}\" >> \"$GITHUB_ENV\"");
+        assertThat(stepsOfImages().map(step -> step.at("/with/tags").asText()).filter(tags -> !tags.isEmpty()))
+                .containsExactly("ghcr.io/${{ github.repository }}:${{ env.VERSION }}${{ matrix.suffix }}");
+    }
+
+    private static Stream<JsonNode> stepsOfImages() throws IOException {
+        return StreamSupport.stream(
+                parsed(Path.of(".github/workflows/images.yml")).at("/jobs/image/steps").spliterator(), false);
     }
 
     private static JsonNode parsed(Path file) throws IOException {
