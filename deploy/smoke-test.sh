@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Starts the container demo with the image video-task-relay, and waits until each kind of task has come to its end.
+# Starts the container demo with the image video-task-relay, waits until each kind of task has come to its end, and asks for the board
+# and the metrics.
 #   docker build -f src/main/docker/Dockerfile.jvm -t video-task-relay . && deploy/smoke-test.sh
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -16,6 +17,8 @@ trap finish EXIT
 
 docker compose up --detach --no-build --wait --wait-timeout "$WITHIN" kafka gateway relay
 docker compose run --rm submit
+# Only now the tasks' time begins
+SECONDS=0
 
 completed() {
   docker compose exec -T kafka /opt/kafka/bin/kafka-console-consumer.sh --bootstrap-server kafka:19092 \
@@ -31,6 +34,17 @@ for status in succeeded failed cancelled timed_out; do
   done
   echo "A task has $status"
 done
+
+curl --fail --silent --show-error --max-time 10 --output /dev/null http://localhost:8080/
+echo "It shows its board"
+metrics="$(curl --fail --silent --show-error --max-time 10 http://localhost:9876/observe/metrics)"
+case "$metrics" in
+  *relay_completions_total*) echo "It counts what it does" ;;
+  *)
+    echo "Its metrics lack relay_completions_total" >&2
+    exit 1
+    ;;
+esac
 
 docker compose stop --timeout 10 relay
 exit_code="$(docker compose ps --all --format '{{.ExitCode}}' relay)"
