@@ -2,34 +2,20 @@ package dev.videorelay;
 
 import static java.util.stream.Collectors.toMap;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-
-import org.yaml.snakeyaml.Yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+
+import dev.videorelay.testbed.Documents;
 
 /** The services of the container demo. */
 final class ComposeFile {
 
-    private final JsonNode services;
-
-    ComposeFile() {
-        try (Reader reader = Files.newBufferedReader(Path.of("docker-compose.yml"))) {
-            services = new ObjectMapper().valueToTree(new Yaml().<Object>load(reader)).path("services");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+    private final JsonNode services = Documents.read(Path.of("docker-compose.yml")).path("services");
 
     Set<String> names() {
         return names(services);
@@ -74,11 +60,11 @@ final class ComposeFile {
     }
 
     private Stream<JsonNode> all() {
-        return StreamSupport.stream(services.spliterator(), false);
+        return Documents.stream(services);
     }
 
     private static Stream<String> elements(JsonNode list) {
-        return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText);
+        return Documents.stream(list).map(JsonNode::asText);
     }
 
     private static Set<String> names(JsonNode object) {

@@ -11,13 +11,10 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.Test;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.SpecVersion.VersionFlag;
 
+import dev.videorelay.testbed.Documents;
 import dev.videorelay.testbed.Schema;
 
 /** That the Camel route among the recipes works; {@link RelayTest} runs those on the plain Kafka client. */
@@ -27,10 +24,8 @@ final class RecipesTest {
 
     @Test
     void haveARouteThatCamelsEditorsRead() throws Exception {
-        Object yaml = new Load(LoadSettings.builder().build()).loadFromString(route());
-
         assertThat(Schema.at("/schema/camelYamlDsl.json", VersionFlag.V4)
-                .complaints(new ObjectMapper().<JsonNode>valueToTree(yaml))).isEmpty();
+                .complaints(Documents.parse(route()))).isEmpty();
     }
 
     @Test

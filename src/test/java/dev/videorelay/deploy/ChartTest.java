@@ -25,6 +25,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.videorelay.KnownVariables;
 import dev.videorelay.config.RelayConfig;
+import dev.videorelay.testbed.Documents;
 import dev.videorelay.testbed.Settings;
 
 /** What can be seen of the chart without a cluster. */

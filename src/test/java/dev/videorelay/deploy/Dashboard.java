@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.videorelay.testbed.Documents;
+
 /** The dashboard of Grafana. */
 final class Dashboard {
 

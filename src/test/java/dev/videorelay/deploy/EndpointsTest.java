@@ -23,6 +23,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 
+import dev.videorelay.testbed.Documents;
 import dev.videorelay.testbed.World;
 
 /** Whatever in {@code deploy/} and in the images asks the management interface finds it. */

@@ -29,6 +29,8 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 
+import dev.videorelay.testbed.Documents;
+
 /** What the chart would have Kubernetes make. */
 final class Manifests {
 
@@ -55,6 +57,7 @@ final class Manifests {
     private final Map<String, JsonNode> objects = new TreeMap<>();
 
     Manifests(String yaml) {
+        // Kubernetes reads YAML 1.1, where more words are no text than in 1.2
         for (Object document : new Yaml().loadAll(yaml)) {
             if (document != null) {
                 JsonNode object = JSON.valueToTree(document);

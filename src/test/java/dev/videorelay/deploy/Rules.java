@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.videorelay.testbed.Documents;
+
 /** The alerts of Prometheus. */
 final class Rules {
 

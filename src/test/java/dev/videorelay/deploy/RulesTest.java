@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import dev.videorelay.testbed.Documents;
+
 /**
  * Alerts that somebody can act upon; {@code promtool} sees when they fire. Skipped where there is none, unless
  * {@code PROMTOOL_REQUIRED} says it must be there.

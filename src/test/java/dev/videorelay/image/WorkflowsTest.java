@@ -3,21 +3,19 @@ package dev.videorelay.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.yaml.snakeyaml.Yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+
+import dev.videorelay.testbed.Documents;
 
 /** What can be wrong in a workflow is looked for in its file, since a build does not run it. */
 final class WorkflowsTest {
@@ -34,27 +32,27 @@ final class WorkflowsTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void pinActionsToACommit(Path file) throws IOException {
-        assertThat(parsed(file).findValuesAsText("uses")).isNotEmpty().allMatch(PINNED.asMatchPredicate());
+    void pinActionsToACommit(Path file) {
+        assertThat(Documents.read(file).findValuesAsText("uses")).isNotEmpty().allMatch(PINNED.asMatchPredicate());
     }
 
     @ParameterizedTest
     @MethodSource("files")
-    void mayOnlyReadUnlessAJobSaysMore(Path file) throws IOException {
-        assertThat(parsed(file).path("permissions").properties()).singleElement()
+    void mayOnlyReadUnlessAJobSaysMore(Path file) {
+        assertThat(Documents.read(file).path("permissions").properties()).singleElement()
                 .hasToString("contents=\"read\"");
     }
 
     @ParameterizedTest
     @MethodSource("files")
-    void runOnlyScriptsAndFilesThatAreThere(Path file) throws IOException {
-        List<String> commands = parsed(file).findValuesAsText("run");
+    void runOnlyScriptsAndFilesThatAreThere(Path file) {
+        List<String> commands = Documents.read(file).findValuesAsText("run");
 
         assertThat(commands).isNotEmpty()
                 .allSatisfy(command -> assertThat(SCRIPT.matcher(command.replaceAll("\\$\\{\\{.*?}}", ""))
                         .results()
                         .map(script -> Path.of(script.group(1)))).allMatch(Files::exists));
-        assertThat(parsed(file).findValuesAsText("dockerfile")).allMatch(name -> Files.exists(Path.of(name)));
+        assertThat(Documents.read(file).findValuesAsText("dockerfile")).allMatch(name -> Files.exists(Path.of(name)));
     }
 
     @ParameterizedTest
@@ -67,7 +65,7 @@ final class WorkflowsTest {
     }
 
     @Test
-    void pushImagesOfTagsOnly() throws IOException {
+    void pushImagesOfTagsOnly() {
         assertThat(stepsOfImages().filter(step -> step.path("uses").asText().matches("docker/(login|build-push).*")))
                 .hasSize(2)
                 .allMatch(step -> step.path("if").asText().equals("startsWith(github.ref, 'refs/tags/v')"));
@@ -84,14 +82,7 @@ final class WorkflowsTest {
                 .containsExactly("ghcr.io/${{ github.repository }}:${{ env.VERSION }}${{ matrix.suffix }}");
     }
 
-    private static Stream<JsonNode> stepsOfImages() throws IOException {
-        return StreamSupport.stream(
-                parsed(Path.of(".github/workflows/images.yml")).at("/jobs/image/steps").spliterator(), false);
-    }
-
-    private static JsonNode parsed(Path file) throws IOException {
-        try (Reader reader = Files.newBufferedReader(file)) {
-            return new ObjectMapper().valueToTree(new Yaml().<Object>load(reader));
-        }
+    private static Stream<JsonNode> stepsOfImages() {
+        return Documents.stream(Documents.read(Path.of(".github/workflows/images.yml")).at("/jobs/image/steps"));
     }
 }
