@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 import javax.management.JMException;
 import javax.management.MBeanServer;
@@ -204,11 +204,15 @@ class RelayTest {
         Object downloads = Recipes.make("Downloads");
         Method run = downloads.getClass().getMethod("run", String.class, String.class, Path.class);
 
-        Future<?> running = Executors.newSingleThreadExecutor()
-                .submit(() -> run.invoke(downloads, broker, "recipe.completions", folder));
+        ExecutorService thread = Executors.newSingleThreadExecutor();
 
-        await().atMost(PATIENCE).until(() -> Files.exists(folder.resolve("video.tasks-0-4711.mp4")));
-        running.cancel(true);
+        try {
+            thread.submit(() -> run.invoke(downloads, broker, "recipe.completions", folder));
+
+            await().atMost(PATIENCE).until(() -> Files.exists(folder.resolve("video.tasks-0-4711.mp4")));
+        } finally {
+            thread.shutdownNow();
+        }
     }
 
     @Test
