@@ -2,21 +2,19 @@ package dev.videorelay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.yaml.snakeyaml.Yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -27,6 +25,7 @@ import dev.videorelay.task.Completion;
 import dev.videorelay.task.Failure;
 import dev.videorelay.task.Outcome;
 import dev.videorelay.task.Report;
+import dev.videorelay.testbed.Documents;
 import dev.videorelay.testbed.Schema;
 import dev.videorelay.testbed.Tickets;
 
@@ -36,7 +35,7 @@ final class AsyncApiTest {
     private static final Path DOCUMENT = Path.of("docs/asyncapi.yaml");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final JsonNode document = parsed();
+    private final JsonNode document = Documents.read(DOCUMENT);
 
     @Test
     void isADocumentOfAsyncApi3() {
@@ -116,16 +115,40 @@ final class AsyncApiTest {
                 .containsExactlyInAnyOrderElementsOf(PublicNames.rejectionCodes());
     }
 
+    @Test
+    void describesTheHeadersThatSubmissionsCanHave() {
+        assertThat(names("/components/schemas/submissionHeaders/properties")).containsExactlyInAnyOrderElementsOf(
+                PublicNames.submissionHeaders());
+        assertThat(names("/components/schemas/completionHeaders/properties")).containsExactlyInAnyOrderElementsOf(
+                Stream.concat(PublicNames.eventHeaders().stream(), PublicNames.copiedHeaders().stream()).toList());
+    }
+
+    @Test
+    void namesTheGroupThatReads() {
+        JsonNode group = document.at("/operations/readSubmissions/bindings/kafka/groupId");
+
+        assertThat(group.path("description").asText()).isEqualTo("relay.group");
+        assertThat(group.path("const").asText()).isEqualTo(PublicNames.group());
+    }
+
+    @Test
+    void saysOfEachMessageWhatItsKeyIs() {
+        JsonNode messages = document.at("/components/messages");
+
+        assertThat(messages.findValues("key")).hasSize(messages.size())
+                .allSatisfy(key -> assertThat(key.path("type").asText()).isEqualTo("string"));
+        assertThat(messages.at("/completion/bindings/kafka/key/description"))
+                .isEqualTo(document.at("/components/schemas/completionHeaders/properties/ce_subject/description"));
+        assertThat(messages.at("/accepted/bindings/kafka/key/description").asText())
+                .contains("'" + PublicNames.claimKey() + "{partition}'");
+    }
+
+    private Set<String> names(String pointer) {
+        return document.at(pointer).properties().stream().map(Map.Entry::getKey).collect(toSet());
+    }
+
     private static Stream<String> references(JsonNode node) {
         return Stream.concat(node.has("$ref") ? Stream.of(node.path("$ref").asText()) : Stream.empty(),
                 node.valueStream().flatMap(AsyncApiTest::references));
-    }
-
-    private static JsonNode parsed() {
-        try (Reader reader = Files.newBufferedReader(DOCUMENT)) {
-            return JSON.valueToTree(new Yaml().<Object>load(reader));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -63,14 +63,27 @@ final class NamesTest {
                     all(PublicNames.metrics(), PublicNames.samples())::contains),
             new Kind("setting", "(?<![\\w.$/-])(relay\\.[a-z][\\w-]*(?:\\.(?:\\{name\\}|\\w[\\w-]*))*)",
                     NamesTest::isKey),
-            new Kind("variable", "\\b((?:RELAY|KAFKA)_[A-Z0-9_]+)", NamesTest::isVariable),
+            new Kind("variable", "\\b((?:RELAY|KAFKA|QUARKUS)_[A-Z0-9_]+)", NamesTest::isVariable),
+            new Kind("setting of Quarkus",
+                    "(?<![\\w./$-])(quarkus\\.[a-z][\\w-]*(?:\\.(?:\\*|[\\w-]+|\"[^\"\\s]+\"))+)",
+                    ForeignNames::isQuarkusKey),
+            new Kind("setting of Camel", "(?:(?<![\\w./$-])|-D)(camel\\.(?!yaml)[a-z-]+(?:\\.[\\w-]+)+)",
+                    ForeignNames::isCamelKey),
+            new Kind("setting of Kafka's clients", "(?<![\\w./$-])(kafka\\.[a-z]+(?:\\.[\\w-]+)+)",
+                    ForeignNames::isClientKey),
+            new Kind("setting of Kafka's clients", "mp\\.messaging\\.\\w+\\.\\w+\\.(\\w+(?:\\.\\w+)+)",
+                    ForeignNames::isClientKey),
+            new Kind("changelog", "([\\w{}-]+-changelog)\\b", PublicNames.changelogs()::contains),
+            new Kind("member that is submitted", "[{,'] ?\"(\\w*[tT]ask_?[iI]d)\":",
+                    PublicNames.submissionMembers()::contains),
+            new Kind("state of intake", "\"intake\": \"([^\"]+)\"", PublicNames.readinessWords()::contains),
             new Kind("topic", "(?<![\\w./-])(video\\.[A-Za-z]+(?:\\.[a-z]+)*)", NamesTest::isTopicOrMember),
             new Kind("member", "`((?:times|failure|usage)\\.[A-Za-z]+)`", PublicNames.eventMembers()::contains),
             new Kind("member that a program reads", "(?:(?:event|data)\\.path\\(\"|jq -r '\\.)(\\w+)",
                     PublicNames.eventMembers()::contains),
             new Kind("attribute", "\\b(ce_[a-z]+)", PublicNames.eventHeaders()::contains),
-            new Kind("header", "(?<![\\w-])(relay-(?:error|source|value)(?:-[a-z]+)*)",
-                    PublicNames.rejectedHeaders()::contains));
+            new Kind("header", "(?<![\\w-])(relay-(?:error|source|value|provider)(?:-[a-z]+)*)",
+                    all(PublicNames.rejectedHeaders(), PublicNames.submissionHeaders())::contains));
 
     static List<Path> files() throws IOException {
         List<Path> files = new ArrayList<>(List.of(README, Path.of("CHANGELOG.md"), Path.of("docker-compose.yml")));
@@ -151,7 +164,7 @@ final class NamesTest {
                 all(PublicNames.labelValues(), PublicNames.statuses(), PublicNames.pauseReasons()));
     }
 
-    private static boolean isKey(String name) {
+    static boolean isKey(String name) {
         String key = name.replaceFirst("^(relay\\.providers\\.)[^.]+", "$1{name}");
         return PublicNames.spanAttributes().contains(name)
                 || PublicNames.keys().stream().anyMatch(known -> known.equals(key) || known.startsWith(key + "."));
@@ -159,7 +172,13 @@ final class NamesTest {
 
     private static boolean isVariable(String name) {
         String ofAnyProvider = name.replaceFirst("^(RELAY_PROVIDERS_)[A-Z]+", "$1UNIFIED");
-        return KnownVariables.ofRelay().contains(ofAnyProvider) || KnownVariables.ofBroker().contains(name);
+        return KnownVariables.ofRelay().contains(ofAnyProvider) || KnownVariables.ofBroker().contains(name)
+                || ForeignNames.isQuarkusVariable(name);
+    }
+
+    @Test
+    void areAllWordsOfReadiness() {
+        assertThat(found(QUOTED, read(Path.of("docs/operations.md")))).containsAll(PublicNames.readinessWords());
     }
 
     private static boolean isTopicOrMember(String name) {

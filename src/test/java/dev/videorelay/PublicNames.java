@@ -31,6 +31,7 @@ import dev.videorelay.task.Completion;
 import dev.videorelay.task.Failure;
 import dev.videorelay.task.Outcome;
 import dev.videorelay.task.Report;
+import dev.videorelay.testbed.Schema;
 import dev.videorelay.testbed.Tickets;
 
 /** The names that the outside depends on, taken from the code that gives them. */
@@ -39,6 +40,17 @@ final class PublicNames {
     private static final String TOPIC = "relay.topics.";
     private static final Pattern HEADER = Pattern.compile("name: (relay-\\S+)");
     private static final Pattern ATTRIBUTE = Pattern.compile("\"(relay\\.[a-z.]+)\"");
+    private static final Pattern COPIED = Pattern.compile("ALWAYS = List\\.of\\(([^)]+)\\)");
+    private static final Pattern READ_HEADER = Pattern.compile("lastHeader\\(\"([^\"]+)\"\\)");
+    private static final Pattern CLAIM = Pattern.compile("KEY = \"([^\"]+)\"");
+    private static final Pattern APPLICATION = Pattern.compile("config\\.group\\(\\) \\+ \"([^\"]+)\"");
+    private static final Pattern STORE = Pattern.compile("(?:OPEN_TASKS|MARKS) = \"([^\"]+)\"");
+    private static final Pattern TYPE = Pattern.compile("\"ce_type\", bytes\\(\"([^\"]+)\"");
+    private static final Pattern OF_PROVIDER = Pattern.compile("\"([a-z]+-)\" \\+ provider");
+    private static final Pattern ID = Pattern.compile("\\bid: (\\S+)");
+    private static final Pattern DATUM = Pattern.compile("withData\\(\"([a-z]+)\\.?\"");
+    private static final Pattern ANSWER = Pattern.compile("(?:return|[?:]|orElse\\() ?\"([a-z]+(?: [a-z]+)*)\"");
+    private static final Pattern WORD = Pattern.compile("\"([^\"]+)\"");
     private static final Set<String> SINGLE_METRICS = Set.of("relay_tasks_open", "relay_tasks_limit",
             "relay_submissions_total", "relay_polls_total", "relay_completions_total", "relay_provider_paused");
     private static final Set<String> HISTOGRAMS = Set.of("relay_poll_seconds", "relay_poll_lateness_seconds",
@@ -96,9 +108,82 @@ final class PublicNames {
                 .collect(toCollection(TreeSet::new));
     }
 
+    /** Those that go from a submission to its event, whatever the settings say. */
+    static Set<String> copiedHeaders() {
+        return found(WORD, found(COPIED, source("intake/CopiedHeaders")).iterator().next());
+    }
+
+    /** Those of a submission that mean something. */
+    static Set<String> submissionHeaders() {
+        return Stream.of(found(READ_HEADER, source("intake/Intake")), copiedHeaders())
+                .flatMap(Set::stream)
+                .collect(toCollection(TreeSet::new));
+    }
+
+    /** Those of JSON that is submitted, as the schema has them. */
+    static Set<String> submissionMembers() {
+        return Schema.named("submission")
+                .text()
+                .findValues("properties")
+                .stream()
+                .flatMap(properties -> properties.properties().stream())
+                .map(Map.Entry::getKey)
+                .collect(toCollection(TreeSet::new));
+    }
+
+    static String eventType() {
+        return found(TYPE, source("event/CloudEvent")).iterator().next() + "{status}";
+    }
+
+    /** Camel's routes and steps as JMX shows them, with {@code {provider}} for each provider's name. */
+    static Set<String> steps() {
+        return Stream.concat(
+                found(OF_PROVIDER, source("polling/FollowRoutes")).stream().map(prefix -> prefix + "{provider}"),
+                found(ID, read(Path.of("routes/query-unified.camel.yaml"))).stream()
+                        .map(id -> id.replace("unified", "{provider}")))
+                .collect(toCollection(TreeSet::new));
+    }
+
+    /** What the keys of records begin with that are no tasks. */
+    static String claimKey() {
+        return found(CLAIM, source("ledger/Claim")).iterator().next();
+    }
+
+    /** As it is called by default. */
+    static String group() {
+        return ConfigMappings.getProperties(ConfigClass.configClass(RelayConfig.class))
+                .get("relay.group")
+                .getDefaultValue();
+    }
+
+    /** As Kafka Streams calls it, with {@code {group}} for the relay's. */
+    static String ledger() {
+        return "{group}" + found(APPLICATION, source("ledger/Ledger")).iterator().next();
+    }
+
+    static Set<String> stores() {
+        return found(STORE, source("ledger/LedgerTopology"));
+    }
+
+    /** Topics of the ledger's stores. */
+    static Set<String> changelogs() {
+        return stores().stream()
+                .map(store -> ledger() + "-" + store + "-changelog")
+                .collect(toCollection(TreeSet::new));
+    }
+
+    /** What readiness tells, and what it may say of it. */
+    static Set<String> readinessMembers() {
+        return found(DATUM, source("ops/RelayReadiness"));
+    }
+
+    static Set<String> readinessWords() {
+        return found(ANSWER, source("ops/RelayReadiness"));
+    }
+
     /** As the route gives them; the ledger gives the same. */
     static Set<String> rejectedHeaders() {
-        return found(HEADER, Path.of("routes/intake.camel.yaml"));
+        return found(HEADER, read(Path.of("routes/intake.camel.yaml")));
     }
 
     /** Why a record is in the topic of rejected ones: intake's reasons, and the ledger's. */
@@ -121,7 +206,7 @@ final class PublicNames {
         return Arrays.stream(Failure.class.getFields()).map(PublicNames::text).collect(toCollection(TreeSet::new));
     }
 
-    private static String text(Field constant) {
+    static String text(Field constant) {
         try {
             return (String) constant.get(null);
         } catch (IllegalAccessException e) {
@@ -163,15 +248,23 @@ final class PublicNames {
 
     /** Of the spans of polls. */
     static Set<String> spanAttributes() {
-        return found(ATTRIBUTE, Path.of("src/main/java/dev/videorelay/ops/PollTraces.java"));
+        return found(ATTRIBUTE, source("ops/PollTraces"));
     }
 
-    private static Set<String> found(Pattern pattern, Path file) {
+    private static Set<String> found(Pattern pattern, String text) {
+        return pattern.matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .collect(toCollection(TreeSet::new));
+    }
+
+    private static String source(String type) {
+        return read(Path.of("src/main/java/dev/videorelay", type + ".java"));
+    }
+
+    private static String read(Path file) {
         try {
-            return pattern.matcher(Files.readString(file))
-                    .results()
-                    .map(found -> found.group(1))
-                    .collect(toCollection(TreeSet::new));
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
