@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -20,22 +21,44 @@ import dev.videorelay.testbed.Settings;
 /** That the guides are true; {@link RelayTest} runs a task through the provider that one of them adds. */
 class GuideTest {
 
-    private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)");
-
     static Stream<Path> pages() throws IOException {
-        try (Stream<Path> docs = Files.walk(Path.of("docs"))) {
-            List<Path> pages = docs.filter(file -> file.toString().endsWith(".md")).toList();
-            return Stream.concat(pages.stream(), Stream.of(Path.of("README.md"), Path.of("CONTRIBUTING.md")));
+        List<Path> pages = new ArrayList<>(
+                List.of(Path.of("README.md"), Path.of("CONTRIBUTING.md"), Path.of("CHANGELOG.md")));
+        for (String folder : List.of("docs", "deploy")) {
+            try (Stream<Path> files = Files.walk(Path.of(folder))) {
+                files.filter(file -> file.toString().endsWith(".md")).forEach(pages::add);
+            }
         }
+        return pages.stream();
     }
 
     @ParameterizedTest
     @MethodSource("pages")
-    void pointsAtWhatIsThere(Path page) throws IOException {
-        Path folder = page.toAbsolutePath().getParent();
+    void pointsAtWhatIsThere(Path file) {
+        assertThat(new Page(file).links()).allSatisfy(link -> {
+            assertThat(link.file()).exists();
+            if (link.anchor() != null) {
+                assertThat(new Page(link.file()).anchors()).as(link.file().toString()).contains(link.anchor());
+            }
+        });
+    }
 
-        assertThat(LINK.matcher(Files.readString(page)).results().map(link -> folder.resolve(link.group(1))))
-                .allMatch(Files::exists);
+    /** GitHub's rules, by headings that the pages have or could have. */
+    @Test
+    void hasAnchorsAsGitHubMakesThem(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("page.md"), """
+                # Why is a task late?
+                ## The provider `videos`
+                ## Kafka, TLS & co: re-read_it
+                ## The gate
+                ```sh
+                # No heading
+                ```
+                ### The gate
+                """);
+
+        assertThat(new Page(file).anchors()).containsExactlyInAnyOrder("why-is-a-task-late", "the-provider-videos",
+                "kafka-tls--co-re-read_it", "the-gate", "the-gate-1");
     }
 
     @Test
