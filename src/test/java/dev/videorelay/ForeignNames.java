@@ -30,7 +30,7 @@ final class ForeignNames {
     private static final Set<String> QUARKUS = described("META-INF/quarkus-config-doc/quarkus-config-model.json",
             "property", "quarkus.");
     private static final Pattern QUARKUS_KEY = any(QUARKUS.stream(), Pattern::quote, "(?:\"[^\"]+\"|[\\w-]+)");
-    private static final Pattern QUARKUS_VARIABLE = any(QUARKUS.stream(), KnownVariables::variable, "[A-Z0-9_]+");
+    private static final Pattern QUARKUS_VARIABLE = any(QUARKUS.stream(), KnownVariables::variable, "[A-Z0-9]+");
     private static final Set<String> CAMEL = described("META-INF/camel-main-configuration-metadata.json", "name",
             "camel.").stream().map(ForeignNames::plain).collect(toSet());
     private static final Set<String> CLIENTS = Stream
