@@ -18,8 +18,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AclBinding;
@@ -29,9 +31,12 @@ import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestClassOrder;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,7 +56,7 @@ import dev.videorelay.testbed.SimulatedGateway;
 import dev.videorelay.testbed.TopicReader;
 
 /** The packaged relay against a broker that asks who it is and lets it do no more than the guide says. */
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@TestClassOrder(ClassOrderer.OrderAnnotation.class)
 class SecurityIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -78,130 +83,182 @@ class SecurityIT {
     }
 
     /** Three instances, each of which shows in another way who it is. */
-    @Test
+    @Nested
     @Order(1)
-    void worksWithThePermissionsOfTheGuideAndWithNoMore() throws Exception {
-        Path token = Files.writeString(folder.resolve("token"), TOKEN);
-        int board = Ports.free();
-        int memberBoard = Ports.free();
-        try (IdentityProvider provider = new IdentityProvider();
-                RelayProcess password = relay("password", broker.withPassword(SecuredBroker.PASSWORD), Map.of(
-                        "RELAY_PROVIDERS_UNIFIED_TOKEN_FILE", token.toString(),
-                        "QUARKUS_LOG_LEVEL", "DEBUG", "QUARKUS_LOG_CATEGORY__ORG_APACHE_KAFKA_CLIENTS__LEVEL", "DEBUG",
-                        "QUARKUS_HTTP_PORT", String.valueOf(board),
-                        "QUARKUS_SECURITY_USERS_EMBEDDED_USERS_OPS", BOARD_PASSWORD,
-                        "QUARKUS_HTTP_AUTH_PERMISSION_BOARD_POLICY", "authenticated",
-                        "QUARKUS_MANAGEMENT_AUTH_PERMISSION_METRICS_POLICY", "authenticated"));
-                RelayProcess certificate = relay("certificate", broker.withCertificate(),
-                        Map.of("QUARKUS_LOG_CATEGORY__ORG_APACHE_KAFKA_CLIENTS__LEVEL", "INFO"));
-                RelayProcess bearer = relay("bearer", broker.withToken(), Map.of(
-                        "QUARKUS_HTTP_PORT", String.valueOf(memberBoard),
-                        "QUARKUS_HTTP_AUTH_PERMISSION_BOARD_POLICY", "authenticated",
-                        "QUARKUS_OIDC_TENANT_ENABLED", "true", "QUARKUS_OIDC_AUTH_SERVER_URL", provider.url(),
-                        "QUARKUS_HTTP_AUTH_PERMISSION_BOARD_AUTH_MECHANISM", "code",
-                        "QUARKUS_OIDC_APPLICATION_TYPE", "web-app", "QUARKUS_OIDC_CLIENT_ID", IdentityProvider.CLIENT,
-                        "QUARKUS_OIDC_CREDENTIALS_SECRET", "never-to-be-seen-client-secret-0123"));
-                TopicReader completions = new TopicReader(broker.plain().address(), "video.completions")) {
-            List<RelayProcess> all = List.of(password, certificate, bearer);
+    @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+    class WithAllThatTheGuideAllows {
+
+        private static IdentityProvider provider;
+        private static RelayProcess password;
+        private static RelayProcess certificate;
+        private static RelayProcess bearer;
+        private static URI board;
+        private static URI memberBoard;
+
+        @BeforeAll
+        static void start() throws IOException {
+            Path token = Files.writeString(folder.resolve("token"), TOKEN);
+            int boardPort = Ports.free();
+            int memberPort = Ports.free();
+            board = URI.create("http://127.0.0.1:" + boardPort + "/");
+            memberBoard = URI.create("http://127.0.0.1:" + memberPort + "/");
+            provider = new IdentityProvider();
+            password = relay("password", broker.withPassword(SecuredBroker.PASSWORD), with(
+                    SecurityGuide.settings("QUARKUS_SECURITY_USERS_EMBEDDED_USERS_OPS",
+                            Map.of("QUARKUS_SECURITY_USERS_EMBEDDED_USERS_OPS", BOARD_PASSWORD)),
+                    Map.of("RELAY_PROVIDERS_UNIFIED_TOKEN_FILE", token.toString(),
+                            "QUARKUS_HTTP_PORT", String.valueOf(boardPort), "QUARKUS_LOG_LEVEL", "DEBUG",
+                            "QUARKUS_LOG_CATEGORY__ORG_APACHE_KAFKA_CLIENTS__LEVEL", "DEBUG")));
+            certificate = relay("certificate", broker.withCertificate(),
+                    Map.of("QUARKUS_LOG_CATEGORY__ORG_APACHE_KAFKA_CLIENTS__LEVEL", "INFO"));
+            bearer = relay("bearer", broker.withToken(), with(
+                    SecurityGuide.settings("QUARKUS_OIDC_CLIENT_ID",
+                            Map.of("QUARKUS_OIDC_AUTH_SERVER_URL", provider.url(),
+                                    "QUARKUS_OIDC_CREDENTIALS_SECRET", "never-to-be-seen-client-secret-0123")),
+                    Map.of("QUARKUS_HTTP_PORT", String.valueOf(memberPort))));
             await().atMost(PATIENCE).until(() -> {
-                all.forEach(RelayProcess::mustBeAlive);
-                return all.stream().allMatch(RelayProcess::isReady);
+                all().forEach(RelayProcess::mustBeAlive);
+                return all().stream().allMatch(RelayProcess::isReady);
             });
-            broker.plain().submit("movie-1");
-            broker.plain().submit(IntStream.range(0, 30).mapToObj(i -> "task_" + i).toArray(String[]::new));
-            await().atMost(PATIENCE).until(() -> completions.records().size() == 30);
+        }
+
+        @AfterAll
+        static void stop() {
+            Stream.of(password, certificate, bearer).filter(Objects::nonNull).forEach(RelayProcess::close);
+            provider.close();
+        }
+
+        @Test
+        @Order(1)
+        void worksAndMakesUseOfEachPermissionAndIsDeniedNothing() {
+            try (TopicReader completions = new TopicReader(broker.plain().address(), "video.completions")) {
+                broker.plain().submit("movie-1");
+                broker.plain().submit(IntStream.range(0, 30).mapToObj(i -> "task_" + i).toArray(String[]::new));
+                await().atMost(PATIENCE).until(() -> completions.records().size() == 30);
+            }
 
             assertThat(RecordingAuthorizer.asked()).allMatch(RecordingAuthorizer.Asked::granted);
             // Events are read only by a ledger that has lost its memory
             assertThat(PERMISSIONS).filteredOn(permission -> !isReadingOfEvents(permission))
                     .allSatisfy(permission -> assertThat(RecordingAuthorizer.asked()).anyMatch(uses(permission)));
+        }
 
-            URI page = URI.create("http://127.0.0.1:" + board + "/");
-            assertThat(status(page, null)).isEqualTo(401);
-            assertThat(status(page.resolve("/board/events"), null)).isEqualTo(401);
-            assertThat(status(page, basic("wrong"))).isEqualTo(401);
-            assertThat(status(page, basic(BOARD_PASSWORD))).isEqualTo(200);
+        @Test
+        @Order(2)
+        void asksForAPasswordAtBoardAndMetricsIfToldTo() throws Exception {
+            assertThat(status(board, null)).isEqualTo(401);
+            assertThat(status(board.resolve("/board/events"), null)).isEqualTo(401);
+            assertThat(status(board, basic("wrong"))).isEqualTo(401);
+            assertThat(status(board, basic(BOARD_PASSWORD))).isEqualTo(200);
             assertThat(status(password.management("metrics"), null)).isEqualTo(401);
             assertThat(status(password.management("metrics"), basic(BOARD_PASSWORD))).isEqualTo(200);
             assertThat(status(password.management("health/ready"), null)).isEqualTo(200);
             assertThat(status(certificate.management("metrics"), null)).as("asks nobody by default").isEqualTo(200);
+        }
 
-            URI memberPage = URI.create("http://127.0.0.1:" + memberBoard + "/");
-            assertThat(get(memberPage, null).headers().firstValue("Location").orElse("")).startsWith(provider.url());
-            assertThat(provider.login(memberPage).statusCode()).isEqualTo(200);
-            assertThat(status(memberPage, basic(BOARD_PASSWORD))).isIn(302, 401);
+        @Test
+        @Order(3)
+        void asksForALoginAtTheBoardIfToldTo() throws Exception {
+            assertThat(get(memberBoard, null).headers().firstValue("Location").orElse("")).startsWith(provider.url());
+            assertThat(provider.login(memberBoard).statusCode()).isEqualTo(200);
+            assertThat(status(memberBoard, basic(BOARD_PASSWORD))).isIn(302, 401);
             assertThat(status(bearer.management("health/ready"), null)).isEqualTo(200);
+        }
 
+        /** After all that could have made them say one. */
+        @Test
+        @Order(4)
+        void saysNoSecretInItsLogs() {
             assertThat(password.output()).as("says all that it can").contains("KafkaAdminClient\",\"level\":\"DEBUG\"");
-            assertThat(all).extracting(RelayProcess::output)
+            assertThat(all()).extracting(RelayProcess::output)
                     .allSatisfy(output -> assertThat(output).doesNotContain(TOKEN, SecuredBroker.PASSWORD,
                             BOARD_PASSWORD, "PRIVATE KEY", "never-to-be-seen"));
         }
+
+        private static List<RelayProcess> all() {
+            return List.of(password, certificate, bearer);
+        }
+
+        private static Map<String, String> with(Map<String, String> settings, Map<String, String> more) {
+            Map<String, String> both = new HashMap<>(settings);
+            both.putAll(more);
+            return both;
+        }
     }
 
-    /** The groups are known by now, and so is what may be done with them. */
-    @Test
+    @Nested
     @Order(2)
-    void knowsWhichPermissionIsMissing() {
-        try (Admin admin = Admin.create(new HashMap<>(broker.withPassword(SecuredBroker.PASSWORD)))) {
-            Permissions permissions = new Permissions(admin, Settings.of("relay.progress.enabled", "true"));
-            assertThat(permissions.missing()).isEmpty();
-            for (AclBinding permission : PERMISSIONS) {
-                if (!isKnownBeforehand(permission)) {
-                    continue;
+    @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+    class WithLess {
+
+        /** The groups are known by now, and so is what may be done with them. */
+        @Test
+        @Order(1)
+        void knowsWhichPermissionIsMissing() {
+            try (Admin admin = Admin.create(new HashMap<>(broker.withPassword(SecuredBroker.PASSWORD)))) {
+                Permissions permissions = new Permissions(admin, Settings.of("relay.progress.enabled", "true"));
+                assertThat(permissions.missing()).isEmpty();
+                for (AclBinding permission : PERMISSIONS) {
+                    if (!isKnownBeforehand(permission)) {
+                        continue;
+                    }
+                    broker.forbid(permission);
+                    await().atMost(PATIENCE)
+                            .untilAsserted(() -> assertThat(permissions.missing()).anySatisfy(
+                                    missing -> assertThat(missing.toLowerCase(Locale.ROOT))
+                                            .startsWith(
+                                                    permission.entry().operation().name().toLowerCase(Locale.ROOT)
+                                                            + " on ")
+                                            .contains(permission.pattern().name())));
+                    broker.allow(List.of(permission));
+                    await().atMost(PATIENCE).until(() -> permissions.missing().isEmpty());
                 }
-                broker.forbid(permission);
-                await().atMost(PATIENCE)
-                        .untilAsserted(() -> assertThat(permissions.missing()).anySatisfy(
-                                missing -> assertThat(missing.toLowerCase(Locale.ROOT))
-                                        .startsWith(
-                                                permission.entry().operation().name().toLowerCase(Locale.ROOT) + " on ")
-                                        .contains(permission.pattern().name())));
-                broker.allow(List.of(permission));
-                await().atMost(PATIENCE).until(() -> permissions.missing().isEmpty());
             }
         }
-    }
 
-    @Test
-    @Order(3)
-    void saysWhichTopicItMayNotCreate() {
-        broker.allow(List.of(new AclBinding(new ResourcePattern(ResourceType.TOPIC, "other.tasks", PatternType.LITERAL),
-                PERMISSIONS.get(0).entry())));
-        try (Admin admin = Admin.create(new HashMap<>(broker.withPassword(SecuredBroker.PASSWORD)))) {
-            Topics topics = new Topics(admin, Settings.of("relay.topics.tasks", "other.tasks"));
+        @Test
+        @Order(2)
+        void saysWhichTopicItMayNotCreate() {
+            broker.allow(
+                    List.of(new AclBinding(new ResourcePattern(ResourceType.TOPIC, "other.tasks", PatternType.LITERAL),
+                            PERMISSIONS.get(0).entry())));
+            try (Admin admin = Admin.create(new HashMap<>(broker.withPassword(SecuredBroker.PASSWORD)))) {
+                Topics topics = new Topics(admin, Settings.of("relay.topics.tasks", "other.tasks"));
 
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThatThrownBy(topics::ensure)
-                            .hasMessage("no permission to create the topic other.tasks"));
+                await().atMost(PATIENCE)
+                        .untilAsserted(() -> assertThatThrownBy(topics::ensure)
+                                .hasMessage("no permission to create the topic other.tasks"));
+            }
         }
-    }
 
-    @Test
-    @Order(4)
-    void endsItsStartWithOneLineThatSaysWhyTheBrokerTurnsItAway() {
-        Map<String, String> distrustful = new HashMap<>(broker.withPassword(SecuredBroker.PASSWORD));
-        distrustful.put("ssl.truststore.location", new Identity("other", "localhost", folder).certificate().toString());
-        AclBinding publishing = PERMISSIONS.stream()
-                .filter(it -> it.entry().operation() == AclOperation.WRITE
-                        && it.pattern().name().equals("video.completions"))
-                .findFirst()
-                .orElseThrow();
-        broker.forbid(publishing);
-        try (RelayProcess stranger = relay("stranger", broker.withPassword("never-to-be-seen-wrong"), Map.of());
-                RelayProcess wary = relay("wary", distrustful, Map.of());
-                RelayProcess forbidden = relay("forbidden", broker.withPassword(SecuredBroker.PASSWORD), Map.of())) {
-            List<RelayProcess> all = List.of(stranger, wary, forbidden);
-            await().atMost(PATIENCE).until(() -> all.stream().noneMatch(RelayProcess::isAlive));
+        @Test
+        @Order(3)
+        void endsItsStartWithOneLineThatSaysWhyTheBrokerTurnsItAway() {
+            Map<String, String> distrustful = new HashMap<>(broker.withPassword(SecuredBroker.PASSWORD));
+            distrustful.put("ssl.truststore.location",
+                    new Identity("other", "localhost", folder).certificate().toString());
+            AclBinding publishing = PERMISSIONS.stream()
+                    .filter(it -> it.entry().operation() == AclOperation.WRITE
+                            && it.pattern().name().equals("video.completions"))
+                    .findFirst()
+                    .orElseThrow();
+            broker.forbid(publishing);
+            try (RelayProcess stranger = relay("stranger", broker.withPassword("never-to-be-seen-wrong"), Map.of());
+                    RelayProcess wary = relay("wary", distrustful, Map.of());
+                    RelayProcess forbidden = relay("forbidden", broker.withPassword(SecuredBroker.PASSWORD),
+                            Map.of())) {
+                List<RelayProcess> all = List.of(stranger, wary, forbidden);
+                await().atMost(PATIENCE).until(() -> all.stream().noneMatch(RelayProcess::isAlive));
 
-            assertThat(all).extracting(RelayProcess::exitCode).containsOnly(1);
-            assertThat(lastError(stranger)).contains("invalid credentials with SASL mechanism SCRAM-SHA-512");
-            assertThat(lastError(wary)).contains("No TLS with Kafka: unable to find valid certification path");
-            assertThat(lastError(forbidden)).contains("Write on topic video.completions");
-            assertThat(all).extracting(RelayProcess::output)
-                    .allSatisfy(output -> assertThat(output).doesNotContain("never-to-be-seen", "\tat "));
-        } finally {
-            broker.allow(List.of(publishing));
+                assertThat(all).extracting(RelayProcess::exitCode).containsOnly(1);
+                assertThat(lastError(stranger)).contains("invalid credentials with SASL mechanism SCRAM-SHA-512");
+                assertThat(lastError(wary)).contains("No TLS with Kafka: unable to find valid certification path");
+                assertThat(lastError(forbidden)).contains("Write on topic video.completions");
+                assertThat(all).extracting(RelayProcess::output)
+                        .allSatisfy(output -> assertThat(output).doesNotContain("never-to-be-seen", "\tat "));
+            } finally {
+                broker.allow(List.of(publishing));
+            }
         }
     }
 

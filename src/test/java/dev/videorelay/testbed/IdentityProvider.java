@@ -32,7 +32,7 @@ import com.github.tomakehurst.wiremock.client.WireMock;
 public final class IdentityProvider implements AutoCloseable {
 
     /** As which the relay is known to it. */
-    public static final String CLIENT = "video-task-relay";
+    private static final String CLIENT = "video-task-relay";
 
     private final WireMockServer server = new WireMockServer(wireMockConfig().dynamicPort());
     private final RsaJsonWebKey key;

@@ -1,14 +1,19 @@
 package dev.videorelay.testbed;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 
 import org.apache.kafka.clients.admin.Admin;
@@ -113,32 +118,49 @@ public final class SecuredBroker implements AutoCloseable {
         }
     }
 
-    /** Keys of Kafka's clients for whoever comes with user and password. */
+    /** What the guide sets for user and password, as keys of Kafka's clients. */
     public Map<String, String> withPassword(String password) {
-        return Map.of("bootstrap.servers", scram, "security.protocol", "SASL_SSL", "sasl.mechanism", "SCRAM-SHA-512",
-                "sasl.jaas.config",
-                "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"" + USER
-                        + "\" password=\"" + password + "\";",
-                "ssl.truststore.type", "PEM", "ssl.truststore.location", certificate().toString());
+        Map<String, String> settings = ofClients(SecurityGuide.settings("SCRAM-SHA-512",
+                Map.of("kafka.bootstrap.servers", scram, "kafka.ssl.truststore.location", certificate().toString())));
+        settings.computeIfPresent("sasl.jaas.config", (key, login) -> login.replace("…", password));
+        return settings;
     }
 
-    /** The same for whoever comes with a certificate, all of it in PEM and in the settings themselves. */
+    /** The same for a certificate, all of it in PEM and in the settings themselves. */
     public Map<String, String> withCertificate() {
         try {
-            return Map.of("bootstrap.servers", certified, "security.protocol", "SSL", "ssl.truststore.type", "PEM",
-                    "ssl.truststore.certificates", Files.readString(certificate()), "ssl.keystore.type", "PEM",
-                    "ssl.keystore.key", user.keyPem(), "ssl.keystore.certificate.chain",
-                    Files.readString(user.certificate()));
+            Map<String, String> settings = ofClients(SecurityGuide.settings("KAFKA_SSL_KEYSTORE_KEY",
+                    Map.of("KAFKA_SSL_TRUSTSTORE_CERTIFICATES", Files.readString(certificate()),
+                            "KAFKA_SSL_KEYSTORE_KEY", user.keyPem(),
+                            "KAFKA_SSL_KEYSTORE_CERTIFICATE_CHAIN", Files.readString(user.certificate()))));
+            settings.put("bootstrap.servers", certified);
+            return settings;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The same for whoever comes with a token. */
+    /** The same for a token, but for where the guide gets it from: the client makes it by itself. */
     public Map<String, String> withToken() {
-        return Map.of("bootstrap.servers", bearer, "security.protocol", "SASL_SSL", "sasl.mechanism", "OAUTHBEARER",
-                "sasl.jaas.config", OAUTH + " unsecuredLoginStringClaim_sub=\"" + USER + "\";", "ssl.truststore.type",
-                "PEM", "ssl.truststore.location", certificate().toString());
+        Map<String, String> settings = ofClients(SecurityGuide.settings("OAUTHBEARER",
+                Map.of("kafka.sasl.jaas.config", OAUTH + " unsecuredLoginStringClaim_sub=\"" + USER + "\";")));
+        settings.keySet()
+                .removeAll(Set.of("sasl.login.callback.handler.class", "sasl.oauthbearer.token.endpoint.url"));
+        settings.putAll(Map.of("bootstrap.servers", bearer, "ssl.truststore.type", "PEM", "ssl.truststore.location",
+                certificate().toString()));
+        return settings;
+    }
+
+    /** From keys or variables of the relay. */
+    private static Map<String, String> ofClients(Map<String, String> settings) {
+        return settings.entrySet()
+                .stream()
+                .collect(toMap(
+                        setting -> setting.getKey()
+                                .toLowerCase(Locale.ROOT)
+                                .replace('_', '.')
+                                .substring("kafka.".length()),
+                        Map.Entry::getValue, (one, other) -> other, HashMap::new));
     }
 
     @Override
