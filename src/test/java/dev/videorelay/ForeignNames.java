@@ -65,6 +65,10 @@ final class ForeignNames {
         return name.equals("kafka.*") || CLIENTS.contains(name.replaceFirst("^kafka\\.", ""));
     }
 
+    static Stream<String> clientKeys() {
+        return CLIENTS.stream().map(name -> "kafka." + name);
+    }
+
     /** Of a client, a broker or a topic, as Kafka itself calls it. */
     static boolean isKafkaSetting(String name) {
         return CLIENTS.contains(name) || AbstractKafkaConfig.CONFIG_DEF.names().contains(name)

@@ -14,9 +14,6 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.server.config.AbstractKafkaConfig;
 
 import io.smallrye.config.ConfigMappings;
@@ -37,7 +34,7 @@ public final class KnownVariables {
     private KnownVariables() {}
 
     public static Set<String> ofRelay() {
-        return Stream.of(relayKeys(), kafkaClientKeys(), QUARKUS.stream())
+        return Stream.of(relayKeys(), ForeignNames.clientKeys(), QUARKUS.stream())
                 .flatMap(Function.identity())
                 .map(KnownVariables::variable)
                 .collect(toSet());
@@ -62,12 +59,6 @@ public final class KnownVariables {
                 .keySet()
                 .stream()
                 .flatMap(key -> providers.stream().map(provider -> key.replace(".*.", "." + provider + ".")));
-    }
-
-    private static Stream<String> kafkaClientKeys() {
-        return Stream.of(AdminClientConfig.configNames(), ConsumerConfig.configNames(), ProducerConfig.configNames())
-                .flatMap(Set::stream)
-                .map(name -> "kafka." + name);
     }
 
     static Properties settings() {
