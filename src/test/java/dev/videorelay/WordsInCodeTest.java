@@ -32,10 +32,10 @@ final class WordsInCodeTest {
     private static final JsonNode CHART = Documents.read(Path.of("deploy/helm/video-task-relay/values.yaml"));
     /** Places in examples, and names that Kubernetes, logs, other libraries and the benchmarks' commands have. */
     private static final Set<String> OF_OTHERS = Set.of("admin.properties", "appVersion", "application.properties",
-            "fsGroup", "gateway.example", "hand-over", "images.yml", "isEnvelope", "kafka.properties", "mdc.taskId",
+            "fsGroup", "hand-over", "images.yml", "isEnvelope", "kafka.properties", "mdc.taskId",
             "metadata.name", "minReadySeconds", "my-acme", "org.apache.camel", "poll-cost", "quarkus-messaging-kafka",
             "replication.factor",
-            "run-java.sh", "runAsGroup", "runAsUser", "sk-2",
+            "run-java.sh", "runAsGroup", "runAsUser", 
             "spring-kafka", "syncDelayed", "terminationGracePeriodSeconds", "topologySpreadConstraints",
             "cgt-20260412163502-x8k2m");
 
