@@ -35,7 +35,7 @@ final class WordsInCodeTest {
             "fsGroup", "hand-over", "images.yml", "isEnvelope", "kafka.properties", "mdc.taskId",
             "metadata.name", "minReadySeconds", "my-acme", "org.apache.camel", "poll-cost", "quarkus-messaging-kafka",
             "replication.factor",
-            "run-java.sh", "runAsGroup", "runAsUser", 
+            "run-java.sh", "runAsGroup", "runAsUser",
             "spring-kafka", "syncDelayed", "terminationGracePeriodSeconds", "topologySpreadConstraints",
             "cgt-20260412163502-x8k2m");
 
