@@ -107,7 +107,7 @@ final class BoardInBrowserIT {
         board.follow("task_next", running(0));
 
         awaitText(".learned code", "task_");
-        assertThat(browser.text(".learned li")).containsPattern("1\\d s, 9 in 10 within 2\\d s")
+        assertThat(browser.text(".learned li")).containsPattern("1\\d s, 9 in 10 within \\d\\d s")
                 .contains("polls a task");
         assertThat(browser.run("return document.querySelector('.learned path').getAttribute('d')")).asString()
                 .startsWith("M0 23L")
