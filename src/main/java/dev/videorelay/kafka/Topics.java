@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -76,6 +77,8 @@ public class Topics {
 
     /** One that the broker does not show may be there. */
     private List<String> missing() {
+        // Describing topics begins with the nodes, for which it has the patience of a minute whatever it is told
+        await(() -> admin.describeCluster(new DescribeClusterOptions().timeoutMs(PATIENCE_MS)).nodes().get());
         Map<String, KafkaFuture<TopicDescription>> described = admin
                 .describeTopics(inUse(), new DescribeTopicsOptions().timeoutMs(PATIENCE_MS))
                 .topicNameValues();
