@@ -50,6 +50,7 @@ final class BoardInBrowserIT {
     @BeforeEach
     void open() {
         board = new PlayedBoard("relay.providers.unified.poll.budget", "20");
+        browser.complaints(); // those of a test before
         browser.size(1280, 900);
         browser.prefer("light");
         browser.open(board.url());
