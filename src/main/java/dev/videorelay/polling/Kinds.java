@@ -1,6 +1,5 @@
 package dev.videorelay.polling;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
+import dev.videorelay.schedule.Experience;
 import dev.videorelay.task.TaskId;
 
 /**
@@ -16,20 +16,16 @@ import dev.videorelay.task.TaskId;
  */
 final class Kinds {
 
-    /** Of tasks that came to the provider in another way than by one of its prefixes. */
-    private static final String NO_PREFIX = "";
-
-    private final Map<String, AtomicInteger> open = new LinkedHashMap<>();
+    private final Experience experience;
+    private final Map<dev.videorelay.schedule.Kind, AtomicInteger> open = new LinkedHashMap<>();
 
     /** @param prefix the longest that matched, or empty if none did */
     @RegisterForReflection
     public record Kind(String prefix, int open) {}
 
-    Kinds(List<String> prefixes) {
-        List<String> longestFirst = new ArrayList<>(prefixes);
-        longestFirst.sort(Comparator.comparingInt(String::length).reversed());
-        longestFirst.forEach(prefix -> open.put(prefix, new AtomicInteger()));
-        open.put(NO_PREFIX, new AtomicInteger());
+    Kinds(Experience experience) {
+        this.experience = experience;
+        experience.kinds().forEach(kind -> open.put(kind, new AtomicInteger()));
     }
 
     void came(TaskId id) {
@@ -41,19 +37,14 @@ final class Kinds {
     }
 
     private AtomicInteger of(TaskId id) {
-        for (Map.Entry<String, AtomicInteger> kind : open.entrySet()) {
-            if (id.value().startsWith(kind.getKey())) {
-                return kind.getValue();
-            }
-        }
-        throw new AssertionError("each ID begins with nothing");
+        return open.get(experience.kind(id.value()));
     }
 
     /** Those that there are, the most frequent first. */
     List<Kind> now() {
         return open.entrySet()
                 .stream()
-                .map(kind -> new Kind(kind.getKey(), kind.getValue().get()))
+                .map(kind -> new Kind(kind.getKey().isOther() ? "" : kind.getKey().name(), kind.getValue().get()))
                 .filter(kind -> kind.open() > 0)
                 .sorted(Comparator.comparingInt(Kind::open).reversed().thenComparing(Kind::prefix))
                 .toList();

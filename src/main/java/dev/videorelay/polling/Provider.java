@@ -29,7 +29,7 @@ record Provider(PollPolicy policy, Lessons lessons, Gate gate, PollObserver obse
         ProviderGate.Limits limits = new ProviderGate.Limits(poll.concurrency(),
                 budget, poll.interval(), poll.maxInterval());
         return new Provider(policy, lessons, new ProviderGate(name, limits, refusals, scheduler, clock), observer,
-                new Sight(settings.prefixes().orElse(List.of()), ends));
+                new Sight(lessons.experience(), ends));
     }
 
     /** @param share this instance's part of all tasks, 0 to 1 */

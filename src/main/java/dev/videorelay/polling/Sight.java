@@ -2,6 +2,7 @@ package dev.videorelay.polling;
 
 import java.util.List;
 
+import dev.videorelay.schedule.Experience;
 import dev.videorelay.task.Completion;
 
 /**
@@ -17,9 +18,9 @@ final class Sight {
     private final Oldest oldest = new Oldest(MOST);
     private final Ends ends;
 
-    Sight(List<String> prefixes, Ends ends) {
+    Sight(Experience experience, Ends ends) {
         this.ends = ends;
-        kinds = new Kinds(prefixes);
+        kinds = new Kinds(experience);
     }
 
     void came(Followed task) {

@@ -58,6 +58,10 @@ public final class Experience {
         return other;
     }
 
+    boolean isOther(Kind kind) {
+        return kind == other;
+    }
+
     public List<Kind> kinds() {
         return kinds;
     }

@@ -28,6 +28,11 @@ public final class Kind {
         this.experience = experience;
     }
 
+    /** Whether it is that of tasks that no prefix claims. */
+    public boolean isOther() {
+        return experience.isOther(this);
+    }
+
     /** The beginning of its tasks' IDs, or {@code other}. */
     public String name() {
         return name;

@@ -469,7 +469,8 @@ class FollowedTest {
 
     private Followed followed(Instant watched) {
         return new Followed(Tickets.of("task_a"),
-                new Provider(policy, lessons, gate, this::observe, new Sight(List.of(), new Ends())), watched, clock,
+                new Provider(policy, lessons, gate, this::observe, new Sight(lessons.experience(), new Ends())),
+                watched, clock,
                 over::add);
     }
 
