@@ -20,7 +20,7 @@ public class IntakeThreads {
 
     boolean read() {
         return camel.getRoute("intake").getConsumer() instanceof KafkaConsumer consumer && consumer.isStarted()
-                && !haveEnded(consumer.healthStates());
+                && !haveEnded();
     }
 
     /** Whether one of them will not read again, whatever becomes of the broker. */

@@ -3,6 +3,7 @@ package dev.videorelay.polling;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 
 import dev.videorelay.schedule.Kind;
 import dev.videorelay.task.Report;
@@ -26,7 +27,8 @@ final class LearnedSchedule implements Schedule {
     public Duration untilFirst(Ticket ticket, Instant watched) {
         Kind kind = lessons.kind(ticket);
         double age = lessons.age(ticket, Report.NONE, watched);
-        return until(kind.resume(age, Chance.of(ticket.taskId())), age, untilThen.untilFirst(ticket, watched));
+        return until(kind.resume(age, Chance.of(ticket.taskId())), age,
+                () -> untilThen.untilFirst(ticket, watched));
     }
 
     @Override
@@ -34,10 +36,10 @@ final class LearnedSchedule implements Schedule {
         Kind kind = lessons.kind(ticket);
         double age = lessons.age(ticket, told, now);
         OptionalDouble next = kind.next(age, Chance.of(ticket.taskId()));
-        return until(next, age, untilThen.untilNext(ticket, told, now));
+        return until(next, age, () -> untilThen.untilNext(ticket, told, now));
     }
 
-    private static Duration until(OptionalDouble next, double age, Duration otherwise) {
-        return next.isPresent() ? Lessons.duration(next.getAsDouble() - age) : otherwise;
+    private static Duration until(OptionalDouble next, double age, Supplier<Duration> otherwise) {
+        return next.isPresent() ? Lessons.duration(next.getAsDouble() - age) : otherwise.get();
     }
 }

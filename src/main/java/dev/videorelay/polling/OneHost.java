@@ -31,14 +31,15 @@ final class OneHost implements ExecChainHandler {
 
     OneHost(String provider, URI baseUrl) {
         this.provider = provider;
-        this.host = new HttpHost(baseUrl.getScheme(), baseUrl.getHost(), baseUrl.getPort());
+        this.host = RoutingSupport.normalize(
+                new HttpHost(baseUrl.getScheme(), baseUrl.getHost(), baseUrl.getPort()), null);
     }
 
     @Override
     public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
         HttpHost target = scope.route.getTargetHost();
-        if (!target.equals(RoutingSupport.normalize(host, null))) {
+        if (!target.equals(host)) {
             throw new ProtocolException("request to " + target + ", which is not the host of " + provider);
         }
         try {
