@@ -2,8 +2,6 @@ package dev.videorelay.bench;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.PriorityQueue;
@@ -11,12 +9,13 @@ import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 
 import dev.videorelay.schedule.Law;
+import dev.videorelay.testbed.ManualClock;
 
 /**
  * Tasks that are submitted at random moments and run at a gateway, and a policy that polls them. Many are open at once, and
  * what is known of one task comes late to the others, as in truth. Time passes as fast as it can.
  */
-final class Simulation extends Clock {
+final class Simulation {
 
     /** @param tasks that are counted; the others are there to be learned from, or so that all is as in the middle */
     record Span(int from, int to) {}
@@ -29,7 +28,8 @@ final class Simulation extends Clock {
     private final double[] chances;
     private final int[] polls;
     private final double[] delays;
-    private double now;
+    private final ManualClock clock = new ManualClock();
+    private final Instant begin = clock.instant();
 
     /**
      * @param laws that durations follow, each as many tasks as the others
@@ -53,15 +53,15 @@ final class Simulation extends Clock {
 
     /** @param policy made from the simulation's clock and its source of chance */
     Simulation run(BiFunction<Clock, SplittableRandom, Policy> policy) {
-        Policy polling = policy.apply(this, random.split());
+        Policy polling = policy.apply(clock, random.split());
         PriorityQueue<Turn> turns = new PriorityQueue<>(Comparator.comparingDouble(Turn::at));
         for (int task = 0; task < submitted.length; task++) {
             turns.add(new Turn(submitted[task], task, -1));
         }
         for (Turn turn = turns.poll(); turn != null; turn = turns.poll()) {
-            now = turn.at();
+            clock.advanceTo(begin.plusNanos((long) (turn.at() * 1e9)));
             int task = turn.task();
-            double age = Math.max(0, now - submitted[task]);
+            double age = Math.max(0, turn.at() - submitted[task]);
             if (turn.open() >= 0 && isOver(turn, age)) {
                 polling.over(turn.open(), age);
                 continue;
@@ -96,20 +96,5 @@ final class Simulation extends Clock {
     double longDelay(Span span) {
         double[] sorted = Arrays.stream(delays, span.from(), span.to()).sorted().toArray();
         return sorted[(int) (0.95 * sorted.length)];
-    }
-
-    @Override
-    public Instant instant() {
-        return Instant.EPOCH.plusNanos((long) (now * 1e9));
-    }
-
-    @Override
-    public ZoneId getZone() {
-        return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException();
     }
 }
