@@ -53,9 +53,7 @@ class RelayIT {
     @ParameterizedTest
     @CsvSource({
             "RELAY_PROVIDERS_UNIFIED_POLL_INTERVAL, banana, relay.providers.unified.poll.interval",
-            "RELAY_PROVIDERS_UNIFIED_POLL_INTERVAL, PT0S, relay.providers.unified.poll.interval",
             "RELAY_PROVIDERS_GENERATIONS_BASE_URL, gateway, relay.providers.generations.base-url",
-            "RELAY_DEFAULT_PROVIDER, nobody, relay.default-provider",
             "RELAY_COMPRESSION, brotli, relay.compression",
             "RELAY_ROUTES, file:target/no-route.camel.yaml, no-route.camel.yaml"})
     void endsItsStartWithOneLineThatNamesAWrongKey(String variable, String value, String key) {

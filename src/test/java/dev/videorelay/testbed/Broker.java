@@ -48,6 +48,8 @@ public final class Broker implements AutoCloseable {
     private void set(Properties settings) {
         settings.put("log.dir", data.toString());
         settings.put("auto.create.topics.enable", "false");
+        // It takes its leave, or the next start would wait until its session is over
+        settings.put("controlled.shutdown.enable", "true");
         // What a killed relay left open holds up nobody for long
         settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         settings.put("transaction.state.log.num.partitions", "5");
