@@ -5,20 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
 
 import dev.videorelay.testbed.Broker;
 import dev.videorelay.testbed.Job;
@@ -27,69 +28,75 @@ import dev.videorelay.testbed.RelayProcess;
 import dev.videorelay.testbed.SimulatedGateway;
 import dev.videorelay.testbed.TopicReader;
 
-/** The packaged relay when what its ledger rests on is taken away or spoilt. */
+/** A packaged relay when what its ledger rests on is taken away: first while it works, then while it is down. */
+@TestInstance(Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LedgerIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final int EACH = 20;
     private static final Map<String, String> SETTINGS = Map.of("RELAY_TOPICS_PARTITIONS", "3",
             "RELAY_PROVIDERS_UNIFIED_POLL_INTERVAL", "PT0.5S");
     private static final List<String> CHANGELOGS = List.of("video-task-relay-ledger-open-tasks-changelog",
             "video-task-relay-ledger-marks-changelog");
 
-    private static final String[] SHORT = ids("task_short-");
-    private static final String[] LONG = ids("task_long-");
-
+    private final List<String> submitted = new ArrayList<>();
     private Broker broker;
     private SimulatedGateway gateway;
+    private RelayProcess relay;
+    private TopicReader completions;
 
-    @BeforeEach
+    @BeforeAll
     void start() {
         broker = new Broker(0);
         gateway = new SimulatedGateway(taskId -> Job.openFor(1, Stage.SUCCEEDED));
-        Stream.of(LONG).forEach(taskId -> gateway.settle(taskId, Job.neverOver()));
+        relay = RelayProcess.start("ledger-it-before", broker, gateway, SETTINGS);
+        await().atMost(PATIENCE).until(relay::isReady);
+        completions = new TopicReader(broker.address(), "video.completions");
     }
 
-    @AfterEach
+    @AfterAll
     void stop() {
+        completions.close();
+        relay.close();
         gateway.close();
         broker.close();
     }
 
     @Test
-    void recallsItsOpenTasksWhenItsChangelogsWereDeletedWhileItWasDown() throws Exception {
-        try (RelayProcess relay = RelayProcess.start("ledger-it-before", broker, gateway, SETTINGS)) {
-            leaveLongOnesOpen(relay);
-            relay.kill();
-        }
+    @Order(1)
+    void recallsItsOpenTasksWhenItsChangelogsAreDeletedUnderIt() throws Exception {
+        String[] open = leaveOpen("under");
+
         deleteChangelogs();
+        end(open);
 
-        try (RelayProcess relay = RelayProcess.start("ledger-it-after", broker, gateway, SETTINGS)) {
-            endLongOnes();
-
-            expectOneEventEach();
-        }
+        expectOneEventEach();
     }
 
     @Test
-    void recallsItsOpenTasksWhenItsChangelogsAreDeletedUnderIt() throws Exception {
-        try (RelayProcess relay = RelayProcess.start("ledger-it-under", broker, gateway, SETTINGS)) {
-            leaveLongOnesOpen(relay);
+    @Order(2)
+    void recallsItsOpenTasksWhenItsChangelogsWereDeletedWhileItWasDown() throws Exception {
+        String[] open = leaveOpen("down");
+        relay.kill();
+        deleteChangelogs();
 
-            deleteChangelogs();
-            endLongOnes();
+        relay = RelayProcess.start("ledger-it-after", broker, gateway, SETTINGS);
+        end(open);
 
-            expectOneEventEach();
-        }
+        expectOneEventEach();
     }
 
-    private void leaveLongOnesOpen(RelayProcess relay) {
-        await().atMost(PATIENCE).until(relay::isReady);
-        submit(SHORT);
-        submit(LONG);
-        try (TopicReader completions = new TopicReader(broker.address(), "video.completions")) {
-            await().atMost(PATIENCE).until(() -> completions.records().size() == SHORT.length);
-        }
-        await().atMost(PATIENCE).until(() -> Stream.of(LONG).allMatch(taskId -> gateway.polls(taskId) > 0));
+    /** Some tasks end, and others are followed, but not over; those are returned. */
+    private String[] leaveOpen(String name) {
+        int before = completions.records().size();
+        String[] open = ids("task_long-" + name);
+        Stream.of(open).forEach(taskId -> gateway.settle(taskId, Job.neverOver()));
+        submit(ids("task_short-" + name));
+        submit(open);
+        await().atMost(PATIENCE).until(() -> completions.records().size() == before + EACH);
+        await().atMost(PATIENCE).until(() -> Stream.of(open).allMatch(taskId -> gateway.polls(taskId) > 0));
+        return open;
     }
 
     private void deleteChangelogs() throws Exception {
@@ -98,29 +105,22 @@ class LedgerIT {
         }
     }
 
-    private void endLongOnes() {
-        Stream.of(LONG).forEach(taskId -> gateway.settle(taskId, (poll, age) -> Stage.SUCCEEDED));
+    private void end(String... open) {
+        Stream.of(open).forEach(taskId -> gateway.settle(taskId, (poll, age) -> Stage.SUCCEEDED));
     }
 
     private void expectOneEventEach() {
-        String[] all = Stream.of(SHORT, LONG).flatMap(Arrays::stream).toArray(String[]::new);
-        try (TopicReader completions = new TopicReader(broker.address(), "video.completions")) {
-            await().atMost(PATIENCE).until(() -> completions.records().size() >= all.length);
-            assertThat(completions.records()).extracting(event -> new String(event.key(), UTF_8))
-                    .containsExactlyInAnyOrder(all);
-        }
+        await().atMost(PATIENCE).until(() -> completions.records().size() >= submitted.size());
+        assertThat(completions.records()).extracting(event -> new String(event.key(), UTF_8))
+                .containsExactlyInAnyOrderElementsOf(submitted);
     }
 
     private void submit(String... taskIds) {
-        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.address()), new StringSerializer(), new ByteArraySerializer())) {
-            for (String taskId : taskIds) {
-                producer.send(new ProducerRecord<>("video.tasks", taskId, taskId.getBytes(UTF_8)));
-            }
-        }
+        broker.submit(taskIds);
+        submitted.addAll(List.of(taskIds));
     }
 
     private static String[] ids(String prefix) {
-        return IntStream.range(0, 20).mapToObj(i -> prefix + i).toArray(String[]::new);
+        return IntStream.range(0, EACH).mapToObj(i -> prefix + "-" + i).toArray(String[]::new);
     }
 }

@@ -8,9 +8,14 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
 
 import dev.videorelay.testbed.Broker;
 import dev.videorelay.testbed.Job;
@@ -19,7 +24,9 @@ import dev.videorelay.testbed.RelayProcess;
 import dev.videorelay.testbed.SimulatedGateway;
 import dev.videorelay.testbed.TopicReader;
 
-/** The packaged relay while its broker is not there. */
+/** A packaged relay, from its start to its end, whose broker comes late, leaves for a while, and leaves again for good. */
+@TestInstance(Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OutageIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -28,38 +35,39 @@ class OutageIT {
 
     private Broker broker;
     private SimulatedGateway gateway;
+    private RelayProcess relay;
 
-    @BeforeEach
+    @BeforeAll
     void start() {
         broker = new Broker(0);
+        broker.stop();
         gateway = new SimulatedGateway(taskId -> Job.openFor(2, Stage.SUCCEEDED));
+        relay = RelayProcess.start("relay-it-outage", broker, gateway, SETTINGS);
     }
 
-    @AfterEach
+    @AfterAll
     void stop() {
+        relay.close();
         gateway.close();
         broker.close();
     }
 
     @Test
+    @Order(1)
     void startsBeforeItsBroker() {
-        broker.stop();
-        try (RelayProcess relay = RelayProcess.start("relay-it-early", broker, gateway, SETTINGS)) {
-            await().atMost(PATIENCE).until(() -> relay.output().contains("Broker is not there yet"));
-            assertThat(relay.isReady()).isFalse();
+        await().atMost(PATIENCE).until(() -> relay.output().contains("Broker is not there yet"));
+        assertThat(relay.isReady()).isFalse();
 
-            broker.start();
+        broker.start();
 
-            awaitReady(relay);
-        }
+        await().atMost(PATIENCE).until(relay::isReady);
     }
 
     @Test
+    @Order(2)
     void losesNothingWhileItsBrokerIsAway() {
         String[] taskIds = IntStream.range(0, 5_000).mapToObj(i -> "task_" + i).toArray(String[]::new);
-        try (RelayProcess relay = RelayProcess.start("relay-it-outage", broker, gateway, SETTINGS);
-                TopicReader completions = new TopicReader(broker.address(), "video.completions")) {
-            awaitReady(relay);
+        try (TopicReader completions = new TopicReader(broker.address(), "video.completions")) {
             broker.submit(taskIds);
             awaitFirstAccepted();
 
@@ -74,18 +82,16 @@ class OutageIT {
     }
 
     @Test
+    @Order(3)
     void endsInTimeAlthoughItsBrokerIsAway() {
         gateway.settle("task_endless", Job.neverOver());
-        try (RelayProcess relay = RelayProcess.start("relay-it-alone", broker, gateway, SETTINGS)) {
-            awaitReady(relay);
-            broker.submit("task_endless");
-            await().atMost(PATIENCE).until(() -> gateway.polls("task_endless") > 0);
-            broker.stop();
+        broker.submit("task_endless");
+        await().atMost(PATIENCE).until(() -> gateway.polls("task_endless") > 0);
+        broker.stop();
 
-            boolean ended = relay.stop(5);
+        boolean ended = relay.stop(5);
 
-            assertThat(ended).isTrue();
-        }
+        assertThat(ended).isTrue();
     }
 
     private void awaitFirstAccepted() {
@@ -96,10 +102,6 @@ class OutageIT {
                             .stream()
                             .anyMatch(record -> text(record.key()).startsWith("task_")));
         }
-    }
-
-    private static void awaitReady(RelayProcess relay) {
-        await().atMost(PATIENCE).until(relay::isReady);
     }
 
     private static String text(byte[] bytes) {

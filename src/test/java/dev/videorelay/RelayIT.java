@@ -53,7 +53,6 @@ class RelayIT {
     @ParameterizedTest
     @CsvSource({
             "RELAY_PROVIDERS_UNIFIED_POLL_INTERVAL, banana, relay.providers.unified.poll.interval",
-            "RELAY_PROVIDERS_GENERATIONS_BASE_URL, gateway, relay.providers.generations.base-url",
             "RELAY_COMPRESSION, brotli, relay.compression",
             "RELAY_ROUTES, file:target/no-route.camel.yaml, no-route.camel.yaml"})
     void endsItsStartWithOneLineThatNamesAWrongKey(String variable, String value, String key) {
