@@ -22,6 +22,8 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import dev.videorelay.polling.ShippedRoutes;
 import dev.videorelay.testbed.FieldCase;
@@ -30,8 +32,9 @@ import dev.videorelay.testbed.Settings;
 
 /**
  * Runs all cases straight through the readers and over HTTP through the whole loop, up to the JSON of the completion event, and
- * writes the table {@code target/conformance.md}. Kafka is left out: what it carries is the same for all answers.
+ * writes the table {@code target/conformance.md}. Kafka is left out: what it carries is the same for all answers. It mostly waits.
  */
+@Execution(ExecutionMode.CONCURRENT)
 final class ConformanceTest {
 
     private static final Path TABLE = Path.of("target/conformance.md");

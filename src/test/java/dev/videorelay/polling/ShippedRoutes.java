@@ -29,6 +29,7 @@ public final class ShippedRoutes {
 
     static DefaultCamelContext camel(RelayConfig config, Tokens tokens, Clock clock) throws Exception {
         DefaultCamelContext camel = new DefaultCamelContext();
+        camel.disableJMX();
         camel.setStartupSummaryLevel(StartupSummaryLevel.Off);
         new GatewayClients(config, tokens).offer(camel);
         AnswerReceiver receiver = new AnswerReceiver();
