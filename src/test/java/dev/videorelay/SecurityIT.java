@@ -165,9 +165,28 @@ class SecurityIT {
             assertThat(status(bearer.management("health/ready"), null)).isEqualTo(200);
         }
 
-        /** After all that could have made them say one. */
         @Test
         @Order(4)
+        void goesOnOnceItsPasswordIsGoodAgain() {
+            certificate.close(); // nobody else is to do its work
+            bearer.close();
+            broker.setPassword("never-to-be-seen-other");
+            broker.restart();
+            await().atMost(PATIENCE).until(() -> password.output().contains("Broker turns intake away"));
+            await().atMost(PATIENCE).until(() -> !password.isReady());
+
+            broker.setPassword(SecuredBroker.PASSWORD);
+
+            await().atMost(PATIENCE).until(password::isReady);
+            try (TopicReader completions = new TopicReader(broker.plain().address(), "video.completions")) {
+                broker.plain().submit("task_after");
+                await().atMost(PATIENCE).until(() -> completions.records().size() == 31);
+            }
+        }
+
+        /** After all that could have made them say one. */
+        @Test
+        @Order(5)
         void saysNoSecretInItsLogs() {
             assertThat(password.output()).as("says all that it can").contains("KafkaAdminClient\",\"level\":\"DEBUG\"");
             assertThat(all()).extracting(RelayProcess::output)

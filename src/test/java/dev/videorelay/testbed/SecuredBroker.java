@@ -53,7 +53,7 @@ public final class SecuredBroker implements AutoCloseable {
         user = new Identity(USER, "localhost", folder);
         broker = new Broker(0, this::secure);
         admin = Admin.create(Map.of("bootstrap.servers", broker.address()));
-        setPassword();
+        setPassword(PASSWORD);
     }
 
     private void secure(Properties settings) {
@@ -79,13 +79,20 @@ public final class SecuredBroker implements AutoCloseable {
         settings.put("super.users", "User:ANONYMOUS");
     }
 
-    private void setPassword() {
+    /** Who is logged in stays so. */
+    public void setPassword(String password) {
         try {
             admin.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(USER,
-                    new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4_096), PASSWORD))).all().get();
+                    new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4_096), password))).all().get();
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** All have to log in again. */
+    public void restart() {
+        broker.stop();
+        broker.start();
     }
 
     /** For those who may do everything. */
