@@ -43,7 +43,7 @@ public class TokenWatch {
     }
 
     /** One that fails is not to be the last. */
-    private void glance() {
+    void glance() {
         try {
             look();
         } catch (RuntimeException e) {
@@ -51,7 +51,7 @@ public class TokenWatch {
         }
     }
 
-    void look() {
+    private void look() {
         for (String provider : tokens.changed()) {
             LOG.infof("Another token from now on: provider=%s", provider);
             providers.tokenChanged(provider);

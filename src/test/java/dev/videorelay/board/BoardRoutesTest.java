@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Proxy;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerResponse;
 
 final class BoardRoutesTest {
 
@@ -112,6 +116,22 @@ final class BoardRoutesTest {
                 one.close();
             }
         }
+    }
+
+    /** As whoever leaves while a server elsewhere is asked who it is. */
+    @Test
+    void makesNoFramesForWhoeverHasLeftBeforeTheyAreLetIn() {
+        HttpServerResponse gone = (HttpServerResponse) Proxy.newProxyInstance(getClass().getClassLoader(),
+                new Class<?>[]{HttpServerResponse.class}, (proxy, method, arguments) -> switch (method.getName()) {
+                    case "closed" -> true;
+                    case "write" -> Future.failedFuture("closed");
+                    default -> proxy;
+                });
+
+        assertThat(board.viewers.add(gone)).isTrue();
+
+        assertThat(board.viewers.number()).isZero();
+        assertThat(board.viewers.isAtWork()).isFalse();
     }
 
     private InputStream watch() throws Exception {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.videorelay.answer.Finding;
+import dev.videorelay.config.RelayConfig;
 import dev.videorelay.testbed.Logged;
 import dev.videorelay.testbed.Settings;
 
@@ -111,9 +113,38 @@ final class TokensTest {
         assertThat(providers.pause("unified").orElseThrow().until()).isAfter(gate.clock.instant());
 
         Files.writeString(file, "sk-second");
-        new TokenWatch(tokens, providers).look();
+        new TokenWatch(tokens, providers).glance();
 
         assertThat(providers.pause("unified").orElseThrow().until()).isEqualTo(gate.clock.instant());
+    }
+
+    @Test
+    void isLookedAtAgainAfterAGlanceThatFailed() throws IOException {
+        AtomicBoolean failing = new AtomicBoolean(true);
+        RelayConfig config = Settings.of("relay.providers.unified.token-file", file.toString());
+        Tokens tokens = new Tokens(config) {
+            @Override
+            List<String> changed() {
+                if (failing.get()) {
+                    throw new IllegalStateException("no more open files");
+                }
+                return super.changed();
+            }
+        };
+        PlayedGate gate = new PlayedGate(PlayedGate.UNLIMITED);
+        TokenWatch watch = new TokenWatch(tokens,
+                new Providers(Settings.of(), new PlayedScheduler(gate.clock), PollObserver.NONE, gate.clock));
+        Files.writeString(file, "sk-second");
+
+        try (Logged complaints = new Logged(TokenWatch.class)) {
+            watch.glance();
+            assertThat(complaints.messages()).singleElement().asString().contains("cannot be looked at");
+        }
+        assertThat(tokens.of("unified")).hasValue("sk-first");
+        failing.set(false);
+        watch.glance();
+
+        assertThat(tokens.of("unified")).hasValue("sk-second");
     }
 
     private Tokens tokens() {
