@@ -23,6 +23,7 @@ public final class Benches {
         BY_NAME.put("poll-cost", PollCostBench::new);
         BY_NAME.put("outage", OutageBench::new);
         BY_NAME.put("budget", BudgetBench::new);
+        BY_NAME.put("start", StartBench::new);
         BY_NAME.put("restart", RestartBench::new);
         BY_NAME.put("hand-over", HandOverBench::new);
         BY_NAME.put("intake", IntakeBench::new);
