@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -24,6 +23,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 
 import dev.videorelay.testbed.Broker;
+import dev.videorelay.testbed.Http;
 import dev.videorelay.testbed.Job;
 import dev.videorelay.testbed.Job.Stage;
 import dev.videorelay.testbed.SimulatedGateway;
@@ -45,11 +45,10 @@ class BoardTest {
     SimulatedGateway gateway;
 
     private final ObjectMapper json = new ObjectMapper();
-    private final HttpClient client = HttpClient.newHttpClient();
 
     @Test
     void isServedByTheRelayItself() throws Exception {
-        HttpResponse<String> answer = client.send(request(""), BodyHandlers.ofString());
+        HttpResponse<String> answer = Http.CLIENT.send(request(""), BodyHandlers.ofString());
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Security-Policy").orElse("")).startsWith("default-src 'none'");
@@ -79,7 +78,8 @@ class BoardTest {
 
     private BufferedReader events() throws Exception {
         return new BufferedReader(new InputStreamReader(
-                client.send(request("board/events"), BodyHandlers.ofInputStream()).body(), StandardCharsets.UTF_8));
+                Http.CLIENT.send(request("board/events"), BodyHandlers.ofInputStream()).body(),
+                StandardCharsets.UTF_8));
     }
 
     private JsonNode await(BufferedReader events, String name, Predicate<JsonNode> wanted) throws Exception {

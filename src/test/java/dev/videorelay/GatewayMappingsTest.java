@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -32,6 +31,7 @@ import dev.videorelay.answer.TaskReader;
 import dev.videorelay.task.Report;
 import dev.videorelay.task.State;
 import dev.videorelay.task.TaskId;
+import dev.videorelay.testbed.Http;
 
 /** The container demo's gateway answers as the two documented APIs do, and the relay reads it so. */
 class GatewayMappingsTest {
@@ -42,7 +42,6 @@ class GatewayMappingsTest {
                     .usingFilesUnderDirectory("deploy/gateway")
                     .globalTemplating(
                             true));
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     /** Seconds into an ID's ten: it has just begun to run, or its job has just ended. Five are left either way. */
     private static final int RUNNING = 0;
@@ -152,7 +151,7 @@ class GatewayMappingsTest {
     }
 
     private static HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return CLIENT.send(request.build(), BodyHandlers.ofByteArray());
+        return Http.CLIENT.send(request.build(), BodyHandlers.ofByteArray());
     }
 
     private static JsonNode json(HttpResponse<byte[]> answer) throws IOException {

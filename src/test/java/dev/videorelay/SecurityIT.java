@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -42,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.videorelay.kafka.Permissions;
 import dev.videorelay.kafka.Topics;
+import dev.videorelay.testbed.Http;
 import dev.videorelay.testbed.Identity;
 import dev.videorelay.testbed.IdentityProvider;
 import dev.videorelay.testbed.Job;
@@ -330,6 +330,6 @@ class SecurityIT {
         if (authorization != null) {
             request.header("Authorization", authorization);
         }
-        return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+        return Http.CLIENT.send(request.build(), BodyHandlers.ofString());
     }
 }

@@ -8,8 +8,6 @@ import java.io.InputStream;
 import java.lang.reflect.Proxy;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -27,11 +25,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
 
+import dev.videorelay.testbed.Http;
+
 final class BoardRoutesTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private final HttpClient client = HttpClient.newBuilder().version(Version.HTTP_1_1).build();
     private PlayedBoard board = new PlayedBoard();
 
     @AfterEach
@@ -135,14 +134,14 @@ final class BoardRoutesTest {
     }
 
     private InputStream watch() throws Exception {
-        HttpResponse<InputStream> answer = client.send(request("board/events"), BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> answer = Http.CLIENT.send(request("board/events"), BodyHandlers.ofInputStream());
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/event-stream;charset=utf-8");
         return answer.body();
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return client.send(request(path), BodyHandlers.ofString());
+        return Http.CLIENT.send(request(path), BodyHandlers.ofString());
     }
 
     private HttpRequest request(String path) {

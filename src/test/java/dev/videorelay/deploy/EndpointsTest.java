@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
@@ -24,6 +23,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 
 import dev.videorelay.testbed.Documents;
+import dev.videorelay.testbed.Http;
 import dev.videorelay.testbed.World;
 
 /** Whatever in {@code deploy/} and in the images asks the management interface finds it. */
@@ -56,8 +56,7 @@ class EndpointsTest {
     void answersWhereItIsAsked(String path) throws Exception {
         URI place = management.toURI().resolve(path);
 
-        int status = HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(place).build(), BodyHandlers.discarding())
+        int status = Http.CLIENT.send(HttpRequest.newBuilder(place).build(), BodyHandlers.discarding())
                 .statusCode();
 
         assertThat(path).startsWith("/observe/");

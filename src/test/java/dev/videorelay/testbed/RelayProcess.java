@@ -4,8 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -24,7 +22,6 @@ public final class RelayProcess implements AutoCloseable {
     /** What the JVM is told unless it is told something else: tests wait for it to start, and not for it to be fast. */
     private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1");
     private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
-    private static final HttpClient CLIENT = HttpClient.newBuilder().version(Version.HTTP_1_1).build();
 
     private final Process process;
     private final Path log;
@@ -97,7 +94,7 @@ public final class RelayProcess implements AutoCloseable {
                 .timeout(Duration.ofSeconds(5))
                 .build();
         try {
-            return Optional.of(CLIENT.send(question, BodyHandlers.ofString()));
+            return Optional.of(Http.CLIENT.send(question, BodyHandlers.ofString()));
         } catch (IOException e) {
             return Optional.empty();
         } catch (InterruptedException e) {
