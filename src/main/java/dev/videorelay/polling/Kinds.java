@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 import dev.videorelay.schedule.Experience;
+import dev.videorelay.schedule.Kind;
 import dev.videorelay.task.TaskId;
 
 /**
@@ -17,11 +18,11 @@ import dev.videorelay.task.TaskId;
 final class Kinds {
 
     private final Experience experience;
-    private final Map<dev.videorelay.schedule.Kind, AtomicInteger> open = new LinkedHashMap<>();
+    private final Map<Kind, AtomicInteger> open = new LinkedHashMap<>();
 
     /** @param prefix the longest that matched, or empty if none did */
     @RegisterForReflection
-    public record Kind(String prefix, int open) {}
+    public record Count(String prefix, int open) {}
 
     Kinds(Experience experience) {
         this.experience = experience;
@@ -41,12 +42,12 @@ final class Kinds {
     }
 
     /** Those that there are, the most frequent first. */
-    List<Kind> now() {
+    List<Count> now() {
         return open.entrySet()
                 .stream()
-                .map(kind -> new Kind(kind.getKey().isOther() ? "" : kind.getKey().name(), kind.getValue().get()))
-                .filter(kind -> kind.open() > 0)
-                .sorted(Comparator.comparingInt(Kind::open).reversed().thenComparing(Kind::prefix))
+                .map(kind -> new Count(kind.getKey().isOther() ? "" : kind.getKey().name(), kind.getValue().get()))
+                .filter(count -> count.open() > 0)
+                .sorted(Comparator.comparingInt(Count::open).reversed().thenComparing(Count::prefix))
                 .toList();
     }
 }

@@ -11,4 +11,4 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param learned kinds of which it is known how long they take; none on the fixed schedule
  */
 @RegisterForReflection
-public record ProviderView(String name, GateView gate, List<Kinds.Kind> kinds, List<LearnedView> learned) {}
+public record ProviderView(String name, GateView gate, List<Kinds.Count> kinds, List<LearnedView> learned) {}

@@ -41,7 +41,7 @@ final class Sight {
         ends.add(completion);
     }
 
-    List<Kinds.Kind> kinds() {
+    List<Kinds.Count> kinds() {
         return kinds.now();
     }
 

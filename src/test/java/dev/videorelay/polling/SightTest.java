@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import dev.videorelay.answer.Finding;
 import dev.videorelay.answer.Reading;
 import dev.videorelay.ledger.Following;
-import dev.videorelay.polling.Kinds.Kind;
+import dev.videorelay.polling.Kinds.Count;
 import dev.videorelay.task.TaskId;
 import dev.videorelay.task.Ticket;
 import dev.videorelay.testbed.ManualClock;
@@ -42,11 +42,11 @@ final class SightTest {
         follow("sora-2:c");
         follow("cgt-of-another-provider");
 
-        assertThat(kinds()).containsExactly(new Kind("task_", 2), new Kind("", 1), new Kind("sora-2:", 1));
+        assertThat(kinds()).containsExactly(new Count("task_", 2), new Count("", 1), new Count("sora-2:", 1));
 
         first.drop();
         first.drop();
-        assertThat(kinds()).contains(new Kind("task_", 1));
+        assertThat(kinds()).contains(new Count("task_", 1));
     }
 
     @Test
@@ -187,7 +187,7 @@ final class SightTest {
                 Tickets.source(0), Map.of()), now, completion -> {});
     }
 
-    private List<Kind> kinds() {
+    private List<Count> kinds() {
         return unified().kinds();
     }
 
