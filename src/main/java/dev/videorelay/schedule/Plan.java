@@ -11,9 +11,38 @@ record Plan(Rule rule, Cost cost) {
     /** Part of a gap by which polls of tasks that began together are taken apart, to either side. */
     private static final double SPREAD = 0.05;
 
-    static Plan ofDelay(double delay, Durations durations, Bounds bounds, double price) {
-        Rule rule = Rule.ofDelay(delay, durations, bounds, price);
+    private static final int GUESSES = 4;
+    private static final double PRECISION = 1e-3;
+
+    private static Plan of(Rule rule) {
         return new Plan(rule, rule.cost());
+    }
+
+    /**
+     * The plan with which ends are noticed after a delay, on average; if the bounds allow none, the one that comes closest.
+     *
+     * @param price of the rule that there was before, or a guess
+     */
+    static Plan ofDelay(double delay, Durations durations, Bounds bounds, double price) {
+        Plan plan = of(new Rule(durations, price, bounds));
+        for (int step = 0; step < GUESSES; step++) {
+            double off = delay / plan.cost.delay();
+            if (Math.abs(off - 1) < PRECISION) {
+                return plan;
+            }
+            plan = of(new Rule(durations, plan.rule.price() * off * off, bounds)); // gaps grow with the root of the price
+        }
+        return between(delay * PRECISION, bounds.most(), delay, durations, bounds);
+    }
+
+    private static Plan between(double low, double high, double delay, Durations durations, Bounds bounds) {
+        if (high < low * (1 + PRECISION)) {
+            return of(new Rule(durations, high, bounds));
+        }
+        double middle = Math.sqrt(low * high);
+        return new Rule(durations, middle, bounds).cost().delay() < delay
+                ? between(middle, high, delay, durations, bounds)
+                : between(low, middle, delay, durations, bounds);
     }
 
     /** @param chance from 0 to 1, as it fell to the task */

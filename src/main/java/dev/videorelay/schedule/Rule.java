@@ -14,9 +14,6 @@ package dev.videorelay.schedule;
  */
 record Rule(Durations durations, double price, Bounds bounds) {
 
-    private static final int GUESSES = 4;
-    private static final double PRECISION = 1e-3;
-
     /** The age at which a task is to be looked at that was open at this one. */
     double next(double age) {
         double piled = durations.ageOfDelay(age, price, age + bounds.most());
@@ -37,32 +34,5 @@ record Rule(Durations durations, double price, Bounds bounds) {
             age = next;
         }
         return new Cost(polls, delay);
-    }
-
-    /**
-     * The rule with which ends are noticed after a delay, on average; if the bounds allow none, the one that comes closest.
-     *
-     * @param price that it had before, or a guess
-     */
-    static Rule ofDelay(double delay, Durations durations, Bounds bounds, double price) {
-        Rule rule = new Rule(durations, price, bounds);
-        for (int step = 0; step < GUESSES; step++) {
-            double off = delay / rule.cost().delay();
-            if (Math.abs(off - 1) < PRECISION) {
-                return rule;
-            }
-            rule = new Rule(durations, rule.price * off * off, bounds); // gaps grow with the root of the price
-        }
-        return between(delay * PRECISION, bounds.most(), delay, durations, bounds);
-    }
-
-    private static Rule between(double low, double high, double delay, Durations durations, Bounds bounds) {
-        if (high < low * (1 + PRECISION)) {
-            return new Rule(durations, high, bounds);
-        }
-        double middle = Math.sqrt(low * high);
-        return new Rule(durations, middle, bounds).cost().delay() < delay
-                ? between(middle, high, delay, durations, bounds)
-                : between(low, middle, delay, durations, bounds);
     }
 }

@@ -9,6 +9,6 @@ public final class Oracle {
 
     /** The age of the next poll of a task that is open at an age. */
     public static DoubleUnaryOperator of(Law law, Aim aim) {
-        return Rule.ofDelay(aim.delay(), law.durations(), aim.bounds(), aim.delay() / 10)::next;
+        return Plan.ofDelay(aim.delay(), law.durations(), aim.bounds(), aim.delay() / 10).rule()::next;
     }
 }

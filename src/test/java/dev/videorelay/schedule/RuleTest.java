@@ -15,7 +15,7 @@ class RuleTest {
     @ParameterizedTest
     @MethodSource("dev.videorelay.schedule.DurationsTest#laws")
     void noticesEndsAfterTheDelayThatItIsToHave(Law law) {
-        Rule rule = Rule.ofDelay(2.5, law.durations(), new Bounds(1, 60), 0.2);
+        Rule rule = Plan.ofDelay(2.5, law.durations(), new Bounds(1, 60), 0.2).rule();
 
         assertThat(rule.cost().delay()).isCloseTo(2.5, within(0.01));
     }
@@ -24,10 +24,10 @@ class RuleTest {
     @MethodSource("dev.videorelay.schedule.DurationsTest#laws")
     void findsThePriceFromAnyGuess(Law law) {
         Durations durations = law.durations();
-        double price = Rule.ofDelay(2.5, durations, WIDE, 0.2).price();
+        double price = Plan.ofDelay(2.5, durations, WIDE, 0.2).rule().price();
 
-        assertThat(Rule.ofDelay(2.5, durations, WIDE, 1e-6).price()).isCloseTo(price, within(0.01 * price));
-        assertThat(Rule.ofDelay(2.5, durations, WIDE, 1e6).price()).isCloseTo(price, within(0.01 * price));
+        assertThat(Plan.ofDelay(2.5, durations, WIDE, 1e-6).rule().price()).isCloseTo(price, within(0.01 * price));
+        assertThat(Plan.ofDelay(2.5, durations, WIDE, 1e6).rule().price()).isCloseTo(price, within(0.01 * price));
     }
 
     @ParameterizedTest
@@ -40,7 +40,7 @@ class RuleTest {
 
     @Test
     void pollsAtEqualGapsWhereAgeTellsNothing() {
-        Rule rule = Rule.ofDelay(2.5, Law.exponential(120).durations(), WIDE, 0.2);
+        Rule rule = Plan.ofDelay(2.5, Law.exponential(120).durations(), WIDE, 0.2).rule();
 
         assertThat(rule.next(0)).isCloseTo(5, within(0.05));
         for (double age : new double[]{1, 33.3, 500, 100_000}) {
@@ -53,7 +53,7 @@ class RuleTest {
     void reachesTheFrontier(double sigma) {
         Law law = Law.lognormal(120, sigma);
 
-        Cost cost = Rule.ofDelay(2.5, law.durations(), new Bounds(1, 120), 0.2).cost();
+        Cost cost = Plan.ofDelay(2.5, law.durations(), new Bounds(1, 120), 0.2).rule().cost();
 
         assertThat(cost.polls() * cost.delay()).isLessThan(1.02 * law.frontier());
     }
@@ -72,7 +72,7 @@ class RuleTest {
     void comesAsCloseAsItsBoundsAllow() {
         Durations durations = Law.lognormal(120, 0.2).durations();
 
-        assertThat(Rule.ofDelay(100, durations, new Bounds(1, 10), 1).cost().delay()).isBetween(4.0, 6.0);
-        assertThat(Rule.ofDelay(1, durations, new Bounds(10, 60), 1).cost().delay()).isBetween(4.0, 6.0);
+        assertThat(Plan.ofDelay(100, durations, new Bounds(1, 10), 1).rule().cost().delay()).isBetween(4.0, 6.0);
+        assertThat(Plan.ofDelay(1, durations, new Bounds(10, 60), 1).rule().cost().delay()).isBetween(4.0, 6.0);
     }
 }
