@@ -32,6 +32,7 @@ import dev.videorelay.task.Report;
 import dev.videorelay.task.State;
 import dev.videorelay.task.TaskId;
 import dev.videorelay.testbed.Http;
+import dev.videorelay.timing.WallClock;
 
 /** The container demo's gateway answers as the two documented APIs do, and the relay reads it so. */
 class GatewayMappingsTest {
@@ -170,7 +171,7 @@ class GatewayMappingsTest {
         Reading reading = switch (payload.shape()) {
             case TASK -> new TaskReader().read(payload);
             case ENVELOPE -> new EnvelopeReader().read(payload);
-            case ERROR -> new ErrorReader(Clock.systemUTC()).read(payload);
+            case ERROR -> new ErrorReader(WallClock.showing(Clock.systemUTC())).read(payload);
         };
         return reading.finding();
     }

@@ -1,13 +1,12 @@
 package dev.videorelay.answer;
 
-import java.time.Clock;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 import dev.videorelay.answer.Finding.Reason;
+import dev.videorelay.timing.WallClock;
 
 /**
  * Reads an answer that has no task in it: {@code {"code": "…", "message": "…", "data": null}}, {@code {"error": {"code",
@@ -18,9 +17,9 @@ import dev.videorelay.answer.Finding.Reason;
 @RegisterForReflection
 public class ErrorReader {
 
-    private final Clock clock;
+    private final WallClock clock;
 
-    public ErrorReader(Clock clock) {
+    public ErrorReader(WallClock clock) {
         this.clock = clock;
     }
 

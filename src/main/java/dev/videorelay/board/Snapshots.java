@@ -1,6 +1,5 @@
 package dev.videorelay.board;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,6 +10,7 @@ import dev.videorelay.ledger.OpenTaskCount;
 import dev.videorelay.polling.ProviderView;
 import dev.videorelay.polling.Providers;
 import dev.videorelay.polling.TaskView;
+import dev.videorelay.timing.WallClock;
 
 /** Takes snapshots: of counters that are there anyway, and never of all tasks. */
 @ApplicationScoped
@@ -22,24 +22,24 @@ public class Snapshots {
     private final Providers providers;
     private final OpenTaskCount open;
     private final Health health;
-    private final Clock clock;
+    private final WallClock wall;
 
-    public Snapshots(RelayConfig config, Providers providers, OpenTaskCount open, Health health, Clock clock) {
+    public Snapshots(RelayConfig config, Providers providers, OpenTaskCount open, Health health, WallClock wall) {
         this.about = Snapshot.About.of(config);
         this.providers = providers;
         this.open = open;
         this.health = health;
-        this.clock = clock;
+        this.wall = wall;
     }
 
     /** May block for a while. */
     Snapshot take() {
         Health.State state = health.now();
-        Instant now = clock.instant();
-        List<ProviderView> views = providers.views();
+        Instant now = wall.steady().instant();
+        List<ProviderView> views = providers.views().stream().map(view -> view.moved(wall.ahead())).toList();
         List<TaskView> tasks = FairShare.of(views.stream().map(view -> providers.oldest(view.name())).toList(),
                 MOST_TASKS);
-        return new Snapshot(now, about, state.problems(), state.waitsForRoom(), open.now(),
+        return new Snapshot(wall.ofSteady(now), about, state.problems(), state.waitsForRoom(), open.now(),
                 providers.ends().tally().perSecond(now), views, tasks);
     }
 }

@@ -3,7 +3,6 @@ package dev.videorelay.intake;
 import static dev.videorelay.intake.RejectedException.Reason.TOO_LARGE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -24,6 +23,7 @@ import dev.videorelay.task.Cancellation;
 import dev.videorelay.task.Source;
 import dev.videorelay.task.TaskMeter;
 import dev.videorelay.task.Ticket;
+import dev.videorelay.timing.WallClock;
 
 /** Turns a record of the submissions' topic into a verdict; nothing that a record can contain makes it fail. */
 @ApplicationScoped
@@ -42,9 +42,9 @@ public class Intake {
     private final CopiedHeaders copied;
     private final Map<String, RelayConfig.Provider> providers;
     private final TaskMeter meter;
-    private final Clock clock;
+    private final WallClock clock;
 
-    public Intake(RelayConfig config, TaskMeter meter, Clock clock) {
+    public Intake(RelayConfig config, TaskMeter meter, WallClock clock) {
         this.choice = new ProviderChoice(config);
         this.copied = new CopiedHeaders(config.copyHeaders());
         this.providers = config.providers();

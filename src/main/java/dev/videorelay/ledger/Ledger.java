@@ -1,6 +1,5 @@
 package dev.videorelay.ledger;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +22,7 @@ import io.quarkus.runtime.util.ExceptionUtil;
 import dev.videorelay.config.RelayConfig;
 import dev.videorelay.kafka.KafkaClients;
 import dev.videorelay.task.TaskMeter;
+import dev.videorelay.timing.WallClock;
 
 /** This instance's share of the ledger, from start to stop. */
 @ApplicationScoped
@@ -38,19 +38,19 @@ public class Ledger {
     private final Follower follower;
     private final OpenTaskCount open;
     private final TaskMeter meter;
-    private final Clock clock;
+    private final WallClock wall;
     private volatile KafkaStreams streams;
     private boolean stopped;
 
     public Ledger(RelayConfig config, KafkaClients clients, Admin admin, Follower follower, OpenTaskCount open,
-            TaskMeter meter, Clock clock) {
+            TaskMeter meter, WallClock wall) {
         this.config = config;
         this.clients = clients;
         this.admin = admin;
         this.follower = follower;
         this.open = open;
         this.meter = meter;
-        this.clock = clock;
+        this.wall = wall;
     }
 
     /**
@@ -65,7 +65,7 @@ public class Ledger {
         Past past = new TopicsPast(config.topics(), application(config), admin, clients.settings());
         streams = new KafkaStreams(
                 LedgerTopology.of(config.topics(), follower, open, past, new Share(follower, partitions),
-                        meter, clock),
+                        meter, wall),
                 settings(config, clients.settings()));
         streams.setUncaughtExceptionHandler(this::replace);
         streams.start();

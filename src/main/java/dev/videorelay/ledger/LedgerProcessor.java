@@ -27,6 +27,7 @@ import dev.videorelay.task.TaskLog;
 import dev.videorelay.task.TaskMeter;
 import dev.videorelay.task.TaskMeter.Result;
 import dev.videorelay.task.Ticket;
+import dev.videorelay.timing.WallClock;
 
 /**
  * Keeps the open tasks of one partition: opens them as accepted submissions come in, and publishes their events as they
@@ -53,6 +54,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     private final TaskMeter meter;
     /** Streams' own has no time yet when a processor begins. */
     private final Clock clock;
+    private final WallClock wall;
     private final Queue<Completion> ended = new ConcurrentLinkedQueue<>();
     private final Queue<Unreadable> unreadable = new ArrayDeque<>();
     private ProcessorContext<String, byte[]> context;
@@ -64,13 +66,14 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     private boolean claimed;
 
     LedgerProcessor(Follower follower, OpenTaskCount open, Past past, Share share, TaskMeter meter,
-            Clock clock) {
+            WallClock wall) {
         this.follower = follower;
         this.open = open;
         this.past = past;
         this.share = share;
         this.meter = meter;
-        this.clock = clock;
+        this.wall = wall;
+        this.clock = wall.steady();
     }
 
     /**
@@ -85,7 +88,8 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
             throw new StreamsException("not to be begun again, a new thread does it better");
         }
         int partition = context.taskId().partition();
-        OpenTasks stored = new OpenTasks(context.getStateStore(LedgerTopology.OPEN_TASKS), follower, open, ended::add);
+        OpenTasks stored = new OpenTasks(context.getStateStore(LedgerTopology.OPEN_TASKS), follower, open, wall,
+                ended::add);
         marks = new Marks(context.getStateStore(LedgerTopology.MARKS));
         // A partition that is new has no past; one whose changelog was deleted has
         recalled = stored.areUnheardOf() || marks.areNone() ? past.recall(partition) : Past.Recalled.NOTHING;

@@ -1,6 +1,5 @@
 package dev.videorelay.ledger;
 
-import java.time.Clock;
 import java.util.Map;
 
 import org.apache.kafka.common.config.TopicConfig;
@@ -13,6 +12,7 @@ import org.apache.kafka.streams.state.Stores;
 
 import dev.videorelay.config.RelayConfig;
 import dev.videorelay.task.TaskMeter;
+import dev.videorelay.timing.WallClock;
 
 /** Accepted submissions in, completion events out, and the two stores between them. */
 final class LedgerTopology {
@@ -31,11 +31,11 @@ final class LedgerTopology {
     private LedgerTopology() {}
 
     static Topology of(RelayConfig.Topics topics, Follower follower, OpenTaskCount open, Past past, Share share,
-            TaskMeter meter, Clock clock) {
+            TaskMeter meter, WallClock wall) {
         Serde<String> keys = Serdes.String();
         Serde<byte[]> values = Serdes.ByteArray();
         return new Topology().addSource("accepted", keys.deserializer(), values.deserializer(), topics.accepted())
-                .addProcessor("ledger", () -> new LedgerProcessor(follower, open, past, share, meter, clock),
+                .addProcessor("ledger", () -> new LedgerProcessor(follower, open, past, share, meter, wall),
                         "accepted")
                 .addStateStore(store(OPEN_TASKS, values).withCachingDisabled(), "ledger")
                 // Each submission moves a mark, and only the last one of a transaction need be written

@@ -11,6 +11,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import dev.videorelay.task.Completion;
 import dev.videorelay.task.TaskId;
 import dev.videorelay.task.Ticket;
+import dev.videorelay.timing.WallClock;
 
 /** The open tasks of one partition: their tickets, which outlive any process, and their followings, which do not. */
 final class OpenTasks {
@@ -25,9 +26,9 @@ final class OpenTasks {
     private final Consumer<Completion> over;
 
     OpenTasks(KeyValueStore<String, byte[]> tickets, Follower follower, OpenTaskCount count,
-            Consumer<Completion> over) {
+            WallClock wall, Consumer<Completion> over) {
         this.tickets = tickets;
-        this.note = new WatchNote(tickets);
+        this.note = new WatchNote(tickets, wall);
         this.follower = follower;
         this.count = count;
         this.over = over;

@@ -8,6 +8,8 @@ import java.time.format.DateTimeParseException;
 
 import org.apache.kafka.streams.state.KeyValueStore;
 
+import dev.videorelay.timing.WallClock;
+
 /**
  * When somebody last watched over the tasks of a partition: a note among their tickets, renewed each second while any is
  * open.
@@ -24,22 +26,26 @@ final class WatchNote {
     private static final Duration RENEWAL = Duration.ofSeconds(1);
 
     private final KeyValueStore<String, byte[]> store;
+    private final WallClock wall;
     private Instant renewed = Instant.EPOCH;
 
-    WatchNote(KeyValueStore<String, byte[]> store) {
+    WatchNote(KeyValueStore<String, byte[]> store, WallClock wall) {
         this.store = store;
+        this.wall = wall;
     }
 
     boolean exists() {
         return store.get(KEY) != null;
     }
 
-    /** What the note says; where it says nothing that can be read, nobody has been away. */
+    /** What the note says, by the steady clock; now if it says nothing that can be read. */
     Instant last(Instant now) {
         byte[] note = store.get(KEY);
         String text = note == null ? "" : new String(note, UTF_8);
         try {
-            return text.startsWith(VERSION) ? earlier(Instant.parse(text.substring(VERSION.length())), now) : now;
+            return text.startsWith(VERSION)
+                    ? earlier(wall.toSteady(Instant.parse(text.substring(VERSION.length()))), now)
+                    : now;
         } catch (DateTimeParseException e) {
             return now;
         }
@@ -47,7 +53,7 @@ final class WatchNote {
 
     void renew(Instant now) {
         if (!now.isBefore(renewed.plus(RENEWAL))) {
-            store.put(KEY, (VERSION + now).getBytes(UTF_8));
+            store.put(KEY, (VERSION + wall.ofSteady(now)).getBytes(UTF_8));
             renewed = now;
         }
     }

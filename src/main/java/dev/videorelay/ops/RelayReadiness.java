@@ -1,6 +1,5 @@
 package dev.videorelay.ops;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -18,6 +17,7 @@ import dev.videorelay.ledger.Capacity;
 import dev.videorelay.ledger.Ledger;
 import dev.videorelay.polling.Pause;
 import dev.videorelay.polling.Providers;
+import dev.videorelay.timing.WallClock;
 
 /**
  * Ready means: the broker answers, intake reads, and the ledger's partitions of this instance are restored. A paused
@@ -35,12 +35,12 @@ public class RelayReadiness implements HealthCheck {
     private final Capacity capacity;
     private final IntakeThreads threads;
     private final Providers providers;
-    private final Clock clock;
+    private final WallClock wall;
 
     public RelayReadiness(Admin admin, Ledger ledger, Capacity capacity, IntakeThreads threads, Providers providers,
-            Clock clock) {
+            WallClock wall) {
         this.capacity = capacity;
-        this.clock = clock;
+        this.wall = wall;
         this.threads = threads;
         this.providers = providers;
         this.admin = admin;
@@ -59,7 +59,7 @@ public class RelayReadiness implements HealthCheck {
                 .withData("intake", inWords(intake, capacity.isFull()));
         providers.names()
                 .forEach(name -> answer.withData("provider." + name,
-                        inWords(providers.pause(name), clock.instant())));
+                        inWords(providers.pause(name).map(pause -> pause.moved(wall.ahead())), wall.instant())));
         return answer.build();
     }
 

@@ -1,6 +1,5 @@
 package dev.videorelay.polling;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -20,6 +19,7 @@ import dev.videorelay.ledger.Following;
 import dev.videorelay.task.Completion;
 import dev.videorelay.task.TaskLog;
 import dev.videorelay.task.Ticket;
+import dev.videorelay.timing.WallClock;
 
 /** Follows tasks by sending each into the loop of its provider. */
 @ApplicationScoped
@@ -30,11 +30,11 @@ public class CamelFollower implements Follower {
 
     private final CamelContext camel;
     private final PollThreads threads;
-    private final Clock clock;
+    private final WallClock clock;
     private final Providers providers;
     private final Map<String, AsyncProducer> loops = new ConcurrentHashMap<>();
 
-    public CamelFollower(CamelContext camel, PollThreads threads, Providers providers, Clock clock) {
+    public CamelFollower(CamelContext camel, PollThreads threads, Providers providers, WallClock clock) {
         this.camel = camel;
         this.threads = threads;
         this.clock = clock;

@@ -1,6 +1,5 @@
 package dev.videorelay.polling;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -17,6 +16,7 @@ import dev.videorelay.task.Outcome;
 import dev.videorelay.task.Report;
 import dev.videorelay.task.TaskId;
 import dev.videorelay.task.Ticket;
+import dev.videorelay.timing.WallClock;
 
 /**
  * A task on its way round the loop; the body of its exchange.
@@ -28,10 +28,15 @@ public final class Followed implements Following {
 
     private static final Finding BROKEN_OFF = new Finding.Trouble("broken off");
 
+    /** By how much the clocks of two instances usually differ at most. */
+    private static final Duration SKEW = Duration.ofSeconds(10);
+
     private final Ticket ticket;
+    /** The same by the steady clock, which all waits and ages are measured with. */
+    private final Ticket steady;
     private final Provider provider;
     private final Gate.Pass pass;
-    private final Clock clock;
+    private final WallClock wall;
     private final Consumer<Completion> over;
     private volatile History history = History.NONE;
     private volatile boolean open = true;
@@ -44,17 +49,28 @@ public final class Followed implements Following {
     /** When it was last known to be open, or null. */
     private Instant seenOpen;
 
-    /** @param watched until when somebody followed the task */
-    Followed(Ticket ticket, Provider provider, Instant watched, Clock clock, Consumer<Completion> over) {
+    /** @param watched until when the task was polled before, by the steady clock */
+    Followed(Ticket ticket, Provider provider, Instant watched, WallClock wall, Consumer<Completion> over) {
         this.ticket = ticket;
+        this.wall = wall;
+        Instant now = now();
+        this.steady = steady(ticket, now);
         this.provider = provider;
-        this.seenOpen = provider.policy().hasBeenPolled(ticket, watched) ? null : ticket.accepted();
+        this.seenOpen = provider.policy().hasBeenPolled(steady, watched) ? null : steady.accepted();
         this.pass = provider.gate().join();
-        this.clock = clock;
         this.over = over;
-        Instant now = clock.instant();
-        this.due = now.plus(provider.policy().first(ticket, watched, now));
+        this.due = now.plus(provider.policy().first(steady, watched, now));
         provider.sight().came(this);
+    }
+
+    /** A ticket from the future was accepted before the wall clock was set back: its deadline counts from now. */
+    private Ticket steady(Ticket ticket, Instant now) {
+        Instant accepted = wall.toSteady(ticket.accepted());
+        return ticket.moved(Duration.between(ticket.accepted(), accepted.isAfter(now.plus(SKEW)) ? now : accepted));
+    }
+
+    private Instant now() {
+        return wall.steady().instant();
     }
 
     public TaskId getTaskId() {
@@ -62,7 +78,7 @@ public final class Followed implements Following {
     }
 
     Instant accepted() {
-        return ticket.accepted();
+        return steady.accepted();
     }
 
     boolean isOpen() {
@@ -71,12 +87,12 @@ public final class Followed implements Following {
 
     /** Time until its next turn, in milliseconds. */
     long waitMillis() {
-        return Math.max(0, Duration.between(clock.instant(), due).toMillis());
+        return Math.max(0, Duration.between(now(), due).toMillis());
     }
 
     /** Waits at its provider's gate; the callback comes on a thread that may block. */
     void enterGate(Runnable then) {
-        pass.enter(Need.of(ticket, due), admitted -> {
+        pass.enter(Need.of(steady, due), admitted -> {
             this.admitted = admitted;
             then.run();
         });
@@ -84,7 +100,7 @@ public final class Followed implements Following {
 
     /** Whether the gate lets it be polled now, so that its poll begins; if its time is up instead, it is over. */
     boolean mayPoll() {
-        Instant now = clock.instant();
+        Instant now = now();
         if (!admitted) {
             go(provider.policy().unpolled(history), now);
         }
@@ -98,15 +114,15 @@ public final class Followed implements Following {
 
     /** Takes what the poll brought: the task is over, or waits for its next turn. */
     void take(Reading reading) {
-        Instant now = clock.instant();
+        Instant now = now();
         Finding finding = pass.tell(reading.finding());
         endPoll(finding);
         boolean succeededBefore = history.withoutUrl() > 0;
         history = history.after(new Reading(finding, reading.payload()));
         if (finding instanceof Finding.Told told && !succeededBefore) {
-            seenOpen = provider.lessons().learn(ticket, told.report(), history.polls(), seenOpen, now);
+            seenOpen = provider.lessons().learn(steady, told.report(), history.polls(), seenOpen, now);
         }
-        go(provider.policy().after(ticket, finding, history, now), now);
+        go(provider.policy().after(steady, finding, history, now), now);
         provider.sight().polled(this);
     }
 
@@ -129,12 +145,12 @@ public final class Followed implements Following {
 
     /** How far the task is; for the progress route. */
     public ProgressEvent getNews() {
-        return ProgressEvent.of(ticket, history.last(), clock.instant());
+        return ProgressEvent.of(ticket, history.last(), wall.instant());
     }
 
     @Override
     public Completion cancel() {
-        return end(Outcome.Cancelled.BY_REQUEST, clock.instant());
+        return end(Outcome.Cancelled.BY_REQUEST, now());
     }
 
     @Override
@@ -171,14 +187,15 @@ public final class Followed implements Following {
         Report last = seen.last();
         return new TaskView(ticket.taskId().value(), ticket.provider(), ticket.accepted(), ticket.deadline(),
                 seen.polls() == 0 ? "new" : last.state().word(), last.progress(), seen.polls(), seen.failures(),
-                seen.notFounds(), seen.withoutUrl(), due);
+                seen.notFounds(), seen.withoutUrl(), wall.ofSteady(due));
     }
 
     /** It may end by a poll and by request at once, and is seen to end once. */
     private Completion end(Outcome outcome, Instant now) {
         boolean first = leave();
         History seen = history;
-        Completion completion = new Completion(ticket, outcome, seen.last(), seen.polls(), seen.payload(), now);
+        Completion completion = new Completion(ticket, outcome, seen.last(), seen.polls(), seen.payload(),
+                wall.ofSteady(now));
         if (first) {
             provider.sight().ended(completion);
         }

@@ -1,5 +1,7 @@
 package dev.videorelay.polling;
 
+import java.time.Duration;
+
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
@@ -20,4 +22,13 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  */
 @RegisterForReflection
 public record GateView(int open, int asking, int concurrency, int waiting, int[] polls, Double budget, double share,
-        Pause pause, boolean probing, Double comingBack, int troubles, int breaksAt) {}
+        Pause pause, boolean probing, Double comingBack, int troubles, int breaksAt) {
+
+    /** The same view, its times moved by so much: as another clock shows them. */
+    GateView moved(Duration by) {
+        return pause == null || by.isZero()
+                ? this
+                : new GateView(open, asking, concurrency, waiting, polls, budget, share, pause.moved(by), probing,
+                        comingBack, troubles, breaksAt);
+    }
+}

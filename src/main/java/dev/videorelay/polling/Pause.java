@@ -1,5 +1,6 @@
 package dev.videorelay.polling;
 
+import java.time.Duration;
 import java.time.Instant;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -21,5 +22,10 @@ public record Pause(PauseReason reason, Instant until, int inARow) {
     /** A pause in which the provider has asked to be left alone until then. */
     Pause limited(Instant asked) {
         return until.isBefore(asked) ? new Pause(PauseReason.RATE_LIMITED, asked, inARow) : this;
+    }
+
+    /** The same pause, its end moved by so much: as another clock shows it. */
+    public Pause moved(Duration by) {
+        return new Pause(reason, until.plus(by), inARow);
     }
 }

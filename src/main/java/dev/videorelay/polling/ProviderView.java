@@ -1,5 +1,6 @@
 package dev.videorelay.polling;
 
+import java.time.Duration;
 import java.util.List;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -11,4 +12,10 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param learned kinds of which it is known how long they take; none on the fixed schedule
  */
 @RegisterForReflection
-public record ProviderView(String name, GateView gate, List<Kinds.Count> kinds, List<LearnedView> learned) {}
+public record ProviderView(String name, GateView gate, List<Kinds.Count> kinds, List<LearnedView> learned) {
+
+    /** The same view, its times moved by so much: as another clock shows them. */
+    public ProviderView moved(Duration by) {
+        return new ProviderView(name, gate.moved(by), kinds, learned);
+    }
+}

@@ -1,7 +1,6 @@
 package dev.videorelay.polling;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -86,9 +85,9 @@ public class Recall {
             consumer.beginningOffsets(partitions)
                     .forEach((partition, first) -> consumer.seek(partition,
                             Math.max(first, until.get(partition) - OFFSETS / partitions.size())));
-            Instant latest = Instant.now().plus(PATIENCE);
+            long latest = System.nanoTime() + PATIENCE.toNanos();
             while (until.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())
-                    && Instant.now().isBefore(latest)) {
+                    && System.nanoTime() - latest < 0) {
                 for (ConsumerRecord<byte[], byte[]> event : consumer.poll(POLL)) {
                     PastEnd.read(event.value()).ifPresent(ends::add);
                 }

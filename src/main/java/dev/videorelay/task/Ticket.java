@@ -2,6 +2,7 @@ package dev.videorelay.task;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
@@ -26,5 +27,10 @@ public record Ticket(TaskId taskId, String provider, Instant accepted, Instant d
         requireNonNull(deadline, "deadline");
         requireNonNull(source, "source");
         headers = requireNonNull(headers, "headers").isEmpty() ? Map.of() : headers;
+    }
+
+    /** The same ticket with its times moved by so much: as another clock shows them. */
+    public Ticket moved(Duration by) {
+        return by.isZero() ? this : new Ticket(taskId, provider, accepted.plus(by), deadline.plus(by), source, headers);
     }
 }

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
 import dev.videorelay.task.Report;
+import dev.videorelay.timing.WallClock;
 
 /** Answers as they come, and the way that the answers route takes with them. */
 public final class Wire {
@@ -24,7 +25,7 @@ public final class Wire {
     private static final PayloadOpener OPENER = new PayloadOpener();
     private static final TaskReader TASKS = new TaskReader();
     private static final EnvelopeReader ENVELOPES = new EnvelopeReader();
-    private static final ErrorReader ERRORS = new ErrorReader(Clock.fixed(NOW, ZoneOffset.UTC));
+    private static final ErrorReader ERRORS = new ErrorReader(WallClock.showing(Clock.fixed(NOW, ZoneOffset.UTC)));
 
     private Wire() {}
 

@@ -19,6 +19,7 @@ import dev.videorelay.answer.ErrorReader;
 import dev.videorelay.answer.PayloadOpener;
 import dev.videorelay.answer.Reading;
 import dev.videorelay.answer.TaskReader;
+import dev.videorelay.timing.WallClock;
 
 /** Reading an answer, from its bytes to what it says of the task; compared with parsing its JSON only. */
 @State(Scope.Benchmark)
@@ -27,7 +28,7 @@ public class ReadingJmh {
     private final PayloadOpener opener = new PayloadOpener();
     private final TaskReader tasks = new TaskReader();
     private final EnvelopeReader envelopes = new EnvelopeReader();
-    private final ErrorReader errors = new ErrorReader(Clock.systemUTC());
+    private final ErrorReader errors = new ErrorReader(WallClock.showing(Clock.systemUTC()));
     private final ObjectReader json = new JsonMapper().readerFor(JsonNode.class);
 
     private final Answer flat = answer(200, """

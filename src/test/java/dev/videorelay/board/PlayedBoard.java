@@ -22,6 +22,7 @@ import dev.videorelay.task.Ticket;
 import dev.videorelay.testbed.ManualClock;
 import dev.videorelay.testbed.Settings;
 import dev.videorelay.testbed.Tickets;
+import dev.videorelay.timing.WallClock;
 
 /** The board over HTTP, of tasks that go round a loop when the test turns it, by answers that the test gives. */
 final class PlayedBoard implements AutoCloseable {
@@ -48,7 +49,8 @@ final class PlayedBoard implements AutoCloseable {
         loop = new PlayedLoop(config, clock, id -> Wire.read(Wire.answer(200, answers.get(id))));
         Health health = new Health(this::readiness, clock);
         viewers = new Viewers(vertx,
-                new Frames(new Snapshots(config, loop.providers(), new OpenTaskCount(), health, clock),
+                new Frames(
+                        new Snapshots(config, loop.providers(), new OpenTaskCount(), health, WallClock.showing(clock)),
                         loop.providers()),
                 PERIOD);
         Router router = Router.router(vertx);

@@ -17,6 +17,7 @@ import dev.videorelay.polling.PollThreads;
 import dev.videorelay.polling.Providers;
 import dev.videorelay.polling.ShippedRoutes;
 import dev.videorelay.testbed.FieldCase;
+import dev.videorelay.timing.WallClock;
 
 /** Answers come over HTTP, asked for by the relay's own loop with its own routes, client and threads. */
 final class HttpBed extends Bed {
@@ -39,7 +40,7 @@ final class HttpBed extends Bed {
         camel.getShutdownStrategy().setTimeout(SHUTDOWN_SECONDS);
         camel.start();
         providers = new Providers(config, threads, PollObserver.NONE, CLOCK);
-        follower = new CamelFollower(camel, threads, providers, CLOCK);
+        follower = new CamelFollower(camel, threads, providers, WallClock.showing(CLOCK));
     }
 
     @Override

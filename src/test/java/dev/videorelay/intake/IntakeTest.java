@@ -24,6 +24,7 @@ import dev.videorelay.task.TaskMeter;
 import dev.videorelay.task.Ticket;
 import dev.videorelay.testbed.CountingMeter;
 import dev.videorelay.testbed.Settings;
+import dev.videorelay.timing.WallClock;
 
 final class IntakeTest {
 
@@ -35,7 +36,7 @@ final class IntakeTest {
     private final CountingMeter meter = new CountingMeter();
     private final Intake intake = new Intake(
             Settings.of("relay.copy-headers", "tenant", "relay.providers.generations.deadline", "PT1H"),
-            meter, Clock.fixed(NOW, ZoneOffset.UTC));
+            meter, WallClock.showing(Clock.fixed(NOW, ZoneOffset.UTC)));
 
     @Test
     void countsWhatItRejects() {

@@ -32,6 +32,7 @@ import dev.videorelay.testbed.Broker;
 import dev.videorelay.testbed.Settings;
 import dev.videorelay.testbed.Tickets;
 import dev.videorelay.testbed.TopicReader;
+import dev.videorelay.timing.WallClock;
 
 /** Two instances that both believe a partition to be theirs. */
 class FencingIT {
@@ -130,7 +131,7 @@ class FencingIT {
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG), 3_000);
         KafkaStreams streams = new KafkaStreams(LedgerTopology.of(config.topics(), follower,
                 new OpenTaskCount(), partition -> Past.Recalled.NOTHING, new Share(follower, 1), TaskMeter.NONE,
-                Clock.systemUTC()),
+                WallClock.showing(Clock.systemUTC())),
                 settings, clients);
         streams.start();
         return streams;

@@ -31,6 +31,7 @@ import dev.videorelay.task.Ticket;
 import dev.videorelay.testbed.CountingMeter;
 import dev.videorelay.testbed.ManualClock;
 import dev.videorelay.testbed.Tickets;
+import dev.videorelay.timing.WallClock;
 
 /** What the topology's driver cannot show: a store that is not empty when the processor begins. */
 class LedgerProcessorTest {
@@ -389,7 +390,7 @@ class LedgerProcessorTest {
     }
 
     private LedgerProcessor ledger(Past past) {
-        return new LedgerProcessor(follower, open, past, share, meter, clock);
+        return new LedgerProcessor(follower, open, past, share, meter, WallClock.showing(clock));
     }
 
     /** Begins, and reads back its claim. */

@@ -34,6 +34,7 @@ import dev.videorelay.task.Ticket;
 import dev.videorelay.testbed.ManualClock;
 import dev.videorelay.testbed.Settings;
 import dev.videorelay.testbed.Tickets;
+import dev.videorelay.timing.WallClock;
 
 class LedgerTopologyTest {
 
@@ -51,7 +52,7 @@ class LedgerTopologyTest {
         driver = new TopologyTestDriver(
                 LedgerTopology.of(Settings.of().topics(), follower, new OpenTaskCount(),
                         partition -> Past.Recalled.NOTHING, new Share(follower, 1), TaskMeter.NONE,
-                        new ManualClock()),
+                        WallClock.showing(new ManualClock())),
                 new Properties(),
                 Tickets.ACCEPTED);
         accepted = driver.createInputTopic("video.tasks.accepted", new StringSerializer(), new ByteArraySerializer());

@@ -25,6 +25,7 @@ import dev.videorelay.task.TaskId;
 import dev.videorelay.task.Ticket;
 import dev.videorelay.testbed.Settings;
 import dev.videorelay.testbed.Tickets;
+import dev.videorelay.timing.WallClock;
 
 /** The loop as Camel runs it, before a gateway that answers when the test says so. */
 final class FollowRoutesTest {
@@ -44,12 +45,13 @@ final class FollowRoutesTest {
                 "http://127.0.0.1:" + gateway.getAddress().getPort(), "relay.providers.unified.poll.interval", "PT0.1S",
                 "relay.providers.unified.poll.concurrency", "1");
         PollThreads threads = new PollThreads();
-        try (DefaultCamelContext camel = ShippedRoutes.camel(config, Clock.systemUTC())) {
+        try (DefaultCamelContext camel = ShippedRoutes.camel(config, WallClock.showing(Clock.systemUTC()))) {
             camel.addRoutes(new FollowRoutes(config, threads));
             camel.getShutdownStrategy().setTimeout(1);
             camel.start();
-            Providers providers = new Providers(config, threads, PollObserver.NONE, Clock.systemUTC());
-            CamelFollower follower = new CamelFollower(camel, threads, providers, Clock.systemUTC());
+            Providers providers = new Providers(config, threads, PollObserver.NONE,
+                    WallClock.showing(Clock.systemUTC()));
+            CamelFollower follower = new CamelFollower(camel, threads, providers, WallClock.showing(Clock.systemUTC()));
             for (int i = 0; i < TASKS; i++) {
                 Instant now = Instant.now();
                 follower.follow(new Ticket(new TaskId("task_" + i), "unified", now, now.plusSeconds(600),

@@ -29,6 +29,7 @@ import dev.videorelay.task.Outcome;
 import dev.videorelay.task.Ticket;
 import dev.videorelay.testbed.ManualClock;
 import dev.videorelay.testbed.Tickets;
+import dev.videorelay.timing.WallClock;
 
 /** A task's way round the loop, with every kind of answer; the loop itself is played by the test. */
 class FollowedTest {
@@ -37,6 +38,7 @@ class FollowedTest {
     private static final Duration GRACE = Duration.ofSeconds(15);
 
     private final ManualClock clock = new ManualClock();
+    private final WallClock wall = WallClock.showing(clock);
     private final List<Completion> over = new ArrayList<>();
     private final SwitchedGate gate = new SwitchedGate();
     private final List<String> observed = new ArrayList<>();
@@ -470,8 +472,7 @@ class FollowedTest {
     private Followed followed(Instant watched) {
         return new Followed(Tickets.of("task_a"),
                 new Provider(policy, lessons, gate, this::observe, new Sight(lessons.experience(), new Ends())),
-                watched, clock,
-                over::add);
+                watched, wall, over::add);
     }
 
     private PollObserver.Poll observe(Ticket ticket, Duration late) {

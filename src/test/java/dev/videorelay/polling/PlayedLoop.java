@@ -12,18 +12,23 @@ import dev.videorelay.ledger.Following;
 import dev.videorelay.task.Completion;
 import dev.videorelay.task.Ticket;
 import dev.videorelay.testbed.ManualClock;
+import dev.videorelay.timing.WallClock;
 
 /** The loop without Camel, threads and time: tasks go round it as often as the test turns it. */
 public final class PlayedLoop implements Follower {
 
-    private final ManualClock clock;
+    private final WallClock wall;
     private final PlayedScheduler scheduler;
     private final Providers providers;
     private final Function<String, Reading> query;
 
     /** @param query asks for a task by its ID */
     public PlayedLoop(RelayConfig config, ManualClock clock, Function<String, Reading> query) {
-        this.clock = clock;
+        this(config, clock, WallClock.showing(clock), query);
+    }
+
+    PlayedLoop(RelayConfig config, ManualClock clock, WallClock wall, Function<String, Reading> query) {
+        this.wall = wall;
         this.scheduler = new PlayedScheduler(clock);
         this.providers = new Providers(config, scheduler, PollObserver.NONE, clock);
         this.query = query;
@@ -35,7 +40,7 @@ public final class PlayedLoop implements Follower {
 
     @Override
     public Following follow(Ticket ticket, Instant watched, Consumer<Completion> over) {
-        Followed task = new Followed(ticket, providers.named(ticket.provider()).orElseThrow(), watched, clock, over);
+        Followed task = new Followed(ticket, providers.named(ticket.provider()).orElseThrow(), watched, wall, over);
         goRound(task);
         return task;
     }

@@ -47,6 +47,7 @@ import dev.videorelay.testbed.ManualClock;
 import dev.videorelay.testbed.Ports;
 import dev.videorelay.testbed.Settings;
 import dev.videorelay.testbed.Tickets;
+import dev.videorelay.timing.WallClock;
 
 /** What goes out to a gateway and what comes back, by the routes as they are shipped. */
 class QueryRoutesTest {
@@ -347,7 +348,8 @@ class QueryRoutesTest {
         Clock clock = Clock.systemUTC();
         Providers providers = new Providers(Settings.of(), new PlayedScheduler(new ManualClock()),
                 PollObserver.NONE, clock);
-        return new Followed(Tickets.of(taskId), providers.named("unified").orElseThrow(), clock.instant(), clock,
+        return new Followed(Tickets.of(taskId), providers.named("unified").orElseThrow(), clock.instant(),
+                WallClock.showing(clock),
                 over -> {});
     }
 

@@ -16,6 +16,7 @@ import dev.videorelay.answer.ErrorReader;
 import dev.videorelay.answer.PayloadOpener;
 import dev.videorelay.answer.TaskReader;
 import dev.videorelay.config.RelayConfig;
+import dev.videorelay.timing.WallClock;
 
 /** The routes that ask gateways and read their answers, as they are shipped, without the rest of the relay. */
 public final class ShippedRoutes {
@@ -35,7 +36,7 @@ public final class ShippedRoutes {
         AnswerReceiver receiver = new AnswerReceiver();
         new QuerySteps(receiver, new PayloadOpener()).offer(camel);
         Map.of("answers", receiver, "taskReader", new TaskReader(), "envelopeReader", new EnvelopeReader(),
-                "errorReader", new ErrorReader(clock))
+                "errorReader", new ErrorReader(WallClock.showing(clock)))
                 .forEach((name, bean) -> camel.getRegistry().bind(name, bean));
         List<String> files = new ArrayList<>(List.of("errors", "answers"));
         config.providers().keySet().forEach(name -> files.add("query-" + name));

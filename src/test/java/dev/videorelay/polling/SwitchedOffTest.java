@@ -14,6 +14,7 @@ import dev.videorelay.ledger.Following;
 import dev.videorelay.task.Outcome;
 import dev.videorelay.testbed.Settings;
 import dev.videorelay.testbed.Tickets;
+import dev.videorelay.timing.WallClock;
 
 /** What becomes of a provider's loop, and of tasks that it still has, when it is switched off. */
 final class SwitchedOffTest {
@@ -39,7 +40,7 @@ final class SwitchedOffTest {
     @Test
     void keepsItsTasksUnpolledAndOpenToCancellation() {
         Providers providers = new Providers(config, threads, PollObserver.NONE, Clock.systemUTC());
-        CamelFollower follower = new CamelFollower(camel, threads, providers, Clock.systemUTC());
+        CamelFollower follower = new CamelFollower(camel, threads, providers, WallClock.showing(Clock.systemUTC()));
 
         Following following = follower.follow(Tickets.of("task_1"), Instant.now(), over -> {
             throw new AssertionError("is over");
