@@ -7,13 +7,17 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jboss.logging.Logger;
 
+import dev.videorelay.kafka.TopicIds;
+
 /**
  * What this instance has filed and no ledger has taken in yet, by offsets: rather too much, since some of them have no
- * record, and since it is not always known how far the ledger has come.
+ * record, and since it is not always known how far the ledger has come. Offsets of a topic that was deleted and created again
+ * do not count.
  */
 final class Backlog {
 
@@ -24,16 +28,28 @@ final class Backlog {
 
     private final Admin admin;
     private final String application;
+    private final String topic;
+    private final TopicIds topicIds;
     private final Map<TopicPartition, Long> filed = new HashMap<>();
     private final Map<TopicPartition, Long> taken = new HashMap<>();
+    private String topicId;
 
-    /** @param application the Streams application whose offsets say what was taken in */
-    Backlog(Admin admin, String application) {
+    /**
+     * @param application the Streams application whose offsets say what was taken in
+     * @param topic that intake files in
+     */
+    Backlog(Admin admin, String application, String topic, TopicIds topicIds) {
         this.admin = admin;
         this.application = application;
+        this.topic = topic;
+        this.topicIds = topicIds;
     }
 
     void filed(TopicPartition partition, long end) {
+        // Offsets go back only in a topic made anew
+        if (topicId == null || filed.getOrDefault(partition, 0L) > end) {
+            forgetAnEarlierTopic();
+        }
         filed.put(partition, end);
     }
 
@@ -47,6 +63,7 @@ final class Backlog {
     /** Sees how far the ledger has come; a broker that does not say can be asked later. */
     void look() {
         try {
+            forgetAnEarlierTopic();
             admin.listConsumerGroupOffsets(application, new ListConsumerGroupOffsetsOptions().timeoutMs(PATIENCE_MS))
                     .partitionsToOffsetAndMetadata()
                     .get()
@@ -55,6 +72,21 @@ final class Backlog {
             LOG.debugf(e.getCause(), "Cannot tell how far the ledger has come: group=%s", application);
         } catch (InterruptedException e) {
             throw new InterruptException(e);
+        }
+    }
+
+    private void forgetAnEarlierTopic() {
+        try {
+            String now = topicIds.of(topic);
+            if (!now.equals(topicId)) {
+                filed.clear();
+                taken.clear();
+            }
+            topicId = now;
+        } catch (InterruptException e) {
+            throw e;
+        } catch (KafkaException e) {
+            LOG.debugf(e, "Cannot tell whether it is still the same topic: topic=%s", topic);
         }
     }
 

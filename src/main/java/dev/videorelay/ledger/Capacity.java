@@ -9,6 +9,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 import dev.videorelay.config.RelayConfig;
+import dev.videorelay.kafka.AskedTopicIds;
 import dev.videorelay.kafka.Room;
 
 /**
@@ -35,7 +36,7 @@ public class Capacity implements Room {
         this.most = config.maxOpenTasks();
         this.accepted = config.topics().accepted();
         this.open = open;
-        this.backlog = new Backlog(admin, Ledger.application(config));
+        this.backlog = new Backlog(admin, Ledger.application(config), accepted, new AskedTopicIds(admin));
     }
 
     /** Whether intake waits for room. */

@@ -1,6 +1,7 @@
 package dev.videorelay.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.videorelay.config.RelayConfig;
+import dev.videorelay.kafka.AskedTopicIds;
 import dev.videorelay.testbed.Broker;
 import dev.videorelay.testbed.Settings;
 
@@ -96,6 +98,40 @@ class CapacityTest {
         capacity.filed(Map.of(accepted(0), 1_000_010L));
 
         assertThat(capacity.isLeft()).isTrue();
+    }
+
+    /** Nothing is ever taken in of what was filed in the one before. */
+    @Test
+    void forgetsWhatWasFiledInATopicThatWasMadeAnew() throws Exception {
+        Capacity capacity = capacity("team-h", 100);
+        capacity.filed(Map.of(accepted(0), 500L, accepted(1), 500L));
+        takenIn("team-h", 300, 300);
+        assertThat(capacity.isLeft()).isFalse();
+
+        makeAnew();
+        capacity.filed(Map.of(accepted(0), 10L));
+
+        assertThat(capacity.isLeft()).isTrue();
+    }
+
+    @Test
+    void countsWhatIsFiledInATopicThatWasMadeAnew() throws Exception {
+        Capacity capacity = capacity("team-i", 100);
+        capacity.filed(Map.of(accepted(0), 500L));
+        takenIn("team-i", 500, 500);
+
+        makeAnew();
+        capacity.filed(Map.of(accepted(0), 100L));
+        takenIn("team-i", 0, 0);
+
+        assertThat(capacity.isLeft()).isFalse();
+    }
+
+    private static void makeAnew() throws Exception {
+        String before = new AskedTopicIds(admin).of("video.tasks.accepted");
+        admin.deleteTopics(List.of("video.tasks.accepted")).all().get();
+        admin.createTopics(List.of(new NewTopic("video.tasks.accepted", 2, (short) 1))).all().get();
+        await().ignoreExceptions().until(() -> !new AskedTopicIds(admin).of("video.tasks.accepted").equals(before));
     }
 
     @ParameterizedTest
