@@ -23,6 +23,7 @@ import io.quarkus.runtime.util.ExceptionUtil;
 
 import dev.videorelay.config.RelayConfig;
 import dev.videorelay.kafka.Permissions;
+import dev.videorelay.kafka.TopicSettings;
 import dev.videorelay.kafka.Topics;
 import dev.videorelay.ledger.Ledger;
 import dev.videorelay.polling.PollThreads;
@@ -48,17 +49,19 @@ public class Relay {
     private final CamelContext camel;
     private final Topics topics;
     private final Permissions permissions;
+    private final TopicSettings topicSettings;
     private final Ledger ledger;
     private final PollThreads threads;
     private final Recall recall;
     private Thread starter;
 
-    public Relay(RelayConfig config, CamelContext camel, Topics topics, Permissions permissions, Ledger ledger,
-            PollThreads threads, Recall recall) {
+    public Relay(RelayConfig config, CamelContext camel, Topics topics, Permissions permissions,
+            TopicSettings topicSettings, Ledger ledger, PollThreads threads, Recall recall) {
         this.config = config;
         this.camel = camel;
         this.topics = topics;
         this.permissions = permissions;
+        this.topicSettings = topicSettings;
         this.ledger = ledger;
         this.threads = threads;
         this.recall = recall;
@@ -84,6 +87,12 @@ public class Relay {
             List<String> forbidden = onceThereIsABroker(permissions::missing);
             if (!forbidden.isEmpty()) {
                 LOG.errorf("Kafka does not let the relay do what it has to: %s", String.join(", ", forbidden));
+                Quarkus.asyncExit(1);
+                return;
+            }
+            List<String> unusable = onceThereIsABroker(topicSettings::problems);
+            if (!unusable.isEmpty()) {
+                LOG.errorf("Topics have settings with which the relay cannot work: %s", String.join("; ", unusable));
                 Quarkus.asyncExit(1);
                 return;
             }

@@ -33,7 +33,8 @@ class MetricsTest {
             "relay_notice_delay_seconds_bucket, provider kind le",
             "relay_completions_total, provider status",
             "relay_completion_lag_seconds_bucket, provider le",
-            "relay_provider_paused, provider reason"})
+            "relay_provider_paused, provider reason",
+            "relay_intake_stalled, reason"})
     void exportsEachMetricWithItsLabels(String name, String labels) {
         assertThat(exported().labels(name)).containsExactlyInAnyOrder(labels.split(" "));
     }
@@ -42,7 +43,8 @@ class MetricsTest {
     @CsvSource({"relay_submissions_total, result, accepted merged cancelled ignored rejected",
             "relay_polls_total, outcome, open over not_found unreadable rate_limited refused error",
             "relay_completions_total, status, succeeded failed cancelled timed_out",
-            "relay_provider_paused, reason, unauthorized forbidden quota misconfigured rate_limited breaker"})
+            "relay_provider_paused, reason, unauthorized forbidden quota misconfigured rate_limited breaker",
+            "relay_intake_stalled, reason, refused open_transaction failing unknown"})
     void exportsEachValueOfALabel(String name, String label, String values) {
         assertThat(exported().values(name, label)).containsExactlyInAnyOrder(values.split(" "));
     }

@@ -48,11 +48,12 @@ final class PublicNames {
     private static final Pattern TYPE = Pattern.compile("\"ce_type\", bytes\\(\"([^\"]+)\"");
     private static final Pattern OF_PROVIDER = Pattern.compile("\"([a-z]+-)\" \\+ provider");
     private static final Pattern ID = Pattern.compile("\\bid: (\\S+)");
-    private static final Pattern DATUM = Pattern.compile("withData\\(\"([a-z]+)\\.?\"");
+    private static final Pattern DATUM = Pattern.compile("withData\\(\"([a-z]+(?:\\.[a-z]+)?)\\.?\"");
     private static final Pattern ANSWER = Pattern.compile("(?:return|[?:]|orElse\\() ?\"([a-z]+(?: [a-z]+)*)\"");
     private static final Pattern WORD = Pattern.compile("\"([^\"]+)\"");
     private static final Set<String> SINGLE_METRICS = Set.of("relay_tasks_open", "relay_tasks_limit",
-            "relay_submissions_total", "relay_polls_total", "relay_completions_total", "relay_provider_paused");
+            "relay_submissions_total", "relay_polls_total", "relay_completions_total", "relay_provider_paused",
+            "relay_intake_stalled");
     private static final Set<String> HISTOGRAMS = Set.of("relay_poll_seconds", "relay_poll_lateness_seconds",
             "relay_completion_lag_seconds", "relay_task_polls", "relay_notice_delay_seconds");
     private static final Completion TIMED_OUT = new Completion(Tickets.of("task_1"),
@@ -231,7 +232,9 @@ final class PublicNames {
 
     /** What values of labels can be, beside the relay's other words. */
     static Set<String> labelValues() {
-        return Stream.concat(words("dev.videorelay.task.TaskMeter$Result"), words("dev.videorelay.answer.Finding$Kind"))
+        return Stream.of(words("dev.videorelay.task.TaskMeter$Result"), words("dev.videorelay.answer.Finding$Kind"),
+                words("dev.videorelay.kafka.Standstill$Reason"))
+                .flatMap(words -> words)
                 .collect(toCollection(TreeSet::new));
     }
 

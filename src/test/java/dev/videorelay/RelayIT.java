@@ -9,9 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +101,22 @@ class RelayIT {
         assertThat(relay.exitCode()).isEqualTo(1);
         assertThat(relay.output()).contains(
                 "video.tasks, video.tasks.accepted, video.completions, video.tasks.rejected");
+    }
+
+    @Test
+    void endsItsStartWithOneLineWhenATopicWouldRefuseRecordsLater() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.address()))) {
+            admin.createTopics(List.of(new NewTopic("video.tasks.rejected", 3, (short) 1)
+                    .configs(Map.of("cleanup.policy", "compact")))).all().get();
+        }
+        RelayProcess relay = RelayProcess.start("relay-it-compacted", broker, gateway, SETTINGS);
+
+        await().atMost(PATIENCE).until(() -> !relay.isAlive());
+
+        assertThat(relay.exitCode()).isEqualTo(1);
+        assertThat(relay.output().lines().filter(line -> line.contains("\"level\":\"ERROR\""))).singleElement()
+                .asString()
+                .contains("video.tasks.rejected has cleanup.policy=compact and so refuses submissions without a key");
     }
 
     @Test

@@ -40,12 +40,14 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.videorelay.kafka.Permissions;
+import dev.videorelay.kafka.TopicSettings;
 import dev.videorelay.kafka.Topics;
 import dev.videorelay.testbed.Http;
 import dev.videorelay.testbed.Identity;
 import dev.videorelay.testbed.IdentityProvider;
 import dev.videorelay.testbed.Job;
 import dev.videorelay.testbed.Job.Stage;
+import dev.videorelay.testbed.Logged;
 import dev.videorelay.testbed.Ports;
 import dev.videorelay.testbed.RecordingAuthorizer;
 import dev.videorelay.testbed.RelayProcess;
@@ -252,6 +254,28 @@ class SecurityIT {
 
         @Test
         @Order(3)
+        void saysWhichSettingsItMayNotSeeAndGoesOn() {
+            List<AclBinding> seeing = PERMISSIONS.stream()
+                    .filter(it -> it.entry().operation() == AclOperation.DESCRIBE_CONFIGS)
+                    .toList();
+            assertThat(seeing).hasSize(4).allSatisfy(broker::forbid);
+            try (Admin admin = Admin.create(new HashMap<>(broker.withPassword(SecuredBroker.PASSWORD)))) {
+                TopicSettings settings = new TopicSettings(admin, Settings.of());
+                await().atMost(PATIENCE).untilAsserted(() -> {
+                    try (Logged log = new Logged(TopicSettings.class)) {
+                        assertThat(settings.problems()).isEmpty();
+                        assertThat(log.messages()).hasSize(4)
+                                .anyMatch(message -> message.startsWith(
+                                        "Settings of a topic cannot be checked: topic=video.tasks.rejected cause="));
+                    }
+                });
+            } finally {
+                broker.allow(seeing);
+            }
+        }
+
+        @Test
+        @Order(4)
         void endsItsStartWithOneLineThatSaysWhyTheBrokerTurnsItAway() {
             Map<String, String> distrustful = new HashMap<>(broker.withPassword(SecuredBroker.PASSWORD));
             distrustful.put("ssl.truststore.location",
@@ -298,6 +322,7 @@ class SecurityIT {
     /** What topics are created and written by Kafka Streams itself shows only when it does so. */
     private static boolean isKnownBeforehand(AclBinding permission) {
         return permission.entry().operation() != AclOperation.CREATE
+                && permission.entry().operation() != AclOperation.DESCRIBE_CONFIGS
                 && !permission.pattern().name().equals("video-task-relay-ledger-");
     }
 

@@ -65,6 +65,7 @@ final class WordsInCodeTest {
     private static boolean isOfTheRelay(String word) {
         return NamesTest.isKey(word.replaceFirst("\\.\\*$", ""))
                 || PublicNames.keys().contains("relay.providers.{name}." + word)
+                || PublicNames.readinessMembers().contains(word)
                 || word.equals("provider.{name}") && PublicNames.readinessMembers().contains("provider")
                 || PublicNames.steps().contains(word.replaceFirst("-(acme|unified|\\{name})$", "-{provider}"));
     }

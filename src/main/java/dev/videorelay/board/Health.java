@@ -53,6 +53,9 @@ public class Health {
         if ("stopped".equals(data.get("intake"))) {
             problems.add("intake does not read");
         }
+        if ("standing still".equals(data.get("intake"))) {
+            problems.add("intake stands still: " + data.get("intake.cause"));
+        }
         if (problems.isEmpty() && answer.getStatus() == HealthCheckResponse.Status.DOWN) {
             problems.add("see its readiness");
         }

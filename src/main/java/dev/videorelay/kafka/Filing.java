@@ -2,6 +2,7 @@ package dev.videorelay.kafka;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -28,15 +29,18 @@ final class Filing implements AutoCloseable {
 
     private final Producer<byte[], byte[]> producer;
     private final Room room;
+    private final IntakeProgress progress;
     /** The offset behind the last record of this transaction in each partition. */
     private final Map<TopicPartition, Long> ends = new ConcurrentHashMap<>();
     private boolean begun;
     private boolean open;
+    private volatile boolean refused;
     private volatile boolean closed;
 
     /** @param settings of a producer with a {@code transactional.id}, which is the filing's name */
-    Filing(Map<String, Object> settings, Room room) {
+    Filing(Map<String, Object> settings, Room room, IntakeProgress progress) {
         this.room = room;
+        this.progress = progress;
         this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
@@ -52,10 +56,13 @@ final class Filing implements AutoCloseable {
         }
     }
 
-    /** @throws KafkaException if this or an earlier record cannot be written */
-    void file(ProducerRecord<byte[], byte[]> record) {
+    /**
+     * @param source address of the submission that the record is about
+     * @throws KafkaException if this or an earlier record cannot be written
+     */
+    void file(ProducerRecord<byte[], byte[]> record, String source) {
         open();
-        producer.send(record, this::written);
+        producer.send(record, (written, failure) -> written(written, failure, record.topic(), source));
     }
 
     /**
@@ -73,10 +80,22 @@ final class Filing implements AutoCloseable {
         ends.clear();
     }
 
-    private void written(RecordMetadata record, Exception failure) {
+    private void written(RecordMetadata record, Exception failure, String topic, String source) {
         if (failure == null) {
             ends.merge(new TopicPartition(record.topic(), record.partition()), record.offset() + 1, Math::max);
+            return;
         }
+        // What else is in the transaction fails after it, some with the same exception
+        Optional<Refusal> refusal = refused ? Optional.empty() : Refusal.of(source, topic, failure);
+        refusal.ifPresent(now -> {
+            refused = true;
+            progress.refused(now);
+        });
+    }
+
+    /** Whether a topic refuses one of its records, so that the same filing will fail again. */
+    boolean isRefused() {
+        return refused;
     }
 
     private void open() {

@@ -1,5 +1,7 @@
 package dev.videorelay.kafka;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +20,11 @@ import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.metrics.KafkaMetric;
 import org.apache.kafka.common.serialization.Serializer;
+
+import dev.videorelay.task.Accepted;
 
 /**
  * What an endpoint of the intake route takes for its producer: it adds to the present {@link Filing}, and says at once
@@ -27,6 +32,8 @@ import org.apache.kafka.common.serialization.Serializer;
  */
 final class FilingProducer<K, V> implements Producer<K, V> {
 
+    /** As the intake route has it. */
+    private static final String SOURCE = "relay-source";
     /** Nothing is known yet of where a record lies. */
     private static final Future<RecordMetadata> FILED = CompletableFuture.completedFuture(null);
 
@@ -45,8 +52,18 @@ final class FilingProducer<K, V> implements Producer<K, V> {
         filing.get()
                 .file(new ProducerRecord<>(record.topic(), record.partition(), record.timestamp(),
                         keys.serialize(record.topic(), record.headers(), record.key()),
-                        values.serialize(record.topic(), record.headers(), record.value()), record.headers()));
+                        values.serialize(record.topic(), record.headers(), record.value()), record.headers()),
+                        source(record));
         return FILED;
+    }
+
+    /** An accepted submission says itself where it was read, a rejected one in a header. */
+    private static String source(ProducerRecord<?, ?> record) {
+        if (record.value() instanceof Accepted accepted) {
+            return accepted.source().address();
+        }
+        Header source = record.headers().lastHeader(SOURCE);
+        return source == null ? "unknown" : new String(source.value(), UTF_8);
     }
 
     @Override

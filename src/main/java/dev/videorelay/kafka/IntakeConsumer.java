@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,15 +14,19 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetCommitCallback;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
 import dev.videorelay.task.Source;
@@ -41,23 +46,38 @@ final class IntakeConsumer extends KafkaConsumer<byte[], Object> {
     private static final Logger LOG = Logger.getLogger(IntakeConsumer.class);
 
     private static final Duration TURNED_AWAY = Duration.ofSeconds(5);
+    /** A record that its topic refuses is tried again so often. */
+    private static final Duration REFUSED = Duration.ofSeconds(2);
     /** Longer than brokers take by default to abort what an instance has left open that died while it committed. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final BoundTopic topic;
     private final Filing filing;
     private final Room room;
+    private final IntakeProgress progress;
     /** First offset of the run of each partition, once it has one. */
     private final Map<TopicPartition, Long> since = new HashMap<>();
-    /** Where to go on behind what was filed since the last commit. */
-    private final Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
+    private Batch batch = Batch.empty();
     private boolean waiting;
+    private boolean leaving;
 
-    IntakeConsumer(Properties settings, Filing filing, Room room, TopicIds topicIds, Clock clock) {
-        super(settings);
+    IntakeConsumer(Properties settings, Filing filing, Room room, IntakeProgress progress, TopicIds topicIds,
+            Clock clock) {
+        super(withOwn(settings));
         this.filing = filing;
         this.room = room;
+        this.progress = progress;
         this.topic = new BoundTopic(topicIds, clock);
+    }
+
+    /** What a route file that is older, or somebody's own, may not say otherwise. */
+    private static Properties withOwn(Properties settings) {
+        Properties all = new Properties();
+        all.putAll(settings);
+        all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        all.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+        return all;
     }
 
     @Override
@@ -66,6 +86,7 @@ final class IntakeConsumer extends KafkaConsumer<byte[], Object> {
             @Override
             public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
                 begin(Set.copyOf(partitions));
+                progress.keepOnly(assignment());
                 if (waiting) {
                     pause(partitions);
                 }
@@ -74,11 +95,13 @@ final class IntakeConsumer extends KafkaConsumer<byte[], Object> {
 
             @Override
             public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+                forget(partitions);
                 listener.onPartitionsRevoked(partitions);
             }
 
             @Override
             public void onPartitionsLost(Collection<TopicPartition> partitions) {
+                forget(partitions);
                 listener.onPartitionsLost(partitions);
             }
         });
@@ -93,8 +116,18 @@ final class IntakeConsumer extends KafkaConsumer<byte[], Object> {
         }
     }
 
+    /** A consumer that is about to be closed for an error has another after it, which stands where this one stood. */
+    private void forget(Collection<TopicPartition> partitions) {
+        if (!leaving) {
+            Set<TopicPartition> kept = new HashSet<>(assignment());
+            kept.removeAll(partitions);
+            progress.keepOnly(kept);
+        }
+    }
+
     private void begin(TopicPartition partition, OffsetAndMetadata offset) {
         since.remove(partition);
+        progress.assigned(Map.of(partition, offset == null ? -1 : offset.offset()));
         Optional<Committed> committed = Committed.of(offset);
         if (committed.isEmpty()) {
             LOG.debugf("Beginning a run: partition=%s", partition);
@@ -111,31 +144,42 @@ final class IntakeConsumer extends KafkaConsumer<byte[], Object> {
     public ConsumerRecords<byte[], Object> poll(Duration timeout) {
         try {
             return pollOnce(timeout);
+        } catch (WakeupException | InterruptException e) {
+            throw e;
         } catch (AuthenticationException e) {
-            return turnedAway(e);
+            progress.failed(e);
+            LOG.errorf("Broker turns intake away, trying again: cause=%s", e.getMessage());
+            sleep(TURNED_AWAY);
+            // Camel would not read any more, ever; but a password that is changed on both sides fits again after a while
+            throw new KafkaException("turned away", e);
+        } catch (KafkaException | IllegalStateException e) {
+            progress.failed(e);
+            if (filing.isRefused()) {
+                sleep(REFUSED);
+            }
+            throw e;
         }
     }
 
-    /** Camel would not read any more, ever; but a password that is changed on both sides fits again after a while. */
-    private static ConsumerRecords<byte[], Object> turnedAway(AuthenticationException cause) {
-        LOG.errorf("Broker turns intake away, trying again: cause=%s", cause.getMessage());
+    private static void sleep(Duration pause) {
         try {
-            TimeUnit.MILLISECONDS.sleep(TURNED_AWAY.toMillis());
+            TimeUnit.MILLISECONDS.sleep(pause.toMillis());
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }
-        throw new KafkaException("turned away", cause);
     }
 
     private ConsumerRecords<byte[], Object> pollOnce(Duration timeout) {
         commit();
         waitForRoom();
         ConsumerRecords<byte[], Object> polled = super.poll(timeout);
-        if (!polled.isEmpty()) {
-            topic.look(nameOf(polled.partitions()));
+        if (!polled.nextOffsets().isEmpty()) {
+            topic.look(nameOf(polled.nextOffsets().keySet()));
         } else if (!assignment().isEmpty()) {
             topic.lookNowAndThen(nameOf(assignment()));
         }
+        batch = Batch.of(polled);
+        noteWhenCaughtUp();
         return new ConsumerRecords<>(polled.partitions()
                 .stream()
                 .collect(toMap(partition -> partition, partition -> delivered(partition, polled.records(partition)))),
@@ -143,9 +187,27 @@ final class IntakeConsumer extends KafkaConsumer<byte[], Object> {
     }
 
     private void commit() {
+        Map<TopicPartition, OffsetAndMetadata> next = batch.next();
         if (!next.isEmpty()) {
-            filing.commit(next, groupMetadata());
-            next.clear();
+            filing.commit(next.entrySet()
+                    .stream()
+                    .collect(toMap(Map.Entry::getKey, at -> committed(at.getKey(), at.getValue().offset()))),
+                    groupMetadata());
+            progress.committed(
+                    next.entrySet().stream().collect(toMap(Map.Entry::getKey, at -> at.getValue().offset())));
+        }
+        batch = Batch.empty();
+    }
+
+    /** A run without a record yet begins with the next one. */
+    private OffsetAndMetadata committed(TopicPartition partition, long next) {
+        return new Committed(topic.id(), since.merge(partition, next, Math::min), next).offset();
+    }
+
+    private void noteWhenCaughtUp() {
+        if (progress.isInTrouble() && batch.isEmpty() && !waiting
+                && assignment().stream().allMatch(partition -> currentLag(partition).orElse(1) == 0)) {
+            progress.caughtUp();
         }
     }
 
@@ -153,6 +215,7 @@ final class IntakeConsumer extends KafkaConsumer<byte[], Object> {
     private void waitForRoom() {
         boolean left = room.isLeft();
         if (!left) {
+            progress.waitsForRoom();
             pause(assignment());
         } else if (waiting) {
             resume(paused());
@@ -176,15 +239,73 @@ final class IntakeConsumer extends KafkaConsumer<byte[], Object> {
     /** To come into effect with the next poll. The intake route makes no other commit. */
     @Override
     public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
-        offsets.forEach((partition, offset) -> next.put(partition,
-                new Committed(topic.id(), since.get(partition), offset.offset()).offset()));
+        offsets.forEach((partition, offset) -> batch.filed(partition, offset.offset()));
+    }
+
+    @Override
+    public void commitSync() {
+        throw notInItsTransaction();
+    }
+
+    @Override
+    public void commitSync(Duration timeout) {
+        throw notInItsTransaction();
+    }
+
+    @Override
+    public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        throw notInItsTransaction();
+    }
+
+    @Override
+    public void commitAsync() {
+        throw notInItsTransaction();
+    }
+
+    @Override
+    public void commitAsync(OffsetCommitCallback callback) {
+        throw notInItsTransaction();
+    }
+
+    @Override
+    public void commitAsync(Map<TopicPartition, OffsetAndMetadata> offsets, OffsetCommitCallback callback) {
+        throw notInItsTransaction();
+    }
+
+    private static UnsupportedOperationException notInItsTransaction() {
+        return new UnsupportedOperationException("intake commits offsets only in the transaction of what it has filed");
+    }
+
+    @Override
+    public void unsubscribe() {
+        leaving = true;
+        super.unsubscribe();
     }
 
     /** What was filed since the last poll is void. */
     @Override
     public void close() {
-        filing.close();
-        super.close();
+        closeFilingAnd(super::close);
+    }
+
+    @Override
+    @Deprecated
+    public void close(Duration timeout) {
+        closeFilingAnd(() -> super.close(timeout));
+    }
+
+    @Override
+    public void close(CloseOptions options) {
+        closeFilingAnd(() -> super.close(options));
+    }
+
+    private void closeFilingAnd(Runnable closeConsumer) {
+        leaving = true;
+        try {
+            filing.close();
+        } finally {
+            closeConsumer.run();
+        }
     }
 
     private static String nameOf(Set<TopicPartition> partitions) {

@@ -46,10 +46,11 @@ public class KafkaClients {
     @Produces
     @Singleton
     @Named("routeClients")
-    KafkaClientFactory ofRoutes(RelayConfig config, TopicIds topicIds, Room room, Clock clock) {
+    KafkaClientFactory ofRoutes(RelayConfig config, TopicIds topicIds, Room room, IntakeProgress progress,
+            Clock clock) {
         Map<String, Object> ofEach = new HashMap<>(settings);
         ofEach.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG); // nobody is to wait for an intake that has stopped
-        return new RouteClients(ofEach, config.group(), topicIds, room, clock);
+        return new RouteClients(ofEach, config.group(), topicIds, room, progress, clock);
     }
 
     /** Lets the intake route commit behind each batch that it has filed; without it offsets are never committed. */

@@ -25,18 +25,21 @@ final class RouteClients extends QuarkusKafkaClientFactory {
     private final String intake;
     private final TopicIds topicIds;
     private final Room room;
+    private final IntakeProgress progress;
     private final Clock clock;
     /** No other process has it, and after an error the next filing of this one ends what was left open. */
     private final String transactionalId;
     private volatile Filing filing;
 
-    RouteClients(Map<String, Object> settings, String group, TopicIds topicIds, Room room, Clock clock) {
+    RouteClients(Map<String, Object> settings, String group, TopicIds topicIds, Room room,
+            IntakeProgress progress, Clock clock) {
         super(settings);
         this.settings = settings;
         this.group = group;
         this.intake = group + "-intake";
         this.topicIds = topicIds;
         this.room = room;
+        this.progress = progress;
         this.clock = clock;
         this.transactionalId = intake + "-" + UUID.randomUUID();
     }
@@ -51,18 +54,22 @@ final class RouteClients extends QuarkusKafkaClientFactory {
         if (filing != null && !filing.isClosed()) {
             throw new IllegalStateException("consumersCount of the intake route must be 1: it has one transaction");
         }
+        int most = Math.min(maxPollRecords(ofEndpoint), room.atOnce()); // a transaction of more could time out
         mergeConfiguration(ofEndpoint);
-        ofEndpoint.compute(ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                (key, most) -> Math.min(room.atOnce(), Integer.parseInt(String.valueOf(most))));
-        Filing next = new Filing(ofFiling(), room);
+        ofEndpoint.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Math.min(maxPollRecords(ofEndpoint), most));
+        Filing next = new Filing(ofFiling(), room, progress);
         try {
-            Consumer consumer = new IntakeConsumer(ofEndpoint, next, room, topicIds, clock);
+            Consumer consumer = new IntakeConsumer(ofEndpoint, next, room, progress, topicIds, clock);
             filing = next;
             return consumer;
         } catch (KafkaException e) {
             next.close();
             throw e;
         }
+    }
+
+    private static int maxPollRecords(Properties settings) {
+        return Integer.parseInt(String.valueOf(settings.get(ConsumerConfig.MAX_POLL_RECORDS_CONFIG)));
     }
 
     @Override
@@ -73,9 +80,17 @@ final class RouteClients extends QuarkusKafkaClientFactory {
         }
         mergeConfiguration(ofEndpoint);
         ProducerConfig config = new ProducerConfig(ofEndpoint);
-        return new FilingProducer<>(() -> filing,
+        return new FilingProducer<>(this::present,
                 config.getConfiguredInstance(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, Serializer.class),
                 config.getConfiguredInstance(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, Serializer.class));
+    }
+
+    /** @throws IllegalStateException if nothing is read, so that nothing can be filed either */
+    private Filing present() {
+        if (filing == null) {
+            throw new IllegalStateException("only the intake route may write with the client ID " + intake);
+        }
+        return filing;
     }
 
     private Map<String, Object> ofFiling() {

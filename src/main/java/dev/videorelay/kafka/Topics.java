@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -32,6 +33,9 @@ public class Topics {
     private static final Logger LOG = Logger.getLogger(Topics.class);
 
     private static final int PATIENCE_MS = 5_000;
+    /** Whatever the broker does by default. */
+    private static final Map<String, String> NOT_COMPACTED = Map.of(TopicConfig.CLEANUP_POLICY_CONFIG,
+            TopicConfig.CLEANUP_POLICY_DELETE);
 
     private final Admin admin;
     private final RelayConfig.Topics config;
@@ -108,7 +112,8 @@ public class Topics {
 
     private void create(String name) {
         NewTopic topic = new NewTopic(name, Optional.of(config.partitions()),
-                config.replication() == -1 ? Optional.empty() : Optional.of(config.replication()));
+                config.replication() == -1 ? Optional.empty() : Optional.of(config.replication()))
+                .configs(NOT_COMPACTED);
         try {
             await(() -> admin.createTopics(List.of(topic)).all().get());
             LOG.infof("Topic created: topic=%s partitions=%d", name, config.partitions());

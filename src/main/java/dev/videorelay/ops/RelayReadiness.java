@@ -13,6 +13,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
+import dev.videorelay.kafka.IntakeWatch;
+import dev.videorelay.kafka.Standstill;
 import dev.videorelay.ledger.Capacity;
 import dev.videorelay.ledger.Ledger;
 import dev.videorelay.polling.Pause;
@@ -20,7 +22,7 @@ import dev.videorelay.polling.Providers;
 import dev.videorelay.timing.WallClock;
 
 /**
- * Ready means: the broker answers, intake reads, and the ledger's partitions of this instance are restored. A paused
+ * Ready means: the broker answers, intake reads and does not stand still, and the ledger's partitions of this instance are restored. A paused
  * provider is shown, and no more: another instance could not poll it either. Nor is an instance unready that has all the
  * tasks it can take.
  */
@@ -34,14 +36,16 @@ public class RelayReadiness implements HealthCheck {
     private final Ledger ledger;
     private final Capacity capacity;
     private final IntakeThreads threads;
+    private final IntakeWatch watch;
     private final Providers providers;
     private final WallClock wall;
 
-    public RelayReadiness(Admin admin, Ledger ledger, Capacity capacity, IntakeThreads threads, Providers providers,
-            WallClock wall) {
+    public RelayReadiness(Admin admin, Ledger ledger, Capacity capacity, IntakeThreads threads, IntakeWatch watch,
+            Providers providers, WallClock wall) {
         this.capacity = capacity;
         this.wall = wall;
         this.threads = threads;
+        this.watch = watch;
         this.providers = providers;
         this.admin = admin;
         this.ledger = ledger;
@@ -52,20 +56,25 @@ public class RelayReadiness implements HealthCheck {
         boolean broker = brokerAnswers();
         boolean restored = ledger.isReady();
         boolean intake = threads.read();
+        Optional<Standstill> standstill = watch.standstill();
         HealthCheckResponseBuilder answer = HealthCheckResponse.named("relay")
-                .status(broker && restored && intake)
+                .status(broker && restored && intake && standstill.isEmpty())
                 .withData("broker", broker)
                 .withData("ledger", restored)
-                .withData("intake", inWords(intake, capacity.isFull()));
+                .withData("intake", inWords(intake, standstill.isPresent(), capacity.isFull()));
+        standstill.ifPresent(why -> answer.withData("intake.cause", why.text()));
         providers.names()
                 .forEach(name -> answer.withData("provider." + name,
                         inWords(providers.pause(name).map(pause -> pause.moved(wall.ahead())), wall.instant())));
         return answer.build();
     }
 
-    static String inWords(boolean reads, boolean full) {
+    static String inWords(boolean reads, boolean standsStill, boolean full) {
         if (!reads) {
             return "stopped";
+        }
+        if (standsStill) {
+            return "standing still";
         }
         return full ? "waiting for room" : "reading";
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ class FilingIT {
     void filesOnceWhateverBecomesOfATransactionThatTheBrokerIsRestartedIn() throws Exception {
         long committed = 0;
         try (Filing filing = begun(60_000)) {
-            filing.file(record("first"));
+            filing.file(record("first"), "tasks/0/0");
             broker.stop();
             broker.start();
             try {
@@ -65,9 +66,9 @@ class FilingIT {
 
         try (Filing next = begun(60_000)) {
             if (committed == 0) {
-                next.file(record("first"));
+                next.file(record("first"), "tasks/0/0");
             }
-            next.file(record("second"));
+            next.file(record("second"), "tasks/0/0");
             commit(next, 2);
         }
 
@@ -78,9 +79,9 @@ class FilingIT {
     @Test
     void leavesNothingOfATransactionThatItCannotCommitForLackOfABroker() throws Exception {
         try (Filing filing = begun(4_000)) {
-            filing.file(record("first"));
+            filing.file(record("first"), "tasks/0/0");
             commit(filing, 1);
-            filing.file(record("lost"));
+            filing.file(record("lost"), "tasks/0/0");
             broker.stop();
 
             assertThatExceptionOfType(KafkaException.class).isThrownBy(() -> commit(filing, 2));
@@ -89,7 +90,7 @@ class FilingIT {
 
         try (Filing next = begun(60_000)) {
             assertThat(offset()).isEqualTo(1);
-            next.file(record("second"));
+            next.file(record("second"), "tasks/0/0");
             commit(next, 2);
         }
 
@@ -99,12 +100,12 @@ class FilingIT {
     @Test
     void endsAtOnceWhatAnEarlierOneOfItsNameHasLeftOpen() throws Exception {
         Filing left = begun(60_000);
-        left.file(record("left"));
+        left.file(record("left"), "tasks/0/0");
         commit(left, 1);
-        left.file(record("open"));
+        left.file(record("open"), "tasks/0/0");
 
         try (Filing next = begun(60_000); TopicReader reader = new TopicReader(broker.address(), TOPIC)) {
-            next.file(record("next"));
+            next.file(record("next"), "tasks/0/0");
             commit(next, 2);
             await().atMost(Duration.ofSeconds(6)).until(() -> reader.records().size() == 2);
 
@@ -117,7 +118,7 @@ class FilingIT {
 
     private Filing begun(int maxBlockMs) {
         Filing filing = new Filing(Map.of("bootstrap.servers", broker.address(), "transactional.id", GROUP,
-                "max.block.ms", maxBlockMs), new IntakeConsumerIT.Hall());
+                "max.block.ms", maxBlockMs), new IntakeConsumerIT.Hall(), new IntakeProgress(Clock.systemUTC()));
         filing.begin();
         return filing;
     }

@@ -30,9 +30,11 @@ final class RelayReadinessTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"true, false, reading", "true, true, waiting for room", "false, true, stopped"})
-    void saysWhatIntakeDoes(boolean reads, boolean full, String words) {
-        assertThat(RelayReadiness.inWords(reads, full)).isEqualTo(words);
+    @CsvSource({"true, false, false, reading", "true, false, true, waiting for room",
+            "true, true, false, standing still",
+            "false, true, true, stopped"})
+    void saysWhatIntakeDoes(boolean reads, boolean standsStill, boolean full, String words) {
+        assertThat(RelayReadiness.inWords(reads, standsStill, full)).isEqualTo(words);
     }
 
     @Test

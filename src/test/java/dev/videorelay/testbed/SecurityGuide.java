@@ -52,7 +52,8 @@ public final class SecurityGuide {
         return OPERATION.matcher(operations)
                 .results()
                 .map(operation -> new AclBinding(resource, new AccessControlEntry("User:" + SecuredBroker.USER, "*",
-                        AclOperation.fromString(operation.group(1)), AclPermissionType.ALLOW)));
+                        AclOperation.fromString(operation.group(1).replaceAll("(?<=[a-z])(?=[A-Z])", "_")),
+                        AclPermissionType.ALLOW)));
     }
 
     /**
