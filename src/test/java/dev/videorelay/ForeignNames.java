@@ -19,6 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.server.config.AbstractKafkaConfig;
+import org.apache.kafka.streams.StreamsConfig;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -34,7 +35,8 @@ final class ForeignNames {
     private static final Set<String> CAMEL = described("META-INF/camel-main-configuration-metadata.json", "name",
             "camel.").stream().map(ForeignNames::plain).collect(toSet());
     private static final Set<String> CLIENTS = Stream
-            .of(AdminClientConfig.configNames(), ConsumerConfig.configNames(), ProducerConfig.configNames())
+            .of(AdminClientConfig.configNames(), ConsumerConfig.configNames(), ProducerConfig.configNames(),
+                    StreamsConfig.configDef().names())
             .flatMap(Set::stream)
             .collect(toSet());
 
@@ -60,9 +62,13 @@ final class ForeignNames {
         return CAMEL.contains(plain(name));
     }
 
-    /** As the relay hands it on, with {@code kafka.} before it. */
+    /** As the relay hands it on, with {@code kafka.} before it; Kafka Streams takes the name of a client before it as well. */
     static boolean isClientKey(String name) {
-        return name.equals("kafka.*") || CLIENTS.contains(name.replaceFirst("^kafka\\.", ""));
+        String key = name.replaceFirst("^kafka\\.", "")
+                .replaceFirst("^((main|restore|global)\\.)?(consumer|producer)\\.", "");
+        return name.equals("kafka.*") || CLIENTS.contains(key)
+                || key.endsWith(".*") && CLIENTS.stream().anyMatch(known -> known.startsWith(key.replace("*", "")))
+                || key.startsWith("topic.") && TOPICS.contains(key.replaceFirst("^topic\\.", ""));
     }
 
     static Stream<String> clientKeys() {

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -16,6 +16,8 @@ import org.apache.camel.component.kafka.consumer.DefaultKafkaManualCommitFactory
 import org.apache.camel.component.kafka.consumer.KafkaManualCommitFactory;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 import io.smallrye.common.annotation.Identifier;
 
@@ -25,16 +27,23 @@ import dev.videorelay.config.RelayConfig;
 @Singleton
 public class KafkaClients {
 
-    /** Settings on which the guarantees rest; each client of the relay has its own. */
-    private static final Set<String> OURS = Set.of("group.id", "client.id", "enable.auto.commit", "auto.offset.reset",
-            "isolation.level", "acks", "enable.idempotence", "transactional.id", "key.serializer", "value.serializer",
-            "key.deserializer", "value.deserializer");
+    private static final Logger LOG = Logger.getLogger(KafkaClients.class);
 
     private final Map<String, Object> settings;
 
-    KafkaClients(@Identifier("default-kafka-broker") Map<String, Object> settings) {
+    /** @param application its name, which Quarkus gives as the group's if the user gives none */
+    KafkaClients(@Identifier("default-kafka-broker") Map<String, Object> settings,
+            @ConfigProperty(name = "quarkus.application.name") String application) {
         this.settings = new HashMap<>(settings);
-        this.settings.keySet().removeAll(OURS);
+        this.settings.remove(ConsumerConfig.GROUP_ID_CONFIG, application);
+        this.settings.keySet().removeIf(KafkaClients::isReserved);
+    }
+
+    private static boolean isReserved(String key) {
+        Optional<String> reason = ReservedKeys.reason(key);
+        reason.ifPresent(why -> LOG.warnf("Setting is not taken, since the relay has its own: key=kafka.%s reason=%s",
+                key, why));
+        return reason.isPresent();
     }
 
     /** Addresses and security of the broker, as Kafka's clients call them. */

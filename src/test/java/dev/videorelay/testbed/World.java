@@ -3,6 +3,9 @@ package dev.videorelay.testbed;
 import java.nio.file.Path;
 import java.util.Map;
 
+import org.apache.kafka.clients.producer.RoundRobinPartitioner;
+import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
+
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
 /** Broker and gateway for the tests that run the relay inside their own process; injected by type. */
@@ -18,6 +21,19 @@ public final class World implements QuarkusTestResourceLifecycleManager {
         gateway.serveVideosAt("/jobs/"); // as acme's
         Path acme = Guide.routeFile(Path.of("target", "guide"));
         return Map.ofEntries(Map.entry("kafka.bootstrap.servers", broker.address()),
+                // Settings of Kafka's clients that the relay must not take: records would be dropped or end up elsewhere
+                Map.entry("kafka.partitioner.class", RoundRobinPartitioner.class.getName()),
+                Map.entry("kafka.producer.partitioner.class", RoundRobinPartitioner.class.getName()),
+                Map.entry("kafka.partitioner.ignore.keys", "true"),
+                Map.entry("kafka.interceptor.classes", DroppingInterceptor.class.getName()),
+                Map.entry("kafka.main.consumer.interceptor.classes", DroppingInterceptor.class.getName()),
+                Map.entry("kafka.isolation.level", "read_uncommitted"),
+                Map.entry("kafka.max.in.flight.requests.per.connection", "50"),
+                Map.entry("kafka.linger.ms", "20000"),
+                Map.entry("kafka.heartbeat.interval.ms", "60000"),
+                Map.entry("kafka.group.protocol", "consumer"),
+                Map.entry("kafka.processing.exception.handler",
+                        LogAndContinueProcessingExceptionHandler.class.getName()),
                 Map.entry("relay.topics.partitions", "3"),
                 Map.entry("relay.copy-headers", "tenant"),
                 Map.entry("relay.progress.enabled", "true"),
