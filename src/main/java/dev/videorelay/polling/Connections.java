@@ -5,9 +5,12 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.util.concurrent.Executors;
 
 import javax.net.ssl.SSLContext;
 
+import org.apache.camel.util.concurrent.CamelThreadFactory;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
@@ -31,6 +34,12 @@ final class Connections {
     static HttpClientConnectionManager to(RelayConfig.Provider provider) {
         int most = provider.poll().concurrency();
         return PoolingHttpClientConnectionManagerBuilder.create()
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(BoundedHeads.OF_BODIES)
+                        .responseParserFactory(new BoundedHeads())
+                        .build())
+                .setDnsResolver(new BoundedLookups(provider.poll().timeout(), Executors.newCachedThreadPool(
+                        new CamelThreadFactory("#name#-#counter#", "relay-lookup", true))))
                 .setTlsSocketStrategy(new DefaultClientTlsStrategy(
                         provider.caFile().map(Connections::trustOnly).orElseGet(SSLContexts::createDefault),
                         HostnameVerificationPolicy.BOTH, new DefaultHostnameVerifier()))

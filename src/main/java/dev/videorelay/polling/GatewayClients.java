@@ -1,5 +1,7 @@
 package dev.videorelay.polling;
 
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
@@ -7,6 +9,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.quarkus.main.events.BeforeConfigure;
 import org.apache.camel.spi.PropertiesComponent;
+import org.apache.camel.util.concurrent.CamelThreadFactory;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.core5.http.HttpRequestInterceptor;
@@ -28,10 +31,14 @@ public class GatewayClients {
 
     private final RelayConfig config;
     private final Tokens tokens;
+    /** Nothing on it blocks. */
+    private final ScheduledThreadPoolExecutor deadlines = new ScheduledThreadPoolExecutor(1,
+            new CamelThreadFactory("#name#-#counter#", "relay-deadline", true));
 
     public GatewayClients(RelayConfig config, Tokens tokens) {
         this.config = config;
         this.tokens = tokens;
+        deadlines.setRemoveOnCancelPolicy(true);
     }
 
     void offer(@Observes BeforeConfigure main) {
@@ -65,9 +72,10 @@ public class GatewayClients {
                 .setDefaultRequestConfig(times)
                 .setUserAgent("video-task-relay")
                 .addRequestInterceptorLast(headers(name))
+                .addExecInterceptorFirst("deadline", new BoundedExchanges(provider.poll().timeout(), deadlines))
                 .addExecInterceptorBefore(ChainElement.PROTOCOL.name(), "one-host",
                         new OneHost(name, provider.baseUrl()))
-                .addExecInterceptorLast("bounded", new BoundedAnswers(provider.poll().timeout()))
+                .addExecInterceptorLast("send", BoundedExchanges::send)
                 .disableRedirectHandling()
                 .disableAutomaticRetries()
                 .disableCookieManagement()

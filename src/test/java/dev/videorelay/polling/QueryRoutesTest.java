@@ -6,7 +6,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
@@ -312,19 +310,6 @@ class QueryRoutesTest {
         answer(aResponse().withStatus(200).withBody(new byte[(8 << 20) + 1]));
 
         assertThat(ask("unified", "task_a").finding()).isInstanceOf(Finding.Trouble.class);
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void cutsOffAnAnswerThatGoesOnForEver(boolean slowly) throws Exception {
-        try (EndlessAnswer endless = new EndlessAnswer(slowly)) {
-            camel.close();
-            start(endless.baseUrl(), "relay.providers.unified.poll.timeout", "PT1S");
-
-            Reading reading = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> ask("unified", "task_a"));
-
-            assertThat(reading.finding()).isInstanceOf(Finding.Trouble.class);
-        }
     }
 
     private static WireMockExtension server() {

@@ -1,0 +1,2 @@
+/** Errors after which only a new process helps. */
+package dev.videorelay.fatal;
