@@ -12,6 +12,8 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.util.ExceptionUtil;
 import io.smallrye.config.ConfigValidationException;
 
+import dev.videorelay.fatal.FatalError;
+
 /**
  * Starts the relay; what is wrong with its configuration or its routes is one line for whoever reads it.
  *
@@ -24,6 +26,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String... args) {
+        Thread.setDefaultUncaughtExceptionHandler(FatalError::uncaught);
         Runtime.getRuntime().addShutdownHook(new Thread(Main::endInTime, "relay-end"));
         Quarkus.run(null, Main::exit, args);
     }

@@ -8,6 +8,8 @@ import jakarta.inject.Named;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
+import dev.videorelay.fatal.FatalError;
+
 /** Takes an answer off the wire, whole or not at all. */
 @ApplicationScoped
 @Named("answers")
@@ -35,8 +37,11 @@ public class AnswerReceiver {
         }
     }
 
-    /** What it means that there is no answer. */
+    /** What it means that there is no answer, or that reading it broke off. */
     public Reading failed(Throwable cause) {
-        return new Reading(new Finding.Trouble(cause.getClass().getSimpleName()), null);
+        FatalError.endProcessIfFatalInAnswer(cause);
+        return new Reading(FatalError.errorIn(cause)
+                .<Finding>map(error -> new Finding.Unreadable(error.getClass().getSimpleName()))
+                .orElseGet(() -> new Finding.Trouble(cause.getClass().getSimpleName())), null);
     }
 }

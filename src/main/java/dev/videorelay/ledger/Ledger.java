@@ -20,6 +20,7 @@ import org.jboss.logging.Logger;
 import io.quarkus.runtime.util.ExceptionUtil;
 
 import dev.videorelay.config.RelayConfig;
+import dev.videorelay.fatal.FatalError;
 import dev.videorelay.kafka.KafkaClients;
 import dev.videorelay.task.TaskMeter;
 import dev.videorelay.timing.WallClock;
@@ -67,7 +68,7 @@ public class Ledger {
                 LedgerTopology.of(config.topics(), follower, open, past, new Share(follower, partitions),
                         meter, wall),
                 settings(config, clients.settings()));
-        streams.setUncaughtExceptionHandler(this::replace);
+        streams.setUncaughtExceptionHandler(Ledger::replace);
         streams.start();
     }
 
@@ -76,7 +77,8 @@ public class Ledger {
     }
 
     /** What made one thread fail may make the next one fail as well, so they follow each other without haste. */
-    private StreamThreadExceptionResponse replace(Throwable cause) {
+    static StreamThreadExceptionResponse replace(Throwable cause) {
+        FatalError.endProcessIfFatal(cause);
         Throwable root = ExceptionUtil.getRootCause(cause);
         if (root instanceof AuthorizationException || root instanceof AuthenticationException) {
             LOG.errorf("Kafka turns the ledger away, trying again: cause=%s", root.getMessage());

@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 import org.jboss.logging.Logger;
 
+import dev.videorelay.fatal.FatalError;
+
 /**
  * A timer whose delays end together, in ticks.
  *
@@ -57,17 +59,23 @@ final class TickingTimer extends ScheduledThreadPoolExecutor {
         ticks.remove(time).tasks.forEach(TickingTimer::run);
     }
 
-    /** One that fails is not to keep back the others of its tick. */
+    /** One that fails is not to keep back the others of its tick; and an executor would keep it to itself. */
     private static void run(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            FatalError.endProcessIfFatal(e);
             LOG.error("What was to be done at the end of a delay has failed", e);
         }
     }
 
     ScheduledFuture<?> scheduleExactly(Runnable task, Duration delay) {
-        return super.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        return super.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** First after one period, and then one period after each end. */
+    void scheduleAgainAndAgain(Runnable task, Duration period) {
+        scheduleWithFixedDelay(() -> run(task), period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** @param time in nanoseconds */

@@ -14,6 +14,8 @@ import org.jboss.logging.Logger;
 
 import io.quarkus.runtime.StartupEvent;
 
+import dev.videorelay.fatal.FatalError;
+
 /**
  * Looks each second for other tokens, and has providers tried again that refused the one from before.
  *
@@ -46,7 +48,8 @@ public class TokenWatch {
     void glance() {
         try {
             look();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            FatalError.endProcessIfFatal(e);
             LOG.error("Token files cannot be looked at", e);
         }
     }

@@ -69,4 +69,19 @@ final class AnswerReceiverTest {
 
         assertThat(reading).isEqualTo(new Reading(new Finding.Trouble("SocketTimeoutException"), null));
     }
+
+    /** Each instance that polled the task would meet it again. */
+    @Test
+    void cannotReadAnAnswerThatIsNestedTooDeeply() {
+        Reading reading = receiver.failed(new IllegalStateException(new StackOverflowError()));
+
+        assertThat(reading).isEqualTo(new Reading(new Finding.Unreadable("StackOverflowError"), null));
+    }
+
+    @Test
+    void cannotReadAnAnswerForWhichCodeIsMissing() {
+        Reading reading = receiver.failed(new NoClassDefFoundError("com/example/Rare"));
+
+        assertThat(reading).isEqualTo(new Reading(new Finding.Unreadable("NoClassDefFoundError"), null));
+    }
 }

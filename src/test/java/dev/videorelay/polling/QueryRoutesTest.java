@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
@@ -303,6 +304,32 @@ class QueryRoutesTest {
         answer(aResponse().withStatus(200));
 
         assertThat(ask("generations", "cgt-a").finding()).isEqualTo(new Finding.Unreadable("not JSON"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void cannotReadAnAnswerThatOverflowsTheStack(boolean inBean) throws Exception {
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:deep").routeConfigurationId("gateway")
+                        .process(inBean ? exchange -> {} : QuerySteps.contained(exchange -> overflow()))
+                        .bean(new Object() {
+                            @SuppressWarnings("unused")
+                            public Object read() {
+                                return overflow();
+                            }
+                        });
+            }
+        });
+
+        Reading reading = camel.createProducerTemplate().requestBody("direct:deep", "", Reading.class);
+
+        assertThat(reading.finding()).isEqualTo(new Finding.Unreadable("StackOverflowError"));
+    }
+
+    private static Object overflow() {
+        throw new StackOverflowError();
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class TickingTimerTest {
 
@@ -61,6 +62,41 @@ final class TickingTimerTest {
         }, 5, TimeUnit.MILLISECONDS));
 
         await().until(() -> ran.size() == 50);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void survivesWhatFails(boolean exactly) {
+        Queue<Integer> ran = new ConcurrentLinkedQueue<>();
+
+        for (int i = 0; i < 100; i++) {
+            int number = i;
+            Runnable task = () -> {
+                if (number % 2 == 0) {
+                    throw new StackOverflowError("fails");
+                }
+                ran.add(number);
+            };
+            if (exactly) {
+                timer.scheduleExactly(task, Duration.ofMillis(5));
+            } else {
+                timer.schedule(task, 5, TimeUnit.MILLISECONDS);
+            }
+        }
+
+        await().until(() -> ran.size() == 50);
+    }
+
+    @Test
+    void goesOnWithWhatIsDoneAgainAndAgain() {
+        Queue<Long> ran = new ConcurrentLinkedQueue<>();
+
+        timer.scheduleAgainAndAgain(() -> {
+            ran.add(System.nanoTime());
+            throw new IllegalStateException("fails");
+        }, Duration.ofMillis(1));
+
+        await().until(() -> ran.size() > 3);
     }
 
     @Test

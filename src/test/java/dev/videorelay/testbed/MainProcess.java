@@ -1,5 +1,8 @@
 package dev.videorelay.testbed;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -8,9 +11,11 @@ import java.util.stream.Stream;
 public final class MainProcess implements AutoCloseable {
 
     private final Process process;
+    private final Path log;
 
-    private MainProcess(Process process) {
+    private MainProcess(Process process, Path log) {
         this.process = process;
+        this.log = log;
     }
 
     /**
@@ -21,8 +26,21 @@ public final class MainProcess implements AutoCloseable {
         List<String> command = Stream.of(jvm.stream(), Stream.of(main.getName()), Stream.of(args))
                 .flatMap(words -> words)
                 .toList();
-        return new MainProcess(
-                Children.start(Jvm.of(command).redirectOutput(Path.of("target", name + ".log").toFile())));
+        Path log = Path.of("target", name + ".log");
+        return new MainProcess(Children.start(Jvm.of(command).redirectOutput(log.toFile())), log);
+    }
+
+    /** Waits for its end. */
+    public int exitCode() {
+        return process.onExit().join().exitValue();
+    }
+
+    public String output() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public ProcessHandle handle() {
