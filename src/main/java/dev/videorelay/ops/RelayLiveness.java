@@ -15,22 +15,25 @@ public class RelayLiveness implements HealthCheck {
 
     private final Ledger ledger;
     private final IntakeThreads threads;
+    private final EndlessRequests requests;
 
-    public RelayLiveness(Ledger ledger, IntakeThreads threads) {
+    public RelayLiveness(Ledger ledger, IntakeThreads threads, EndlessRequests requests) {
         this.ledger = ledger;
         this.threads = threads;
+        this.requests = requests;
     }
 
     @Override
     public HealthCheckResponse call() {
-        return answer(ledger.isBroken(), threads.haveEnded());
+        return answer(ledger.isBroken(), threads.haveEnded(), requests.areLost());
     }
 
-    static HealthCheckResponse answer(boolean ledgerBroken, boolean intakeEnded) {
+    static HealthCheckResponse answer(boolean ledgerBroken, boolean intakeEnded, boolean requestsLost) {
         return HealthCheckResponse.named("relay")
-                .status(!ledgerBroken && !intakeEnded)
+                .status(!ledgerBroken && !intakeEnded && !requestsLost)
                 .withData("ledger", ledgerBroken ? "broken" : "unbroken")
                 .withData("intake", intakeEnded ? "ended" : "unbroken")
+                .withData("requests", requestsLost ? "without an end" : "unbroken")
                 .build();
     }
 }

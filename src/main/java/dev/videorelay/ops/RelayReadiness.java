@@ -24,12 +24,13 @@ import dev.videorelay.timing.WallClock;
 /**
  * Ready means: the broker answers, intake reads and does not stand still, and the ledger's partitions of this instance are restored. A paused
  * provider is shown, and no more: another instance could not poll it either. Nor is an instance unready that has all the
- * tasks it can take.
+ * tasks it can take. Requests that go on for a minute longer than they may make it unready: its tasks stand still.
  */
 @ApplicationScoped
 @Readiness
 public class RelayReadiness implements HealthCheck {
 
+    static final String POLLED = "polled";
     private static final int BROKER_PATIENCE_MS = 2_000;
 
     private final Admin admin;
@@ -38,15 +39,17 @@ public class RelayReadiness implements HealthCheck {
     private final IntakeThreads threads;
     private final IntakeWatch watch;
     private final Providers providers;
+    private final EndlessRequests requests;
     private final WallClock wall;
 
     public RelayReadiness(Admin admin, Ledger ledger, Capacity capacity, IntakeThreads threads, IntakeWatch watch,
-            Providers providers, WallClock wall) {
+            Providers providers, EndlessRequests requests, WallClock wall) {
         this.capacity = capacity;
         this.wall = wall;
         this.threads = threads;
         this.watch = watch;
         this.providers = providers;
+        this.requests = requests;
         this.admin = admin;
         this.ledger = ledger;
     }
@@ -58,14 +61,16 @@ public class RelayReadiness implements HealthCheck {
         boolean intake = threads.read();
         Optional<Standstill> standstill = watch.standstill();
         HealthCheckResponseBuilder answer = HealthCheckResponse.named("relay")
-                .status(broker && restored && intake && standstill.isEmpty())
+                .status(broker && restored && intake && standstill.isEmpty() && !requests.standStill())
                 .withData("broker", broker)
                 .withData("ledger", restored)
                 .withData("intake", inWords(intake, standstill.isPresent(), capacity.isFull()));
         standstill.ifPresent(why -> answer.withData("intake.cause", why.text()));
         providers.names()
                 .forEach(name -> answer.withData("provider." + name,
-                        inWords(providers.pause(name).map(pause -> pause.moved(wall.ahead())), wall.instant())));
+                        requests.inWords(name,
+                                inWords(providers.pause(name).map(pause -> pause.moved(wall.ahead())),
+                                        wall.instant()))));
         return answer.build();
     }
 
@@ -84,7 +89,7 @@ public class RelayReadiness implements HealthCheck {
         return pause
                 .map(p -> (now.isBefore(p.until()) ? "paused until " : "paused, tried again since ") + p.until() + ": "
                         + p.reason().word())
-                .orElse("polled");
+                .orElse(POLLED);
     }
 
     private boolean brokerAnswers() {

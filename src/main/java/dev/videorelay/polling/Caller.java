@@ -12,8 +12,8 @@ final class Caller implements Gate.Pass {
     int round;
     /** Its poll that waits at the gate, or null. */
     Waiting waiting;
-    /** Whether it was let pass, and has not told what it found. */
-    boolean asking;
+    /** Its poll that was admitted, and has not told what it found; or null. */
+    Place place;
     boolean gone;
 
     Caller(ProviderGate gate, long answersBefore) {

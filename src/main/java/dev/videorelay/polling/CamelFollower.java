@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.CamelContext;
@@ -14,6 +15,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.RuntimeCamelException;
 import org.jboss.logging.Logger;
 
+import dev.videorelay.fatal.FatalError;
 import dev.videorelay.ledger.Follower;
 import dev.videorelay.ledger.Following;
 import dev.videorelay.task.Completion;
@@ -32,9 +34,17 @@ public class CamelFollower implements Follower {
     private final PollThreads threads;
     private final WallClock clock;
     private final Providers providers;
+    private final Duration secondTry;
     private final Map<String, AsyncProducer> loops = new ConcurrentHashMap<>();
 
+    @Inject
     public CamelFollower(CamelContext camel, PollThreads threads, Providers providers, WallClock clock) {
+        this(camel, threads, providers, clock, SECOND_TRY);
+    }
+
+    /** @param secondTry time until a task that fell out of its loop goes in again */
+    CamelFollower(CamelContext camel, PollThreads threads, Providers providers, WallClock clock, Duration secondTry) {
+        this.secondTry = secondTry;
         this.camel = camel;
         this.threads = threads;
         this.clock = clock;
@@ -72,14 +82,22 @@ public class CamelFollower implements Follower {
     }
 
     private void send(Followed followed, Ticket ticket) {
+        Lap lap = null;
         try {
             AsyncProducer loop = loops.computeIfAbsent(ticket.provider(), this::loop);
             Exchange exchange = loop.getEndpoint().createExchange();
             exchange.setExchangeId(ticket.taskId().value()); // or each one gets an ID of its own, which it would keep
             exchange.getMessage().setBody(followed);
-            loop.process(exchange, doneSync -> left(followed, ticket, exchange.getException()));
-        } catch (RuntimeException e) {
-            left(followed, ticket, e);
+            lap = new Lap(followed, exchange, (task, cause) -> left(task, ticket, cause));
+            followed.begins(lap);
+            loop.process(exchange, lap);
+        } catch (Throwable e) {
+            FatalError.endProcessIfFatal(e);
+            if (lap == null) {
+                left(followed, ticket, e);
+            } else {
+                lap.end(e);
+            }
         }
     }
 
@@ -94,12 +112,12 @@ public class CamelFollower implements Follower {
     }
 
     /** A task leaves the loop when it is over; if anything else threw it out, it goes in again. */
-    private void left(Followed followed, Ticket ticket, Exception cause) {
+    private void left(Followed followed, Ticket ticket, Throwable cause) {
         followed.out();
         if (followed.isOpen() && !threads.areStopped()) {
             TaskLog.about(ticket.taskId().value(), () -> LOG.errorf(cause,
                     "Task fell out of its loop, following it again: task=%s", ticket.taskId()));
-            enter(followed, ticket, SECOND_TRY);
+            enter(followed, ticket, secondTry);
         }
     }
 }

@@ -10,6 +10,7 @@ import org.apache.camel.support.AsyncProcessorSupport;
 import dev.videorelay.answer.Finding;
 import dev.videorelay.answer.Reading;
 import dev.videorelay.config.RelayConfig;
+import dev.videorelay.fatal.FatalError;
 
 /**
  * The loop: one exchange for each open task, which waits, passes its provider's gate, asks and looks at the answer until the
@@ -39,12 +40,12 @@ public class FollowRoutes extends RouteBuilder {
         from("direct:follow-" + provider)
             .routeId("follow-" + provider)
             .description("Polls each open task of the provider until it is over.")
-            .loopDoWhile().body(Followed.class, Followed::isOpen)
+            .loopDoWhile(FollowRoutes::goesOn)
                 .delay().body(Followed.class, Followed::waitMillis).executorService(threads.timer()).asyncDelayed()
                 .process(new AtGate()).id("gate-" + provider)
                 .filter().body(Followed.class, Followed::mayPoll)
                     .enrich("direct:query-" + provider, FollowRoutes::take, true).id("poll-" + provider)
-                    .filter().body(Followed.class, followed -> config.progress().enabled() && followed.hasNews())
+                    .filter(following -> config.progress().enabled() && goesOn(following) && task(following).hasNews())
                         .enrich("direct:progress", (following, told) -> following, true)
                     .end()
                 .end()
@@ -52,12 +53,28 @@ public class FollowRoutes extends RouteBuilder {
         // @formatter:on
     }
 
+    private static Followed task(Exchange following) {
+        return following.getMessage().getBody(Followed.class);
+    }
+
+    /** An exchange that its task has given up for lost leaves the loop when it turns up again. */
+    private static boolean goesOn(Exchange following) {
+        Followed task = task(following);
+        return task.isOpen() && task.isOn(following);
+    }
+
     /** Waits at the gate without a thread, and goes on with one that may block. */
     private static final class AtGate extends AsyncProcessorSupport {
 
         @Override
         public boolean process(Exchange following, AsyncCallback callback) {
-            following.getMessage().getBody(Followed.class).enterGate(() -> callback.done(false));
+            Followed task = task(following);
+            try {
+                task.enterGate(() -> callback.done(false));
+            } catch (Throwable e) { // the timer cannot tell whose delay it was that failed
+                FatalError.endProcessIfFatal(e);
+                task.lost(e);
+            }
             return false;
         }
     }
@@ -68,7 +85,9 @@ public class FollowRoutes extends RouteBuilder {
         if (reading == null) {
             reading = new Reading(new Finding.Trouble("the query route gave no reading"), null);
         }
-        following.getMessage().getBody(Followed.class).take(reading);
+        if (goesOn(following)) {
+            task(following).take(reading);
+        }
         return following;
     }
 }

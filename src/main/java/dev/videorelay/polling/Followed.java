@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Consumer;
 
+import org.apache.camel.Exchange;
+
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 import dev.videorelay.answer.Finding;
@@ -42,6 +44,8 @@ public final class Followed implements Following {
     private volatile boolean open = true;
     /** When its next turn is. */
     private volatile Instant due;
+    /** Its present stay in the loop, or null. */
+    private volatile Lap lap;
     private boolean admitted;
     /** The one that is under way, or null. */
     private PollObserver.Poll poll;
@@ -90,11 +94,47 @@ public final class Followed implements Following {
         return Math.max(0, Duration.between(now(), due).toMillis());
     }
 
+    /** Goes into the loop. */
+    void begins(Lap next) {
+        lap = next;
+    }
+
+    /** Whether this exchange is the one with which it goes round. */
+    boolean isOn(Exchange exchange) {
+        Lap current = lap;
+        return current != null && current.isOf(exchange);
+    }
+
+    /** Whether the lap has not ended before. */
+    synchronized boolean ends(Lap past) {
+        boolean first = lap == past;
+        if (first) {
+            lap = null;
+        }
+        return first;
+    }
+
+    /** Its exchange got lost in the loop. */
+    void lost(Throwable cause) {
+        Lap current = lap;
+        if (current != null) {
+            current.end(cause);
+        }
+    }
+
     /** Waits at its provider's gate; the callback comes on a thread that may block. */
     void enterGate(Runnable then) {
-        pass.enter(Need.of(steady, due), admitted -> {
-            this.admitted = admitted;
-            then.run();
+        pass.enter(Need.of(steady, due), new Gate.Turn() {
+            @Override
+            public void come(boolean mayPass) {
+                admitted = mayPass;
+                then.run();
+            }
+
+            @Override
+            public void lost(Throwable cause) {
+                Followed.this.lost(cause);
+            }
         });
     }
 

@@ -25,6 +25,12 @@ interface Gate {
     /** @param share this instance's part of all tasks, 0 to 1, and so of what all instances together may poll */
     void share(double share);
 
+    /** Requests that should have ended by now. */
+    RequestsWithoutEnd requestsWithoutEnd();
+
+    /** Lets tasks go on whose polls were admitted and never came back. */
+    void giveUpLostPolls();
+
     /** The provider gets another token from now on: if it refused the one from before, it is tried again at once. */
     void tokenChanged();
 
@@ -62,5 +68,12 @@ interface Gate {
          *     not be blocked
          */
         void come(boolean admitted);
+
+        /**
+         * Its poll will not be told of: it broke off, or takes so long that the gate has given it up.
+         *
+         * @param cause why
+         */
+        default void lost(Throwable cause) {}
     }
 }

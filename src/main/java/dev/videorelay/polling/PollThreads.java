@@ -46,6 +46,10 @@ public class PollThreads implements PollScheduler {
         }
     }
 
+    void each(Duration period, Runnable what) {
+        timer.scheduleAgainAndAgain(what, period);
+    }
+
     boolean areStopped() {
         return timer.isShutdown();
     }

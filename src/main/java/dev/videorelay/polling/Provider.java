@@ -27,7 +27,7 @@ record Provider(PollPolicy policy, Lessons lessons, Gate gate, PollObserver obse
         Refusals refusals = new Refusals(name, new Backoff(settings.pause().first(), settings.pause().max()),
                 settings.retryAfter().max());
         ProviderGate.Limits limits = new ProviderGate.Limits(poll.concurrency(),
-                budget, poll.interval(), poll.maxInterval());
+                budget, poll.interval(), poll.maxInterval(), poll.timeout());
         return new Provider(policy, lessons, new ProviderGate(name, limits, refusals, scheduler, clock), observer,
                 new Sight(lessons.experience(), ends));
     }

@@ -3,11 +3,17 @@ package dev.videorelay.polling;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
+import org.jboss.logging.Logger;
+
 import dev.videorelay.answer.Finding;
+import dev.videorelay.fatal.FatalError;
 
 /**
  * Lets polls pass in order of need: so many at once, so many a second, none while the provider is {@link Refusals paused}, and
@@ -19,11 +25,16 @@ import dev.videorelay.answer.Finding;
  */
 final class ProviderGate implements Gate {
 
+    private static final Logger LOG = Logger.getLogger(ProviderGate.class);
+
+    /** After a thread for a request could not be started. */
+    private static final Duration THREAD_RETRY = Duration.ofSeconds(1);
     /** A poll that waits for its turn wakes the gate now and then, although nothing may have changed. */
     private static final Duration LONGEST_SLEEP = Duration.ofSeconds(30);
     /** Others are not to wait until all are sent away. */
     private static final int MOST_AT_ONCE = 1_000;
 
+    private final String provider;
     private final Limits limits;
     private final Refusals refusals;
     private final Executor requests;
@@ -38,7 +49,9 @@ final class ProviderGate implements Gate {
     /** This instance's part of all tasks. */
     private double share = 1;
     private int open;
-    private int asking;
+    private final Places places;
+    /** Whether a thread for a request could not be started a moment ago. */
+    private boolean threadless;
     private long arrivals;
     /** When the gate is to be woken next, if it is. */
     private Instant wakes = Instant.MAX;
@@ -50,11 +63,20 @@ final class ProviderGate implements Gate {
      * @param budget polls a second over all instances; infinite if it is not limited
      * @param interval time between two polls of a task as usual
      * @param maxInterval the longest time between two polls that anybody should have to wait
+     * @param timeout of each phase of a request
      */
-    record Limits(int concurrency, double budget, Duration interval, Duration maxInterval) {}
+    record Limits(int concurrency, double budget, Duration interval, Duration maxInterval, Duration timeout) {}
 
     ProviderGate(String provider, Limits limits, Refusals refusals, PollScheduler scheduler, Clock clock) {
+        this(provider, limits, refusals, scheduler, clock, System::nanoTime);
+    }
+
+    /** @param nanoTime by which the places of polls age */
+    ProviderGate(String provider, Limits limits, Refusals refusals, PollScheduler scheduler, Clock clock,
+            LongSupplier nanoTime) {
+        this.provider = provider;
         this.limits = limits;
+        this.places = new Places(limits.concurrency(), limits.timeout(), nanoTime);
         this.refusals = refusals;
         this.requests = scheduler.requests(provider, limits.concurrency());
         this.scheduler = scheduler;
@@ -82,7 +104,7 @@ final class ProviderGate implements Gate {
     public synchronized GateView view() {
         Instant now = clock.instant();
         boolean limited = limits.budget() < Double.POSITIVE_INFINITY;
-        return new GateView(open, asking, limits.concurrency(), line.size(), polls.perSecond(now),
+        return new GateView(open, places.taken(), limits.concurrency(), line.size(), polls.perSecond(now),
                 limited ? limits.budget() * share : null, share, refusals.pause().orElse(null), rota.isUnderWay(),
                 comeback == null ? null : comeback.rate(open), refusals.troubles(), Breaker.MANY);
     }
@@ -92,6 +114,25 @@ final class ProviderGate implements Gate {
         this.share = share;
         budget.change(share == 0 ? 0 : limits.budget() * share);
         admit(clock.instant());
+    }
+
+    @Override
+    public synchronized RequestsWithoutEnd requestsWithoutEnd() {
+        return places.withoutEnd();
+    }
+
+    @Override
+    public void giveUpLostPolls() {
+        for (Place place : giveUpOverdue()) {
+            place.poll.turn().lost(new TimeoutException("its poll never came back"));
+        }
+    }
+
+    private synchronized List<Place> giveUpOverdue() {
+        List<Place> overdue = places.overdue();
+        overdue.forEach(this::giveUp);
+        admitNow();
+        return overdue;
     }
 
     @Override
@@ -155,11 +196,30 @@ final class ProviderGate implements Gate {
 
     /** The place that it had is free, whether or not it brought anything. */
     private void stopAsking(Caller caller) {
-        if (caller.asking) {
-            caller.asking = false;
-            asking--;
+        if (caller.place != null) {
+            places.release(caller.place);
+            caller.place = null;
             rota.missed(caller);
         }
+    }
+
+    /** A thread that is still at work on it keeps the place, and the task goes on without. */
+    private boolean giveUp(Place place) {
+        Caller caller = place.poll.caller();
+        if (caller.place != place) {
+            return false;
+        }
+        place.lost = true;
+        caller.place = null;
+        rota.missed(caller);
+        if (!place.running) {
+            places.release(place);
+        }
+        return true;
+    }
+
+    private void admitNow() {
+        admit(clock.instant());
     }
 
     /** Lets pass who may, sends away whose time is up, and sees to it that somebody does so again when it matters. */
@@ -200,7 +260,7 @@ final class ProviderGate implements Gate {
 
     /** The poll that may pass now. */
     private Optional<Waiting> next(Instant now) {
-        if (line.isEmpty() || asking >= limits.concurrency() || budget.next(now).isAfter(now)) {
+        if (line.isEmpty() || threadless || places.areTaken() || budget.next(now).isAfter(now)) {
             return Optional.empty();
         }
         Pause pause = refusals.pause().orElse(null);
@@ -224,11 +284,12 @@ final class ProviderGate implements Gate {
     }
 
     private void pass(Waiting poll, Instant now) {
+        if (!begin(poll)) {
+            return;
+        }
         Caller caller = poll.caller();
         line.pass(poll);
         caller.waiting = null;
-        caller.asking = true;
-        asking++;
         budget.take(now);
         polls.add(now);
         if (comeback != null) {
@@ -237,13 +298,83 @@ final class ProviderGate implements Gate {
         if (refusals.pause().isPresent()) {
             rota.take(caller, now);
         }
-        requests.execute(() -> poll.turn().come(true));
+    }
+
+    /** Whether there is a thread for it; if not, it waits on. */
+    private boolean begin(Waiting poll) {
+        Place place = places.take(poll);
+        poll.caller().place = place;
+        try {
+            requests.execute(() -> run(place));
+            return true;
+        } catch (RuntimeException | OutOfMemoryError e) {
+            places.release(place);
+            poll.caller().place = null;
+            awaitThread(e);
+            return false;
+        }
+    }
+
+    /** A process may have too many threads for a while without being short of anything else. */
+    private void awaitThread(Throwable cause) {
+        if (!String.valueOf(cause.getMessage()).contains("native thread")) {
+            FatalError.endProcessIfFatal(cause);
+        }
+        LOG.errorf("Cannot start a thread for a request, trying again: provider=%s cause=%s", provider, cause);
+        threadless = true;
+        scheduler.after(THREAD_RETRY, this::tryThread);
+    }
+
+    private synchronized void tryThread() {
+        threadless = false;
+        admitNow();
+    }
+
+    private void run(Place place) {
+        try {
+            if (isHeld(place)) {
+                place.poll.turn().come(true);
+            }
+        } catch (Throwable e) { // or its task would never be heard of again
+            FatalError.endProcessIfFatal(e);
+            if (givesUp(place)) {
+                place.poll.turn().lost(e);
+            }
+        } finally {
+            cameBack(place);
+        }
+    }
+
+    private synchronized boolean isHeld(Place place) {
+        return place.poll.caller().place == place;
+    }
+
+    private synchronized boolean givesUp(Place place) {
+        return giveUp(place);
+    }
+
+    /** Its thread is free for another one. */
+    private synchronized void cameBack(Place place) {
+        place.running = false;
+        if (place.lost) {
+            places.release(place);
+            admitNow();
+        }
     }
 
     private void turnAway(Waiting poll) {
         line.remove(poll);
         poll.caller().waiting = null;
-        scheduler.after(Duration.ZERO, () -> poll.turn().come(false));
+        scheduler.after(Duration.ZERO, () -> sendAway(poll));
+    }
+
+    private static void sendAway(Waiting poll) {
+        try {
+            poll.turn().come(false);
+        } catch (Throwable e) { // as above
+            FatalError.endProcessIfFatal(e);
+            poll.turn().lost(e);
+        }
     }
 
     private void wakeInTime(Instant now, boolean all) {

@@ -83,6 +83,15 @@ public class Providers {
         return byName.get(provider).gate().open();
     }
 
+    void giveUpLostPolls() {
+        byName.values().forEach(provider -> provider.gate().giveUpLostPolls());
+    }
+
+    /** Requests to a provider that should have ended by now. */
+    public RequestsWithoutEnd requestsWithoutEnd(String provider) {
+        return byName.get(provider).gate().requestsWithoutEnd();
+    }
+
     /** Why a provider is not polled as usual, if it is not. */
     public Optional<Pause> pause(String provider) {
         return byName.get(provider).gate().pause();

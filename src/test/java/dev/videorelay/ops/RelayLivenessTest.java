@@ -15,15 +15,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class RelayLivenessTest {
 
     @ParameterizedTest
-    @CsvSource({"false, false, UP", "true, false, DOWN", "false, true, DOWN"})
-    void asksForARestartOnlyWhereNothingElseHelps(boolean ledgerBroken, boolean intakeEnded, Status status) {
-        assertThat(RelayLiveness.answer(ledgerBroken, intakeEnded).getStatus()).isEqualTo(status);
+    @CsvSource({"false, false, false, UP", "true, false, false, DOWN", "false, true, false, DOWN",
+            "false, false, true, DOWN"})
+    void asksForARestartOnlyWhereNothingElseHelps(boolean ledgerBroken, boolean intakeEnded, boolean requestsLost,
+            Status status) {
+        assertThat(RelayLiveness.answer(ledgerBroken, intakeEnded, requestsLost).getStatus()).isEqualTo(status);
     }
 
     @Test
     void saysWhatIsBroken() {
-        assertThat(RelayLiveness.answer(false, true).getData().orElseThrow())
-                .isEqualTo(Map.of("ledger", "unbroken", "intake", "ended"));
+        assertThat(RelayLiveness.answer(false, true, true).getData().orElseThrow())
+                .isEqualTo(Map.of("ledger", "unbroken", "intake", "ended", "requests", "without an end"));
     }
 
     @Test

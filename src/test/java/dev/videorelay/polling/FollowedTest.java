@@ -533,6 +533,14 @@ class FollowedTest {
         public void share(double share) {}
 
         @Override
+        public RequestsWithoutEnd requestsWithoutEnd() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void giveUpLostPolls() {}
+
+        @Override
         public void tokenChanged() {}
 
         @Override

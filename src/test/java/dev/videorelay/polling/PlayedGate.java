@@ -13,6 +13,7 @@ final class PlayedGate {
 
     static final Duration INTERVAL = Duration.ofSeconds(10);
     static final Duration LAST_PATIENCE = Duration.ofSeconds(60);
+    static final Duration TIMEOUT = Duration.ofSeconds(10);
     static final ProviderGate.Limits UNLIMITED = limits(1_000, Double.POSITIVE_INFINITY);
 
     final ManualClock clock = new ManualClock();
@@ -30,7 +31,12 @@ final class PlayedGate {
     }
 
     static ProviderGate.Limits limits(int concurrency, double budget) {
-        return new ProviderGate.Limits(concurrency, budget, INTERVAL, LAST_PATIENCE);
+        return new ProviderGate.Limits(concurrency, budget, INTERVAL, LAST_PATIENCE, TIMEOUT);
+    }
+
+    /** Of a task with an hour left. */
+    static Need need(ManualClock clock) {
+        return new Need(clock.instant(), clock.instant(), clock.instant().plus(Duration.ofHours(1)));
     }
 
     Task join(String name) {

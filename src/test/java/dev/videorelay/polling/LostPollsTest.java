@@ -1,0 +1,194 @@
+package dev.videorelay.polling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.videorelay.testbed.ManualClock;
+
+/** Polls that a gate with one place has admitted, and that never told what they found. */
+final class LostPollsTest {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private final ManualClock clock = new ManualClock();
+    private final PlayedScheduler scheduler = new PlayedScheduler(clock);
+    private final Queue<Throwable> threadTroubles = new ArrayDeque<>();
+    private final Queue<Runnable> threads = new ArrayDeque<>();
+    private final List<String> happened = new ArrayList<>();
+    private Duration age = Duration.ZERO;
+
+    private final Gate gate = new ProviderGate("unified",
+            new ProviderGate.Limits(1, Double.POSITIVE_INFINITY, PlayedGate.INTERVAL, PlayedGate.LAST_PATIENCE,
+                    TIMEOUT),
+            new Refusals("unified", new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5)), Duration.ofMinutes(10)),
+            new PollScheduler() {
+                @Override
+                public Executor requests(String provider, int concurrency) {
+                    return LostPollsTest.this::execute;
+                }
+
+                @Override
+                public void after(Duration delay, Runnable what) {
+                    scheduler.after(delay, what);
+                }
+            }, clock, () -> age.toNanos());
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void triesAgainWhenThereIsNoThread(int times) {
+        for (int i = 0; i < times; i++) {
+            threadTroubles.add(new OutOfMemoryError("unable to create native thread: possibly out of memory"));
+        }
+        Gate.Pass first = enter("a");
+        enter("b");
+        assertThat(gate.view().asking()).isZero();
+
+        scheduler.advance(Duration.ofSeconds(times));
+        work();
+        assertThat(happened).containsExactly("a admitted");
+
+        first.tell(Readings.running(1).finding());
+        work();
+        assertThat(happened).containsExactly("a admitted", "b admitted");
+    }
+
+    @Test
+    void doesNotTryAgainAtOnceWhenThereIsNoThread() {
+        threadTroubles.add(new OutOfMemoryError("unable to create native thread: possibly out of memory"));
+        enter("a");
+        enter("b");
+
+        assertThat(threads).isEmpty();
+    }
+
+    @Test
+    void freesThePlaceOfAPollThatBrokeOff() {
+        enter("a", () -> {
+            throw new StackOverflowError();
+        });
+        enter("b");
+
+        work();
+        work();
+
+        assertThat(happened).containsExactly("a admitted", "a lost by StackOverflowError", "b admitted");
+    }
+
+    @Test
+    void tellsATaskThatCouldNotBeSentAway() {
+        Gate.Pass pass = gate.join();
+        pass.leave();
+        pass.enter(PlayedGate.need(clock), new Gate.Turn() {
+            @Override
+            public void come(boolean admitted) {
+                throw new IllegalStateException();
+            }
+
+            @Override
+            public void lost(Throwable cause) {
+                happened.add("lost");
+            }
+        });
+
+        scheduler.advance(Duration.ZERO);
+
+        assertThat(happened).containsExactly("lost");
+    }
+
+    @Test
+    void freesThePlaceOfAPollWhoseThreadIsBackWithoutAWord() {
+        enter("a");
+        enter("b");
+        work();
+
+        age = TIMEOUT.multipliedBy(3).plus(Places.GRACE);
+        gate.giveUpLostPolls();
+        assertThat(threads).isEmpty();
+        assertThat(gate.requestsWithoutEnd()).isEqualTo(new RequestsWithoutEnd(1, 1, age));
+
+        age = age.plusNanos(1);
+        gate.giveUpLostPolls();
+        work();
+
+        assertThat(happened).containsExactly("a admitted", "a lost by TimeoutException", "b admitted");
+        assertThat(gate.requestsWithoutEnd().isNone()).isTrue();
+    }
+
+    /** Its task goes on, but there is no thread for another poll: a second place would let polls wait where no one sees them. */
+    @Test
+    void keepsThePlaceOfAPollWhoseThreadHangs() {
+        enter("a", () -> {
+            age = Duration.ofMinutes(2);
+            gate.giveUpLostPolls();
+            gate.giveUpLostPolls();
+            enter("b");
+            assertThat(threads).isEmpty();
+            assertThat(gate.requestsWithoutEnd().holdAll()).isTrue();
+        });
+
+        work();
+        work();
+
+        assertThat(happened).containsExactly("a admitted", "a lost by TimeoutException", "b admitted");
+        assertThat(gate.requestsWithoutEnd().isNone()).isTrue();
+    }
+
+    @Test
+    void keepsAPollThatIsInTime() {
+        Gate.Pass pass = enter("a");
+        work();
+        age = TIMEOUT.multipliedBy(3);
+
+        gate.giveUpLostPolls();
+        assertThat(gate.requestsWithoutEnd().isNone()).isTrue();
+        pass.tell(Readings.running(1).finding());
+        age = age.multipliedBy(10);
+        gate.giveUpLostPolls();
+
+        assertThat(happened).containsExactly("a admitted");
+        assertThat(gate.view().asking()).isZero();
+    }
+
+    private void execute(Runnable request) {
+        Throwable trouble = threadTroubles.poll();
+        if (trouble instanceof Error error) {
+            throw error;
+        }
+        threads.add(request);
+    }
+
+    private void work() {
+        threads.remove().run();
+    }
+
+    private Gate.Pass enter(String name) {
+        return enter(name, () -> {});
+    }
+
+    private Gate.Pass enter(String name, Runnable poll) {
+        Gate.Pass pass = gate.join();
+        pass.enter(PlayedGate.need(clock), new Gate.Turn() {
+            @Override
+            public void come(boolean admitted) {
+                happened.add(name + (admitted ? " admitted" : " sent away"));
+                poll.run();
+            }
+
+            @Override
+            public void lost(Throwable cause) {
+                happened.add(name + " lost by " + cause.getClass().getSimpleName());
+            }
+        });
+        return pass;
+    }
+}
