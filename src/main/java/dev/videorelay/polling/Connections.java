@@ -5,11 +5,10 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ExecutorService;
 
 import javax.net.ssl.SSLContext;
 
-import org.apache.camel.util.concurrent.CamelThreadFactory;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
@@ -31,15 +30,15 @@ final class Connections {
 
     private Connections() {}
 
-    static HttpClientConnectionManager to(RelayConfig.Provider provider) {
+    /** @param lookups threads that look up the host, one at a time */
+    static HttpClientConnectionManager to(RelayConfig.Provider provider, ExecutorService lookups) {
         int most = provider.poll().concurrency();
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .http1Config(BoundedHeads.OF_BODIES)
                         .responseParserFactory(new BoundedHeads())
                         .build())
-                .setDnsResolver(new BoundedLookups(provider.poll().timeout(), Executors.newCachedThreadPool(
-                        new CamelThreadFactory("#name#-#counter#", "relay-lookup", true))))
+                .setDnsResolver(new BoundedLookups(provider.poll().timeout(), lookups))
                 .setTlsSocketStrategy(new DefaultClientTlsStrategy(
                         provider.caFile().map(Connections::trustOnly).orElseGet(SSLContexts::createDefault),
                         HostnameVerificationPolicy.BOTH, new DefaultHostnameVerifier()))

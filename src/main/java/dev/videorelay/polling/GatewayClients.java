@@ -1,14 +1,19 @@
 package dev.videorelay.polling;
 
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import org.apache.camel.CamelContext;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.quarkus.main.events.BeforeConfigure;
 import org.apache.camel.spi.PropertiesComponent;
+import org.apache.camel.support.service.ServiceSupport;
 import org.apache.camel.util.concurrent.CamelThreadFactory;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.ChainElement;
@@ -32,8 +37,9 @@ public class GatewayClients {
     private final RelayConfig config;
     private final Tokens tokens;
     /** Nothing on it blocks. */
-    private final ScheduledThreadPoolExecutor deadlines = new ScheduledThreadPoolExecutor(1,
-            new CamelThreadFactory("#name#-#counter#", "relay-deadline", true));
+    private final ScheduledThreadPoolExecutor deadlines = new ScheduledThreadPoolExecutor(1, named("relay-deadline"));
+    /** A look-up of a host may block for as long as the system likes; there is one at a time for each provider. */
+    private final ExecutorService lookups = Executors.newCachedThreadPool(named("relay-lookup"));
 
     public GatewayClients(RelayConfig config, Tokens tokens) {
         this.config = config;
@@ -56,6 +62,25 @@ public class GatewayClients {
         config.providersInUse()
                 .forEach((name, provider) -> camel.getRegistry()
                         .bind("client-" + name, HttpClientConfigurer.class, client(name, provider)));
+        endThreadsWith(camel);
+    }
+
+    private void endThreadsWith(CamelContext camel) {
+        try {
+            camel.addService(new ServiceSupport() {
+                @Override
+                protected void doStop() {
+                    deadlines.shutdownNow();
+                    lookups.shutdownNow();
+                }
+            });
+        } catch (Exception e) {
+            throw new RuntimeCamelException(e);
+        }
+    }
+
+    private static ThreadFactory named(String name) {
+        return new CamelThreadFactory("#name#-#counter#", name, true);
     }
 
     private HttpClientConfigurer client(String name, RelayConfig.Provider provider) {
@@ -68,7 +93,7 @@ public class GatewayClients {
                 .setConnectTimeout(timeout)
                 .setResponseTimeout(timeout)
                 .build();
-        return client -> client.setConnectionManager(Connections.to(provider))
+        return client -> client.setConnectionManager(Connections.to(provider, lookups))
                 .setDefaultRequestConfig(times)
                 .setUserAgent("video-task-relay")
                 .addRequestInterceptorLast(headers(name))
