@@ -50,18 +50,24 @@ public class TopicSettings {
     }
 
     /**
-     * Looks at all topics of the relay. Warns in the log of what could lose records, and of what the broker does not tell.
+     * Checks all topics of the relay. Logs as errors what makes a topic of rejected submissions refuse some of them, for only their
+     * partition will stand still, and as warnings what could lose records, and what the broker does not tell.
      *
      * @return what the relay cannot work with, one sentence each
      * @throws KafkaException if the broker cannot be asked
      */
     public List<String> problems() {
         Map<String, Optional<Config>> told = told();
+        errors(told).forEach(error -> LOG.errorf("Topic has settings with which intake will stand still: %s", error));
         warnings(told).forEach(warning -> LOG.warnf("Topic should have other settings: %s", warning));
         return present(
                 compacted(topics.accepted(), told, "would lose submissions of a task that is submitted again"),
+                tooSmall(topics.accepted(), told, LEAST_BYTES));
+    }
+
+    private List<String> errors(Map<String, Optional<Config>> told) {
+        return present(
                 compacted(topics.rejected(), told, "refuses submissions without a key"),
-                tooSmall(topics.accepted(), told, LEAST_BYTES),
                 tooSmall(topics.rejected(), told, LEAST_BYTES));
     }
 

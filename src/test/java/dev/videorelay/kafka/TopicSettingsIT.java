@@ -54,12 +54,9 @@ class TopicSettingsIT {
 
     @ParameterizedTest
     @CsvSource({
-            "video.tasks.rejected, cleanup.policy, compact, refuses submissions without a key, delete",
-            "video.tasks.rejected, cleanup.policy, 'compact,delete', refuses submissions without a key, delete",
-            "video.tasks.rejected, max.message.bytes, 100000, 'max.message.bytes=100000', 1048588",
             "video.tasks.accepted, cleanup.policy, compact, would lose submissions, delete",
             "video.tasks.accepted, max.message.bytes, 262143, set it to 262144 at least, 1048588"})
-    void namesWhatWouldStopAPartitionLater(String topic, String key, String value, String says, String good) {
+    void namesWhatTheRelayCannotWorkWith(String topic, String key, String value, String says, String good) {
         set(ConfigResource.Type.TOPIC, topic, key, value);
 
         assertThat(settings.problems()).singleElement().asString().startsWith(topic + " has " + key).contains(says);
@@ -70,10 +67,13 @@ class TopicSettingsIT {
 
     @ParameterizedTest
     @CsvSource({
+            "video.tasks.rejected, cleanup.policy, compact, refuses submissions without a key, delete",
+            "video.tasks.rejected, cleanup.policy, 'compact,delete', refuses submissions without a key, delete",
+            "video.tasks.rejected, max.message.bytes, 100000, 'max.message.bytes=100000', 1048588",
             "video.completions, cleanup.policy, compact, loses earlier events, delete",
             "video.completions, max.message.bytes, 500000, 'max.message.bytes=500000', 1048588",
             "video.tasks, cleanup.policy, compact, loses a submission, delete"})
-    void warnsOfWhatWouldLoseRecordsLater(String topic, String key, String value, String says, String good) {
+    void logsWhatWouldRefuseOrLoseRecordsLater(String topic, String key, String value, String says, String good) {
         set(ConfigResource.Type.TOPIC, topic, key, value);
 
         try (Logged log = new Logged(TopicSettings.class)) {
