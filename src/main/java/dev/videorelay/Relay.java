@@ -25,6 +25,7 @@ import dev.videorelay.config.RelayConfig;
 import dev.videorelay.kafka.Permissions;
 import dev.videorelay.kafka.TopicSettings;
 import dev.videorelay.kafka.Topics;
+import dev.videorelay.kafka.TransactionSupport;
 import dev.videorelay.ledger.Ledger;
 import dev.videorelay.polling.PollThreads;
 import dev.videorelay.polling.Recall;
@@ -50,18 +51,21 @@ public class Relay {
     private final Topics topics;
     private final Permissions permissions;
     private final TopicSettings topicSettings;
+    private final TransactionSupport transactions;
     private final Ledger ledger;
     private final PollThreads threads;
     private final Recall recall;
     private Thread starter;
 
     public Relay(RelayConfig config, CamelContext camel, Topics topics, Permissions permissions,
-            TopicSettings topicSettings, Ledger ledger, PollThreads threads, Recall recall) {
+            TopicSettings topicSettings, TransactionSupport transactions, Ledger ledger, PollThreads threads,
+            Recall recall) {
         this.config = config;
         this.camel = camel;
         this.topics = topics;
         this.permissions = permissions;
         this.topicSettings = topicSettings;
+        this.transactions = transactions;
         this.ledger = ledger;
         this.threads = threads;
         this.recall = recall;
@@ -96,6 +100,7 @@ public class Relay {
                 Quarkus.asyncExit(1);
                 return;
             }
+            transactions.ask();
             recall.begin();
             ledger.start(onceThereIsABroker(topics::partitionsOfAccepted));
             awaitLedger();

@@ -15,6 +15,7 @@ import org.eclipse.microprofile.health.Readiness;
 
 import dev.videorelay.kafka.IntakeWatch;
 import dev.videorelay.kafka.Standstill;
+import dev.videorelay.kafka.TransactionSupport;
 import dev.videorelay.ledger.Capacity;
 import dev.videorelay.ledger.Ledger;
 import dev.videorelay.polling.Pause;
@@ -40,12 +41,14 @@ public class RelayReadiness implements HealthCheck {
     private final IntakeWatch watch;
     private final Providers providers;
     private final EndlessRequests requests;
+    private final TransactionSupport transactions;
     private final WallClock wall;
 
     public RelayReadiness(Admin admin, Ledger ledger, Capacity capacity, IntakeThreads threads, IntakeWatch watch,
-            Providers providers, EndlessRequests requests, WallClock wall) {
+            Providers providers, EndlessRequests requests, TransactionSupport transactions, WallClock wall) {
         this.capacity = capacity;
         this.wall = wall;
+        this.transactions = transactions;
         this.threads = threads;
         this.watch = watch;
         this.providers = providers;
@@ -64,7 +67,8 @@ public class RelayReadiness implements HealthCheck {
                 .status(broker && restored && intake && standstill.isEmpty() && !requests.standStill())
                 .withData("broker", broker)
                 .withData("ledger", restored)
-                .withData("intake", inWords(intake, standstill.isPresent(), capacity.isFull()));
+                .withData("intake", inWords(intake, standstill.isPresent(), capacity.isFull()))
+                .withData("transactions", transactions.inWords());
         standstill.ifPresent(why -> answer.withData("intake.cause", why.text()));
         providers.names()
                 .forEach(name -> answer.withData("provider." + name,
