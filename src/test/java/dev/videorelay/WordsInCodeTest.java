@@ -37,6 +37,7 @@ final class WordsInCodeTest {
             "replication.factor",
             "run-java.sh", "runAsGroup", "runAsUser",
             "spring-kafka", "syncDelayed", "terminationGracePeriodSeconds", "topologySpreadConstraints",
+            "transaction.version",
             "cgt-20260412163502-x8k2m");
 
     static Stream<Path> pages() throws IOException {

@@ -24,7 +24,7 @@ public class ErrorReader {
     }
 
     public Reading read(Payload payload) {
-        return new Reading(finding(payload), payload.text());
+        return payload.reading(finding(payload));
     }
 
     private Finding finding(Payload payload) {

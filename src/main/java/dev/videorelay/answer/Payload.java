@@ -19,4 +19,8 @@ public record Payload(Answer answer, Shape shape, Layers layers, byte[] text) {
         /** Anything else: an error in place of a task, or no JSON at all. */
         ERROR
     }
+
+    Reading reading(Finding finding) {
+        return new Reading(finding, text, answer.body().length);
+    }
 }

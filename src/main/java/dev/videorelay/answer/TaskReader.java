@@ -15,6 +15,6 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 public class TaskReader {
 
     public Reading read(Payload payload) {
-        return new Reading(TaskReport.finding(payload.layers()), payload.text());
+        return payload.reading(TaskReport.finding(payload.layers()));
     }
 }

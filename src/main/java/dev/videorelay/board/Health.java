@@ -50,6 +50,9 @@ public class Health {
         if (Boolean.FALSE.equals(data.get("ledger"))) {
             problems.add("ledger is being restored");
         }
+        if (data.containsKey("commits")) {
+            problems.add("ledger does not commit");
+        }
         if ("stopped".equals(data.get("intake"))) {
             problems.add("intake does not read");
         }

@@ -19,6 +19,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 
 import dev.videorelay.config.RelayConfig;
 import dev.videorelay.kafka.Delivery;
+import dev.videorelay.kafka.RecordLimits;
 import dev.videorelay.task.Cancellation;
 import dev.videorelay.task.Source;
 import dev.videorelay.task.TaskMeter;
@@ -34,6 +35,9 @@ public class Intake {
     /** Longest key or value, and longest sum of copied headers, in bytes. */
     static final int LIMIT = 64 * 1024;
 
+    /** Longest that a record of an accepted or rejected submission is beside copied headers, or key and value, in bytes. */
+    private static final int BESIDE = 4 * 1024;
+
     /** A longer one is cut to this, so that it can be reckoned with. */
     private static final Duration LONGEST_DEADLINE = Duration.ofDays(36_500);
 
@@ -41,13 +45,17 @@ public class Intake {
     private final ProviderChoice choice;
     private final CopiedHeaders copied;
     private final Map<String, RelayConfig.Provider> providers;
+    private final RelayConfig.Topics topics;
+    private final RecordLimits limits;
     private final TaskMeter meter;
     private final WallClock clock;
 
-    public Intake(RelayConfig config, TaskMeter meter, WallClock clock) {
+    public Intake(RelayConfig config, RecordLimits limits, TaskMeter meter, WallClock clock) {
         this.choice = new ProviderChoice(config);
         this.copied = new CopiedHeaders(config.copyHeaders());
         this.providers = config.providers();
+        this.topics = config.topics();
+        this.limits = limits;
         this.meter = meter;
         this.clock = clock;
     }
@@ -75,7 +83,21 @@ public class Intake {
         String provider = choice.of(submission.taskId(), named);
         Instant accepted = clock.instant();
         return new Verdict.Accept(new Ticket(submission.taskId(), provider, accepted,
-                deadline(accepted, submission.deadline(), provider), source, copied.of(headers)));
+                deadline(accepted, submission.deadline(), provider), source, fitting(copied.of(headers))));
+    }
+
+    /** An accepted submission has them in Base64. */
+    private Map<String, byte[]> fitting(Map<String, byte[]> headers) throws RejectedException {
+        int bytes = headers.entrySet()
+                .stream()
+                .mapToInt(header -> header.getKey().length()
+                        + (header.getValue() == null ? 0 : header.getValue().length * 3 / 2))
+                .sum();
+        if (bytes > 0 && bytes > limits.of(topics.accepted()) - BESIDE) {
+            throw new RejectedException(TOO_LARGE,
+                    "with the headers to be copied it is over the limit of the topic " + topics.accepted());
+        }
+        return headers;
     }
 
     private Instant deadline(Instant accepted, Duration asked, String provider) {
@@ -91,13 +113,17 @@ public class Intake {
         return text.isEmpty() ? null : text;
     }
 
-    private static Verdict reject(byte[] key, byte[] value, Source source, RejectedException why) {
-        return new Verdict.Reject(cut(key), cut(value),
-                value != null && value.length > LIMIT ? String.valueOf(value.length) : null,
-                why.reason.name().toLowerCase(Locale.ROOT), why.getMessage(), source);
+    private Verdict reject(byte[] key, byte[] value, Source source, RejectedException why) {
+        int room = Math.max(0, limits.of(topics.rejected()) - BESIDE);
+        byte[] shortKey = cut(key, room / 2);
+        byte[] shortValue = cut(value, room - (shortKey == null ? 0 : shortKey.length));
+        return new Verdict.Reject(shortKey, shortValue,
+                shortValue == value ? null : String.valueOf(value.length), why.reason.name().toLowerCase(Locale.ROOT),
+                why.getMessage(), source);
     }
 
-    private static byte[] cut(byte[] bytes) {
-        return bytes == null || bytes.length <= LIMIT ? bytes : Arrays.copyOf(bytes, LIMIT);
+    private static byte[] cut(byte[] bytes, int room) {
+        int longest = Math.min(LIMIT, room);
+        return bytes == null || bytes.length <= longest ? bytes : Arrays.copyOf(bytes, longest);
     }
 }

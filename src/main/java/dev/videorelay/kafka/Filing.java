@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -13,6 +14,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -30,6 +32,7 @@ final class Filing implements AutoCloseable {
     private final Producer<byte[], byte[]> producer;
     private final Room room;
     private final IntakeProgress progress;
+    private final Consumer<ProducerRecord<byte[], byte[]>> tooLarge;
     /** The offset behind the last record of this transaction in each partition. */
     private final Map<TopicPartition, Long> ends = new ConcurrentHashMap<>();
     private boolean begun;
@@ -37,10 +40,15 @@ final class Filing implements AutoCloseable {
     private volatile boolean refused;
     private volatile boolean closed;
 
-    /** @param settings of a producer with a {@code transactional.id}, which is the filing's name */
-    Filing(Map<String, Object> settings, Room room, IntakeProgress progress) {
+    /**
+     * @param settings of a producer with a {@code transactional.id}, which is the filing's name
+     * @param tooLarge takes each record that was too large for its topic
+     */
+    Filing(Map<String, Object> settings, Room room, IntakeProgress progress,
+            Consumer<ProducerRecord<byte[], byte[]>> tooLarge) {
         this.room = room;
         this.progress = progress;
+        this.tooLarge = tooLarge;
         this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
@@ -62,7 +70,7 @@ final class Filing implements AutoCloseable {
      */
     void file(ProducerRecord<byte[], byte[]> record, String source) {
         open();
-        producer.send(record, (written, failure) -> written(written, failure, record.topic(), source));
+        producer.send(record, (written, failure) -> written(record, source, written, failure));
     }
 
     /**
@@ -80,13 +88,17 @@ final class Filing implements AutoCloseable {
         ends.clear();
     }
 
-    private void written(RecordMetadata record, Exception failure, String topic, String source) {
+    private void written(ProducerRecord<byte[], byte[]> record, String source, RecordMetadata written,
+            Exception failure) {
         if (failure == null) {
-            ends.merge(new TopicPartition(record.topic(), record.partition()), record.offset() + 1, Math::max);
+            ends.merge(new TopicPartition(written.topic(), written.partition()), written.offset() + 1, Math::max);
             return;
         }
+        if (failure instanceof RecordTooLargeException) {
+            tooLarge.accept(record);
+        }
         // What else is in the transaction fails after it, some with the same exception
-        Optional<Refusal> refusal = refused ? Optional.empty() : Refusal.of(source, topic, failure);
+        Optional<Refusal> refusal = refused ? Optional.empty() : Refusal.of(source, record.topic(), failure);
         refusal.ifPresent(now -> {
             refused = true;
             progress.refused(now);

@@ -26,13 +26,14 @@ final class RouteClients extends QuarkusKafkaClientFactory {
     private final TopicIds topicIds;
     private final Room room;
     private final IntakeProgress progress;
+    private final RecordLimits limits;
     private final Clock clock;
     /** No other process has it, and after an error the next filing of this one ends what was left open. */
     private final String transactionalId;
     private volatile Filing filing;
 
     RouteClients(Map<String, Object> settings, String group, TopicIds topicIds, Room room,
-            IntakeProgress progress, Clock clock) {
+            IntakeProgress progress, RecordLimits limits, Clock clock) {
         super(settings);
         this.settings = settings;
         this.group = group;
@@ -40,6 +41,7 @@ final class RouteClients extends QuarkusKafkaClientFactory {
         this.topicIds = topicIds;
         this.room = room;
         this.progress = progress;
+        this.limits = limits;
         this.clock = clock;
         this.transactionalId = intake + "-" + UUID.randomUUID();
     }
@@ -57,7 +59,7 @@ final class RouteClients extends QuarkusKafkaClientFactory {
         int most = Math.min(maxPollRecords(ofEndpoint), room.atOnce()); // a transaction of more could time out
         mergeConfiguration(ofEndpoint);
         ofEndpoint.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Math.min(maxPollRecords(ofEndpoint), most));
-        Filing next = new Filing(ofFiling(), room, progress);
+        Filing next = new Filing(ofFiling(), room, progress, limits::refused);
         try {
             Consumer consumer = new IntakeConsumer(ofEndpoint, next, room, progress, topicIds, clock);
             filing = next;

@@ -1,8 +1,10 @@
 package dev.videorelay.ledger;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,6 +24,7 @@ import io.quarkus.runtime.util.ExceptionUtil;
 import dev.videorelay.config.RelayConfig;
 import dev.videorelay.fatal.FatalError;
 import dev.videorelay.kafka.KafkaClients;
+import dev.videorelay.kafka.RecordLimits;
 import dev.videorelay.task.TaskMeter;
 import dev.videorelay.timing.WallClock;
 
@@ -32,24 +35,29 @@ public class Ledger {
     private static final Logger LOG = Logger.getLogger(Ledger.class);
 
     private static final Duration REPLACEMENT_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WITHOUT_COMMIT = Duration.ofMinutes(1);
 
     private final RelayConfig config;
     private final KafkaClients clients;
     private final Admin admin;
     private final Follower follower;
     private final OpenTaskCount open;
+    private final RecordLimits limits;
+    private final CommitWatch commits = new CommitWatch(LONGEST_WITHOUT_COMMIT, System::nanoTime);
     private final TaskMeter meter;
     private final WallClock wall;
     private volatile KafkaStreams streams;
+    private volatile Share share;
     private boolean stopped;
 
     public Ledger(RelayConfig config, KafkaClients clients, Admin admin, Follower follower, OpenTaskCount open,
-            TaskMeter meter, WallClock wall) {
+            RecordLimits limits, TaskMeter meter, WallClock wall) {
         this.config = config;
         this.clients = clients;
         this.admin = admin;
         this.follower = follower;
         this.open = open;
+        this.limits = limits;
         this.meter = meter;
         this.wall = wall;
     }
@@ -64,10 +72,14 @@ public class Ledger {
             return;
         }
         Past past = new TopicsPast(config.topics(), application(config), admin, clients.settings());
+        limits.learn(List.of(config.topics().accepted(), config.topics().completions(), config.topics().rejected(),
+                RecordFit.changelogOfTasks(config)));
+        share = new Share(follower, partitions);
         streams = new KafkaStreams(
-                LedgerTopology.of(config.topics(), follower, open, past, new Share(follower, partitions),
+                LedgerTopology.of(config.topics(), follower, open, past, share, new RecordFit(config, limits::of),
+                        commits,
                         meter, wall),
-                settings(config, clients.settings()));
+                settings(config, clients.settings()), new LedgerClients(limits, commits));
         streams.setUncaughtExceptionHandler(Ledger::replace);
         streams.start();
     }
@@ -97,6 +109,11 @@ public class Ledger {
     public boolean isReady() {
         KafkaStreams current = streams;
         return current != null && current.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /** For how long it has had work without a commit, if that is longer than it should be; without partitions it has none. */
+    public Optional<Duration> commitOverdue() {
+        return isReady() && share.isNone() ? Optional.empty() : commits.overdue();
     }
 
     /** Whether it has failed for good. */

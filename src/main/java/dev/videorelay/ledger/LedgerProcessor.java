@@ -1,17 +1,13 @@
 package dev.videorelay.ledger;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Arrays;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -44,13 +40,13 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     private static final Duration BEAT = Duration.ofMillis(25);
     /** A transaction left open holds up the reader for less. */
     private static final Duration CLAIM_PATIENCE = Duration.ofSeconds(20);
-    /** What is set aside has to fit the rejected topic. */
-    private static final int LONGEST_VALUE = 64 * 1024;
 
     private final Follower follower;
     private final OpenTaskCount open;
     private final Past past;
     private final Share share;
+    private final RecordFit fit;
+    private final CommitWatch commits;
     private final TaskMeter meter;
     /** Streams' own has no time yet when a processor begins. */
     private final Clock clock;
@@ -65,12 +61,14 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     private Instant claimAgain = Instant.MIN;
     private boolean claimed;
 
-    LedgerProcessor(Follower follower, OpenTaskCount open, Past past, Share share, TaskMeter meter,
-            WallClock wall) {
+    LedgerProcessor(Follower follower, OpenTaskCount open, Past past, Share share, RecordFit fit, CommitWatch commits,
+            TaskMeter meter, WallClock wall) {
         this.follower = follower;
         this.open = open;
         this.past = past;
         this.share = share;
+        this.fit = fit;
+        this.commits = commits;
         this.meter = meter;
         this.wall = wall;
         this.clock = wall.steady();
@@ -88,7 +86,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
             throw new StreamsException("not to be begun again, a new thread does it better");
         }
         int partition = context.taskId().partition();
-        OpenTasks stored = new OpenTasks(context.getStateStore(LedgerTopology.OPEN_TASKS), follower, open, wall,
+        OpenTasks stored = new OpenTasks(context.getStateStore(LedgerTopology.OPEN_TASKS), fit, follower, open, wall,
                 ended::add);
         marks = new Marks(context.getStateStore(LedgerTopology.MARKS));
         // A partition that is new has no past; one whose changelog was deleted has
@@ -109,7 +107,10 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
 
     private void beat() {
         if (beat == null) {
-            beat = context.schedule(BEAT, PunctuationType.WALL_CLOCK_TIME, at -> keepUp());
+            beat = context.schedule(BEAT, PunctuationType.WALL_CLOCK_TIME, at -> {
+                commits.work();
+                keepUp();
+            });
         }
     }
 
@@ -121,13 +122,16 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
         }
     }
 
-    private void open(Ticket ticket) {
-        tasks.open(ticket, clock.instant());
+    /** False if it cannot be kept. */
+    private boolean open(Ticket ticket) {
+        boolean opened = tasks.open(ticket, clock.instant());
         beat();
+        return opened;
     }
 
     @Override
     public void process(Record<String, byte[]> accepted) {
+        commits.work();
         claimed = true; // by the claim, or by any other record: each has an offset to commit
         keepUp();
         if (Claim.is(accepted.key())) {
@@ -138,9 +142,9 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
 
     private void take(Record<String, byte[]> accepted) {
         try {
-            take(AcceptedFormat.read(accepted.value()));
+            take(AcceptedFormat.read(accepted.value()), accepted.value());
         } catch (UnreadableException e) {
-            setAside(accepted.key(), accepted.value(), place(), e);
+            reject(Rejection.unreadable(accepted.key(), accepted.value(), place(), e));
         }
     }
 
@@ -148,7 +152,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
         return context.recordMetadata().map(at -> at.topic() + "/" + at.partition() + "/" + at.offset()).orElse("");
     }
 
-    private void take(Accepted entry) {
+    private void take(Accepted entry, byte[] written) {
         boolean open = tasks.isOpen(entry.taskId());
         if (!marks.advanceTo(entry.source())) {
             LOG.debugf("Submission delivered again: task=%s source=%s", entry.taskId(), entry.source().address());
@@ -156,13 +160,20 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
             LOG.debugf("Submission merged into the open one: task=%s", entry.taskId());
             meter.submitted(Result.MERGED);
         } else if (entry instanceof Ticket ticket) {
-            open(ticket);
-            meter.submitted(Result.ACCEPTED);
+            open(ticket, written);
         } else if (open) {
             publish(tasks.cancel(entry.taskId()));
             meter.submitted(Result.CANCELLED);
         } else {
             meter.submitted(Result.IGNORED);
+        }
+    }
+
+    private void open(Ticket ticket, byte[] written) {
+        if (open(ticket)) {
+            meter.submitted(Result.ACCEPTED);
+        } else {
+            reject(Rejection.ofTicket(ticket, written));
         }
     }
 
@@ -203,7 +214,11 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
         marks.begin();
         if (!recalled.taken().isEmpty()) {
             marks.add(recalled.taken());
-            recalled.open().stream().filter(ticket -> !tasks.isOpen(ticket.taskId())).forEach(this::open);
+            recalled.open()
+                    .stream()
+                    .filter(ticket -> !tasks.isOpen(ticket.taskId()))
+                    .filter(ticket -> !open(ticket))
+                    .forEach(ticket -> reject(Rejection.ofTicket(ticket, AcceptedFormat.write(ticket))));
             LOG.errorf("Changelog was lost, tasks recalled from the topics: partition=%d submissions=%d open=%d",
                     context.taskId().partition(), recalled.taken().size(), recalled.open().size());
             recalled = Past.Recalled.NOTHING;
@@ -211,34 +226,28 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     }
 
     private void publish(Completion completion) {
-        CloudEvent event = CloudEvent.of(completion);
-        Headers headers = new RecordHeaders();
-        event.headers().forEach(headers::add);
-        context.forward(new Record<>(event.subject(), event.data(), completion.at().toEpochMilli(), headers),
-                LedgerTopology.COMPLETIONS);
+        Optional<CloudEvent> event = fit.event(completion);
+        if (event.isPresent()) {
+            context.forward(new Record<>(event.get().subject(), event.get().data(), completion.at().toEpochMilli(),
+                    RecordFit.headers(event.get())), LedgerTopology.COMPLETIONS);
+            meter.completed(completion);
+        } else {
+            reject(Rejection.ofEvent(completion.ticket(), completion.outcome().status()));
+        }
         tasks.close(completion.ticket().taskId());
-        meter.completed(completion);
     }
 
     private void setAside(Unreadable stored) {
         String place = "ledger/" + context.taskId().partition();
-        TaskLog.about(stored.key(), () -> setAside(stored.key(), stored.value(), place, stored.why()));
+        TaskLog.about(stored.key(),
+                () -> reject(Rejection.unreadable(stored.key(), stored.value(), place, stored.why())));
         stored.forget();
     }
 
-    /** @param place where it lay; as its source counts the submission, if the entry still says which */
-    private void setAside(String key, byte[] value, String place, UnreadableException why) {
-        String source = AcceptedFormat.source(value).orElse(place);
-        LOG.errorf("Entry cannot be read, set aside: task=%s source=%s reason=%s", key, source, why.getMessage());
-        Headers headers = new RecordHeaders().add("relay-error-code", why.code.getBytes(UTF_8))
-                .add("relay-error-message", why.getMessage().getBytes(UTF_8))
-                .add("relay-source", source.getBytes(UTF_8));
-        byte[] cut = value;
-        if (value != null && value.length > LONGEST_VALUE) {
-            headers.add("relay-value-bytes", String.valueOf(value.length).getBytes(UTF_8));
-            cut = Arrays.copyOf(value, LONGEST_VALUE);
-        }
-        context.forward(new Record<>(key, cut, clock.millis(), headers), LedgerTopology.REJECTED);
+    private void reject(Rejection rejection) {
+        LOG.errorf("Cannot be kept, read or published, rejected: task=%s source=%s code=%s reason=%s", rejection.key(),
+                rejection.source(), rejection.code(), rejection.message());
+        context.forward(rejection.record(clock.millis(), fit), LedgerTopology.REJECTED);
         meter.submitted(Result.REJECTED);
     }
 

@@ -31,11 +31,12 @@ final class LedgerTopology {
     private LedgerTopology() {}
 
     static Topology of(RelayConfig.Topics topics, Follower follower, OpenTaskCount open, Past past, Share share,
-            TaskMeter meter, WallClock wall) {
+            RecordFit fit, CommitWatch commits, TaskMeter meter, WallClock wall) {
         Serde<String> keys = Serdes.String();
         Serde<byte[]> values = Serdes.ByteArray();
         return new Topology().addSource("accepted", keys.deserializer(), values.deserializer(), topics.accepted())
-                .addProcessor("ledger", () -> new LedgerProcessor(follower, open, past, share, meter, wall),
+                .addProcessor("ledger",
+                        () -> new LedgerProcessor(follower, open, past, share, fit, commits, meter, wall),
                         "accepted")
                 .addStateStore(store(OPEN_TASKS, values).withCachingDisabled(), "ledger")
                 // Each submission moves a mark, and only the last one of a transaction need be written

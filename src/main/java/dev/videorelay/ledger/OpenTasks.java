@@ -20,15 +20,17 @@ final class OpenTasks {
 
     private final KeyValueStore<String, byte[]> tickets;
     private final WatchNote note;
+    private final RecordFit fit;
     private final Map<TaskId, Open> followed = new HashMap<>();
     private final Follower follower;
     private final OpenTaskCount count;
     private final Consumer<Completion> over;
 
-    OpenTasks(KeyValueStore<String, byte[]> tickets, Follower follower, OpenTaskCount count,
-            WallClock wall, Consumer<Completion> over) {
+    OpenTasks(KeyValueStore<String, byte[]> tickets, RecordFit fit, Follower follower,
+            OpenTaskCount count, WallClock wall, Consumer<Completion> over) {
         this.tickets = tickets;
         this.note = new WatchNote(tickets, wall);
+        this.fit = fit;
         this.follower = follower;
         this.count = count;
         this.over = over;
@@ -53,9 +55,15 @@ final class OpenTasks {
         });
     }
 
-    void open(Ticket ticket, Instant now) {
-        tickets.put(ticket.taskId().value(), TicketFormat.write(ticket));
+    /** Begins to follow a task; false if its ticket cannot be stored, and then it does not. */
+    boolean open(Ticket ticket, Instant now) {
+        byte[] written = TicketFormat.write(ticket);
+        if (!fit.ticket(ticket.taskId().value(), written)) {
+            return false;
+        }
+        tickets.put(ticket.taskId().value(), written);
         follow(ticket, now);
+        return true;
     }
 
     private void follow(Ticket ticket, Instant watched) {

@@ -19,6 +19,10 @@ final class Share {
         follower.share((double) taken / all);
     }
 
+    synchronized boolean isNone() {
+        return taken == 0;
+    }
+
     /** A partition went. */
     synchronized void give() {
         taken--;

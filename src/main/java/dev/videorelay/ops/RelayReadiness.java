@@ -1,5 +1,6 @@
 package dev.videorelay.ops;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -63,13 +64,16 @@ public class RelayReadiness implements HealthCheck {
         boolean restored = ledger.isReady();
         boolean intake = threads.read();
         Optional<Standstill> standstill = watch.standstill();
+        Optional<Duration> withoutCommit = ledger.commitOverdue();
         HealthCheckResponseBuilder answer = HealthCheckResponse.named("relay")
-                .status(broker && restored && intake && standstill.isEmpty() && !requests.standStill())
+                .status(broker && restored && intake && standstill.isEmpty() && withoutCommit.isEmpty()
+                        && !requests.standStill())
                 .withData("broker", broker)
                 .withData("ledger", restored)
                 .withData("intake", inWords(intake, standstill.isPresent(), capacity.isFull()))
                 .withData("transactions", transactions.inWords());
         standstill.ifPresent(why -> answer.withData("intake.cause", why.text()));
+        withoutCommit.ifPresent(wait -> answer.withData("commits", "none for " + wait.toSeconds() + " s"));
         providers.names()
                 .forEach(name -> answer.withData("provider." + name,
                         requests.inWords(name,

@@ -158,7 +158,7 @@ public final class Followed implements Following {
         Finding finding = pass.tell(reading.finding());
         endPoll(finding);
         boolean succeededBefore = history.withoutUrl() > 0;
-        history = history.after(new Reading(finding, reading.payload()));
+        history = history.after(new Reading(finding, reading.payload(), reading.bytes()));
         if (finding instanceof Finding.Told told && !succeededBefore) {
             seenOpen = provider.lessons().learn(steady, told.report(), history.polls(), seenOpen, now);
         }
@@ -235,7 +235,7 @@ public final class Followed implements Following {
         boolean first = leave();
         History seen = history;
         Completion completion = new Completion(ticket, outcome, seen.last(), seen.polls(), seen.payload(),
-                wall.ofSteady(now));
+                seen.payloadBytes(), wall.ofSteady(now));
         if (first) {
             provider.sight().ended(completion);
         }

@@ -14,22 +14,25 @@ import dev.videorelay.task.State;
  *     them, and opens nothing
  * @param last what the gateway last told of the task
  * @param payload the last answer that was JSON, or null
+ * @param payloadBytes its length as it came
  */
-record History(int polls, int failures, int notFounds, int withoutUrl, Report last, byte[] payload) {
+record History(int polls, int failures, int notFounds, int withoutUrl, Report last, byte[] payload,
+        int payloadBytes) {
 
-    static final History NONE = new History(0, 0, 0, 0, Report.NONE, null);
+    static final History NONE = new History(0, 0, 0, 0, Report.NONE, null, 0);
 
     History after(Reading reading) {
         byte[] latest = reading.payload() != null ? reading.payload() : payload;
+        int bytes = reading.payload() != null ? reading.bytes() : payloadBytes;
         if (reading.finding() instanceof Finding.Told told) {
             return new History(polls + 1, 0, 0, withoutUrl > 0 || lacksUrl(told.report()) ? withoutUrl + 1 : 0,
-                    told.report(), latest);
+                    told.report(), latest, bytes);
         }
         if (reading.finding() instanceof Finding.NotFound) {
-            return new History(polls + 1, 0, notFounds + 1, withoutUrl, last, latest);
+            return new History(polls + 1, 0, notFounds + 1, withoutUrl, last, latest, bytes);
         }
         int stillNotFound = reading.finding() instanceof Finding.Missing ? notFounds : 0;
-        return new History(polls + 1, failures + 1, stillNotFound, withoutUrl, last, latest);
+        return new History(polls + 1, failures + 1, stillNotFound, withoutUrl, last, latest, bytes);
     }
 
     private static boolean lacksUrl(Report report) {

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.videorelay.kafka.Delivery;
+import dev.videorelay.kafka.RecordLimits;
 import dev.videorelay.task.Cancellation;
 import dev.videorelay.task.Source;
 import dev.videorelay.task.TaskId;
@@ -32,11 +35,13 @@ final class IntakeTest {
     private static final Source SOURCE = new Source("video.tasks", "topic-id", 3, 40, 42);
     private static final byte[] KEY = {1, 2, 3};
 
+    private static final RecordLimits UNASKED = new RecordLimits(null, Map.of());
+
     private final Headers headers = new RecordHeaders();
     private final CountingMeter meter = new CountingMeter();
     private final Intake intake = new Intake(
             Settings.of("relay.copy-headers", "tenant", "relay.providers.generations.deadline", "PT1H"),
-            meter, WallClock.showing(Clock.fixed(NOW, ZoneOffset.UTC)));
+            UNASKED, meter, WallClock.showing(Clock.fixed(NOW, ZoneOffset.UTC)));
 
     @Test
     void countsWhatItRejects() {
@@ -187,6 +192,33 @@ final class IntakeTest {
         String value = "task_1" + " ".repeat(Intake.LIMIT - 6);
 
         assertThat(read(value).isAccepted()).isTrue();
+    }
+
+    @Test
+    void cutsWhatItRejectsToWhatItsTopicTakes() {
+        byte[] value = new byte[10_000];
+
+        Verdict.Reject reject = reject(small(20_000).read(new Delivery(SOURCE, new byte[30_000], value, headers)));
+
+        assertThat(reject.key().length + reject.value().length).isBetween(15_000, 17_000);
+        assertThat(reject.valueBytes()).isEqualTo("10000");
+    }
+
+    @Test
+    void rejectsHeadersWithWhichNoRecordWouldBeAccepted() {
+        headers.add("tenant", new byte[15_000]);
+
+        Verdict verdict = small(20_000).read(new Delivery(SOURCE, KEY, "task_1".getBytes(UTF_8), headers));
+
+        assertThat(reject(verdict).code()).isEqualTo("too_large");
+    }
+
+    /** @param limit what topics take, as far as producers send it */
+    private Intake small(int limit) {
+        RecordLimits limits = new RecordLimits(null, Map.of("max.request.size", limit));
+        limits.learn(List.of());
+        return new Intake(Settings.of("relay.copy-headers", "tenant"), limits, meter,
+                WallClock.showing(Clock.systemUTC()));
     }
 
     private Verdict read(String value) {

@@ -118,7 +118,8 @@ class FilingIT {
 
     private Filing begun(int maxBlockMs) {
         Filing filing = new Filing(Map.of("bootstrap.servers", broker.address(), "transactional.id", GROUP,
-                "max.block.ms", maxBlockMs), new IntakeConsumerIT.Hall(), new IntakeProgress(Clock.systemUTC()));
+                "max.block.ms", maxBlockMs), new IntakeConsumerIT.Hall(), new IntakeProgress(Clock.systemUTC()),
+                tooLarge -> {});
         filing.begin();
         return filing;
     }

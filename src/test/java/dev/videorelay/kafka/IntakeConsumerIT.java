@@ -545,7 +545,7 @@ class IntakeConsumerIT {
 
     private Filing filing() {
         return new Filing(Map.of("bootstrap.servers", broker.address(), "transactional.id", process + "-" + topic),
-                room, progress);
+                room, progress, tooLarge -> {});
     }
 
     private void set(OffsetAndMetadata offset) throws Exception {

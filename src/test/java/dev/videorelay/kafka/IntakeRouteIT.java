@@ -85,7 +85,8 @@ class IntakeRouteIT {
         KafkaComponent kafka = camel.getComponent("kafka", KafkaComponent.class);
         kafka.getConfiguration().setBrokers(broker.address());
         kafka.setKafkaClientFactory(new RouteClients(settings, GROUP, new AskedTopicIds(admin),
-                new IntakeConsumerIT.Hall(), new IntakeProgress(Clock.systemUTC()), Clock.systemUTC()));
+                new IntakeConsumerIT.Hall(), new IntakeProgress(Clock.systemUTC()), new RecordLimits(admin, settings),
+                Clock.systemUTC()));
         PluginHelper.getRoutesLoader(camel)
                 .loadRoutes(ResourceHelper.resolveMandatoryResource(camel, "classpath:routes/intake.camel.yaml"));
         camel.start();

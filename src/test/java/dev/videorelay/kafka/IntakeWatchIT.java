@@ -239,7 +239,7 @@ class IntakeWatchIT {
     private void connect() {
         consumers++;
         filing = new Filing(Map.of("bootstrap.servers", broker.address(), "transactional.id", topic, "max.block.ms",
-                500), room, progress);
+                500), room, progress, tooLarge -> {});
         Properties settings = new Properties();
         settings.putAll(Map.of("bootstrap.servers", broker.address(), "group.id", topic, "auto.offset.reset",
                 "earliest", "key.deserializer", ByteArrayDeserializer.class.getName(), "value.deserializer",

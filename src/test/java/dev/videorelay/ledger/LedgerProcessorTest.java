@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.Serde;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.videorelay.kafka.RecordSize;
 import dev.videorelay.task.Accepted;
 import dev.videorelay.task.Cancellation;
 import dev.videorelay.task.TaskId;
@@ -30,6 +34,7 @@ import dev.videorelay.task.TaskMeter.Result;
 import dev.videorelay.task.Ticket;
 import dev.videorelay.testbed.CountingMeter;
 import dev.videorelay.testbed.ManualClock;
+import dev.videorelay.testbed.Settings;
 import dev.videorelay.testbed.Tickets;
 import dev.videorelay.timing.WallClock;
 
@@ -46,6 +51,9 @@ class LedgerProcessorTest {
     private final KeyValueStore<String, byte[]> tickets = store(LedgerTopology.OPEN_TASKS, Serdes.ByteArray());
     private final KeyValueStore<String, byte[]> marks = store(LedgerTopology.MARKS, Serdes.ByteArray());
     private final Share share = new Share(follower, 4);
+    private final Map<String, Integer> limits = new HashMap<>();
+    private final AtomicLong nanoTime = new AtomicLong();
+    private final CommitWatch commits = new CommitWatch(Duration.ofMinutes(1), nanoTime::get);
     private LedgerProcessor ledger = ledger(partition -> Past.Recalled.NOTHING);
 
     @Test
@@ -336,6 +344,68 @@ class LedgerProcessorTest {
     }
 
     @Test
+    void rejectsATaskWhoseEventItsTopicDoesNotTakeHoweverShort() {
+        limits.put("video.completions", 200);
+        takeOver();
+        take(Tickets.at("task_a", 7));
+
+        follower.last().succeed();
+        passTime(Duration.ofMillis(25));
+
+        assertThat(context.forwarded(LedgerTopology.COMPLETIONS)).isEmpty();
+        assertThat(rejected()).singleElement().satisfies(record -> {
+            assertThat(record.key()).isEqualTo("task_a");
+            assertThat(record.value()).asString().isEqualTo("{\"taskId\":\"task_a\",\"provider\":\"unified\"}");
+            assertThat(header(record, "relay-error-code")).isEqualTo("too_large");
+            assertThat(header(record, "relay-source")).isEqualTo("video.tasks/0/7");
+        });
+        assertThat(tickets.get("task_a")).isNull();
+        assertThat(meter.results).containsExactly(Result.ACCEPTED, Result.REJECTED);
+        assertThat(meter.completions).isEmpty();
+    }
+
+    @Test
+    void rejectsATaskWhoseTicketItCannotKeep() {
+        limits.put("video-task-relay-ledger-open-tasks-changelog", 100);
+        takeOver();
+
+        take(Tickets.at("task_a", 7));
+
+        assertThat(follower.followed).isEmpty();
+        assertThat(rejected()).singleElement()
+                .satisfies(record -> assertThat(header(record, "relay-error-code")).isEqualTo("too_large"));
+        assertThat(meter.results).containsExactly(Result.REJECTED);
+    }
+
+    @Test
+    void cutsWhatItRejectsToWhatItsTopicTakes() {
+        limits.put("video.tasks.rejected", 1_000);
+        tickets.put("task_a", new byte[5_000]);
+
+        takeOver();
+        passTime(Duration.ofMillis(25));
+
+        assertThat(rejected()).singleElement().satisfies(record -> {
+            assertThat(RecordSize.of(record.key().getBytes(UTF_8), record.value(), record.headers()))
+                    .isBetween(900, 1_000);
+            assertThat(header(record, "relay-value-bytes")).isEqualTo("5000");
+        });
+    }
+
+    @Test
+    void hasWorkThatACommitHasToFollow() {
+        takeOver();
+        commits.committed();
+        nanoTime.addAndGet(Duration.ofMinutes(5).toNanos());
+        assertThat(commits.overdue()).isEmpty();
+
+        take(Tickets.at("task_a", 1));
+        nanoTime.addAndGet(Duration.ofMinutes(5).toNanos());
+
+        assertThat(commits.overdue()).hasValue(Duration.ofMinutes(5));
+    }
+
+    @Test
     void followsNothingWhenItCannotAskForThePast() {
         tickets.put("task_a", AcceptedFormat.write(Tickets.of("task_a")));
         ledger = ledger(partition -> {
@@ -390,7 +460,9 @@ class LedgerProcessorTest {
     }
 
     private LedgerProcessor ledger(Past past) {
-        return new LedgerProcessor(follower, open, past, share, meter, WallClock.showing(clock));
+        return new LedgerProcessor(follower, open, past, share,
+                new RecordFit(Settings.of(), topic -> limits.getOrDefault(topic, 1 << 20)), commits, meter,
+                WallClock.showing(clock));
     }
 
     /** Begins, and reads back its claim. */
