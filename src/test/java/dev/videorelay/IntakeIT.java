@@ -110,6 +110,8 @@ class IntakeIT {
         try (RelayProcess relay = startRelay("back")) {
             submit(tasks(270, 273));
             awaitEvents(each(tasks(0, 273), 1));
+            assertThat(relay.metrics()).containsPattern("(?m)^relay_replays_total(\\{.*})? 180\\.0$");
+            assertThat(relay.output()).contains("Submission delivered again, dropped");
         }
     }
 

@@ -133,6 +133,7 @@ final class IntakeConsumer extends KafkaConsumer<byte[], Object> {
             LOG.debugf("Beginning a run: partition=%s", partition);
         } else if (committed.get().topicId().equals(topic.id())) {
             since.put(partition, committed.get().since());
+            seek(partition, committed.get().position());
         } else {
             LOG.warnf("Topic was deleted and created again, beginning with its first record: partition=%s", partition);
             seekToBeginning(List.of(partition));
@@ -191,7 +192,7 @@ final class IntakeConsumer extends KafkaConsumer<byte[], Object> {
         if (!next.isEmpty()) {
             filing.commit(next.entrySet()
                     .stream()
-                    .collect(toMap(Map.Entry::getKey, at -> committed(at.getKey(), at.getValue().offset()))),
+                    .collect(toMap(Map.Entry::getKey, at -> committed(at.getKey(), at.getValue()))),
                     groupMetadata());
             progress.committed(
                     next.entrySet().stream().collect(toMap(Map.Entry::getKey, at -> at.getValue().offset())));
@@ -200,8 +201,9 @@ final class IntakeConsumer extends KafkaConsumer<byte[], Object> {
     }
 
     /** A run without a record yet begins with the next one. */
-    private OffsetAndMetadata committed(TopicPartition partition, long next) {
-        return new Committed(topic.id(), since.merge(partition, next, Math::min), next).offset();
+    private OffsetAndMetadata committed(TopicPartition partition, OffsetAndMetadata next) {
+        return new Committed(topic.id(), since.merge(partition, next.offset(), Math::min), next.offset(),
+                next.leaderEpoch().orElse(Source.NO_EPOCH)).offset();
     }
 
     private void noteWhenCaughtUp() {
@@ -231,7 +233,8 @@ final class IntakeConsumer extends KafkaConsumer<byte[], Object> {
     }
 
     private ConsumerRecord<byte[], Object> delivered(ConsumerRecord<byte[], Object> record, long first) {
-        Source source = new Source(record.topic(), topic.id(), record.partition(), first, record.offset());
+        Source source = new Source(record.topic(), topic.id(), record.partition(), first, record.offset(),
+                record.leaderEpoch().orElse(Source.NO_EPOCH));
         return new ConsumerRecord<>(record.topic(), record.partition(), record.offset(), null,
                 new Delivery(source, record.key(), (byte[]) record.value(), record.headers()));
     }

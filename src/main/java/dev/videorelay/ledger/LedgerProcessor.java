@@ -48,6 +48,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     private final RecordFit fit;
     private final CommitWatch commits;
     private final TaskMeter meter;
+    private final Replays replays;
     /** Streams' own has no time yet when a processor begins. */
     private final Clock clock;
     private final WallClock wall;
@@ -70,6 +71,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
         this.fit = fit;
         this.commits = commits;
         this.meter = meter;
+        this.replays = new Replays(meter);
         this.wall = wall;
         this.clock = wall.steady();
     }
@@ -155,8 +157,11 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     private void take(Accepted entry, byte[] written) {
         boolean open = tasks.isOpen(entry.taskId());
         if (!marks.advanceTo(entry.source())) {
-            LOG.debugf("Submission delivered again: task=%s source=%s", entry.taskId(), entry.source().address());
-        } else if (entry instanceof Ticket && open) {
+            replays.dropped(entry);
+            return;
+        }
+        replays.ended(entry.source());
+        if (entry instanceof Ticket && open) {
             LOG.debugf("Submission merged into the open one: task=%s", entry.taskId());
             meter.submitted(Result.MERGED);
         } else if (entry instanceof Ticket ticket) {

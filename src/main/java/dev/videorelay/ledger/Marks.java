@@ -13,7 +13,8 @@ import dev.videorelay.task.Source;
  * Which submissions of each source partition have been taken in.
  *
  * <p>Intake delivers again from wherever an operator has set its offsets to. But each run of deliveries is in order and
- * without a gap: whatever of it belongs here and lies before this submission is here.
+ * without a gap: whatever of it belongs here and lies before this submission is here. A submission under a higher leader
+ * epoch than any that was seen of its offset is another one, which was given the offset of one that the log has lost.
  */
 final class Marks {
 
@@ -45,10 +46,10 @@ final class Marks {
     /** Marks all of the run up to this submission as seen; false if the submission was already. */
     boolean advanceTo(Source source) {
         Seen before = seenOf(source.lane());
-        if (before.has(source.offset())) {
+        if (before.has(source.offset(), source.epoch())) {
             return false;
         }
-        mark(source.lane(), before.and(source.since(), source.offset()));
+        mark(source.lane(), before.and(source));
         return true;
     }
 
@@ -57,7 +58,7 @@ final class Marks {
         Map<String, Seen> lanes = new HashMap<>();
         for (Source source : taken) {
             Seen before = lanes.computeIfAbsent(source.lane(), this::seenOf);
-            lanes.put(source.lane(), before.and(source.since(), source.offset()));
+            lanes.put(source.lane(), before.and(source));
         }
         lanes.forEach(this::mark);
     }

@@ -15,6 +15,9 @@ import dev.videorelay.task.Ticket;
 /**
  * A ticket as the store has it: a JSON array, without the names that an accepted submission bears for its readers. Each open
  * task has one in the heap, and each restart reads them all.
+ *
+ * <p>The leader epoch of its submission is left out: it tells replays, of which the marks know, and not tickets of one
+ * store, of which each task has one.
  */
 @JsonFormat(shape = JsonFormat.Shape.ARRAY)
 @JsonPropertyOrder({"version", "taskId", "provider", "accepted", "deadline", "topic", "topicId", "partition", "since",
@@ -34,7 +37,7 @@ record StoredTicket(int version, TaskId taskId, String provider, Instant accepte
     }
 
     Ticket ticket() {
-        return new Ticket(taskId, provider, accepted, deadline, new Source(topic, topicId, partition, since, offset),
-                headers);
+        return new Ticket(taskId, provider, accepted, deadline,
+                new Source(topic, topicId, partition, since, offset, Source.NO_EPOCH), headers);
     }
 }

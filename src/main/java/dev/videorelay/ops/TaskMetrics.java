@@ -20,13 +20,17 @@ import dev.videorelay.task.Completion;
 import dev.videorelay.task.Outcome;
 import dev.videorelay.task.TaskMeter;
 
-/** {@code relay_submissions_total}, {@code relay_completions_total} and {@code relay_completion_lag_seconds}. */
+/**
+ * {@code relay_submissions_total}, {@code relay_replays_total}, {@code relay_completions_total} and
+ * {@code relay_completion_lag_seconds}.
+ */
 @ApplicationScoped
 @Startup
 public class TaskMetrics implements TaskMeter {
 
     private final MeterRegistry registry;
     private final Map<Result, Counter> submissions = new EnumMap<>(Result.class);
+    private final Counter replays;
     private final Map<String, OfProvider> byProvider = new ConcurrentHashMap<>();
 
     private record OfProvider(Map<String, Counter> completions, Timer lag) {}
@@ -39,6 +43,9 @@ public class TaskMetrics implements TaskMeter {
                     .tag("result", result.name().toLowerCase(Locale.ROOT))
                     .register(registry));
         }
+        replays = Counter.builder("relay.replays")
+                .description("Submissions that were delivered again and dropped")
+                .register(registry);
         config.providers().keySet().forEach(provider -> byProvider.put(provider, ofProvider(provider)));
     }
 
@@ -58,6 +65,11 @@ public class TaskMetrics implements TaskMeter {
     @Override
     public void submitted(Result result) {
         submissions.get(result).increment();
+    }
+
+    @Override
+    public void replayed() {
+        replays.increment();
     }
 
     @Override

@@ -14,10 +14,16 @@ public interface TaskMeter {
         public void submitted(Result result) {}
 
         @Override
+        public void replayed() {}
+
+        @Override
         public void completed(Completion completion) {}
     };
 
     void submitted(Result result);
+
+    /** A submission was delivered again and dropped: what became of it was counted the first time. */
+    void replayed();
 
     void completed(Completion completion);
 

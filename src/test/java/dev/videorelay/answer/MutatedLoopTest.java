@@ -81,7 +81,7 @@ final class MutatedLoopTest {
     private void follow(PlayedLoop loop, String taskId) {
         Instant now = clock.instant();
         Ticket ticket = new Ticket(new TaskId(taskId), "unified", now, now.plus(DEADLINE),
-                new Source("video.tasks", "topic-1", 0, 0, 0), Map.of());
+                new Source("video.tasks", "topic-1", 0, 0, 0, 0), Map.of());
         List<Completion> of = new ArrayList<>();
         ends.put(taskId, of);
         loop.follow(ticket, now, of::add);

@@ -70,7 +70,8 @@ final class Soundness {
 
     /** An event that cannot be written or read would stop the ledger, and all tasks with it. */
     private static void checkEvent(Report report, byte[] payload) {
-        Ticket ticket = new Ticket(new TaskId("a"), "unified", Wire.NOW, Wire.NOW, new Source("tasks", "id", 0, 0, 0),
+        Ticket ticket = new Ticket(new TaskId("a"), "unified", Wire.NOW, Wire.NOW,
+                new Source("tasks", "id", 0, 0, 0, 0),
                 Map.of());
         Outcome outcome = report.failure() == null
                 ? new Outcome.Succeeded(report.videoUrl())

@@ -45,7 +45,7 @@ final class Filer implements AutoCloseable {
     }
 
     private Source source() {
-        return new Source("video.tasks", "bench", 0, 0, offset++);
+        return new Source("video.tasks", "bench", 0, 0, offset++, 0);
     }
 
     /** Returns when the broker has them all. */

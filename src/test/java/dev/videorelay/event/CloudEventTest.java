@@ -128,7 +128,7 @@ final class CloudEventTest {
 
     private static Completion completion(Map<String, byte[]> headers, Outcome outcome, Report report, byte[] payload) {
         Ticket ticket = new Ticket(new TaskId("cgt-20260412163502-x8k2m"), "generations", ACCEPTED,
-                ACCEPTED.plusSeconds(7200), new Source("video.tasks", "topic-id", 3, 0, 42), headers);
+                ACCEPTED.plusSeconds(7200), new Source("video.tasks", "topic-id", 3, 0, 42, 0), headers);
         return new Completion(ticket, outcome, report, 9, payload, COMPLETED);
     }
 

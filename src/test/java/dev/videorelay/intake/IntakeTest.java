@@ -32,7 +32,7 @@ import dev.videorelay.timing.WallClock;
 final class IntakeTest {
 
     private static final Instant NOW = Instant.parse("2026-04-12T08:35:03.120Z");
-    private static final Source SOURCE = new Source("video.tasks", "topic-id", 3, 40, 42);
+    private static final Source SOURCE = new Source("video.tasks", "topic-id", 3, 40, 42, 0);
     private static final byte[] KEY = {1, 2, 3};
 
     private static final RecordLimits UNASKED = new RecordLimits(null, Map.of());

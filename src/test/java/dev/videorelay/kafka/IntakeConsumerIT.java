@@ -149,9 +149,9 @@ class IntakeConsumerIT {
     }
 
     @Test
-    void beginsWithTheFirstRecordWhenTheOffsetIsThatOfAnEarlierTopic() throws Exception {
+    void beginsWithTheFirstRecordWhenTheOffsetAndItsEpochAreThoseOfAnEarlierTopic() throws Exception {
         submit(3);
-        set(new Committed("AAAAAAAAAAAAAAAAAAAAAA", 0, 2).offset());
+        set(new Committed("AAAAAAAAAAAAAAAAAAAAAA", 0, 2, 99).offset());
 
         try (IntakeConsumer consumer = consumer()) {
             assertThat(read(consumer, 3)).containsExactly(at(0, 0), at(0, 1), at(0, 2));
@@ -520,7 +520,7 @@ class IntakeConsumerIT {
     }
 
     private Source at(long since, long offset) {
-        return new Source(topic, new AskedTopicIds(admin).of(topic), 0, since, offset);
+        return new Source(topic, new AskedTopicIds(admin).of(topic), 0, since, offset, 0);
     }
 
     private IntakeConsumer consumer() {

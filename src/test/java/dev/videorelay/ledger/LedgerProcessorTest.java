@@ -140,7 +140,7 @@ class LedgerProcessorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"?", "null", "{}", "{\"version\":2,\"ranges\":[]}"})
+    @ValueSource(strings = {"?", "null", "{}", "{\"version\":3,\"ranges\":[]}"})
     void setsAsideAMarkThatCannotBeReadAndBeginsAnother(String mark) {
         marks.put("topic-1/0", mark.getBytes(UTF_8));
         ledger.init(context);
@@ -178,6 +178,7 @@ class LedgerProcessorTest {
 
         assertThat(meter.results).containsExactly(Result.ACCEPTED, Result.MERGED, Result.IGNORED, Result.CANCELLED,
                 Result.REJECTED);
+        assertThat(meter.replays).isEqualTo(1);
         assertThat(meter.completions).singleElement()
                 .satisfies(completion -> assertThat(completion.ticket().source().offset()).isEqualTo(1));
     }
@@ -289,6 +290,22 @@ class LedgerProcessorTest {
         ledger.init(context);
 
         assertThat(follower.followed).hasSize(1);
+    }
+
+    @Test
+    void takesASubmissionThatIsGivenALostOffsetForNew() {
+        takeOver();
+        take(Tickets.at("task_a", 5));
+        follower.last().succeed();
+        Ticket given = Tickets.at("task_a", 5);
+
+        take(new Ticket(given.taskId(), given.provider(), given.accepted(), given.deadline(), Tickets.source(5, 1),
+                given.headers()));
+        follower.followed.get(0).succeed();
+        passTime(Duration.ofMillis(25));
+
+        assertThat(follower.followed).hasSize(2);
+        assertThat(context.forwarded(LedgerTopology.COMPLETIONS)).hasSize(1);
     }
 
     @Test

@@ -186,7 +186,7 @@ class LedgerTopologyTest {
     void takesNoSubmissionOfARecreatedTopicForOneDeliveredAgain() {
         send(Tickets.at("task_a", 7));
 
-        send(ticket("task_b", new Source("video.tasks", "topic-2", 0, 0, 0)));
+        send(ticket("task_b", new Source("video.tasks", "topic-2", 0, 0, 0, 0)));
 
         assertThat(follower.last().ticket.taskId()).isEqualTo(new TaskId("task_b"));
     }

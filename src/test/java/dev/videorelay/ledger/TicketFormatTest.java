@@ -10,16 +10,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import dev.videorelay.task.Source;
 import dev.videorelay.task.Ticket;
 import dev.videorelay.testbed.Tickets;
 
 class TicketFormatTest {
 
+    /** All but the leader epoch, of which the marks know. */
     @Test
     void readsWhatItWrites() throws UnreadableException {
         Ticket plain = Tickets.at("task_a", 7);
-        Ticket ticket = new Ticket(plain.taskId(), plain.provider(), plain.accepted(), plain.deadline(), plain.source(),
-                Map.of("traceparent", new byte[]{0, (byte) 0xff}));
+        Ticket ticket = new Ticket(plain.taskId(), plain.provider(), plain.accepted(), plain.deadline(),
+                Tickets.source(7, Source.NO_EPOCH), Map.of("traceparent", new byte[]{0, (byte) 0xff}));
 
         Ticket read = TicketFormat.read(TicketFormat.write(ticket));
 
@@ -41,6 +43,14 @@ class TicketFormatTest {
         Ticket read = TicketFormat.read(AcceptedFormat.write(ticket));
 
         assertThat(read).usingRecursiveComparison().isEqualTo(ticket);
+    }
+
+    @Test
+    void readsAcceptedSubmissionsThatWereWrittenWithoutALeaderEpoch() throws UnreadableException {
+        String before = new String(AcceptedFormat.write(Tickets.at("task_a", 7)), UTF_8).replace(",\"epoch\":0", "");
+
+        assertThat(before).doesNotContain("epoch");
+        assertThat(AcceptedFormat.read(before.getBytes(UTF_8)).source()).isEqualTo(Tickets.source(7, Source.NO_EPOCH));
     }
 
     @ParameterizedTest

@@ -42,6 +42,14 @@ final class TaskMetricsTest {
     }
 
     @Test
+    void countsSubmissionsThatAreDeliveredAgainApart() {
+        metrics.replayed();
+
+        assertThat(registry.get("relay.replays").counter().count()).isEqualTo(1);
+        assertThat(registry.get("relay.submissions").counters()).allMatch(counter -> counter.count() == 0);
+    }
+
+    @Test
     void hasACounterForEachWayATaskCanEnd() {
         Outcome[] all = {new Outcome.Succeeded("https://cdn.example/v.mp4"), new Outcome.Failed(FAILURE),
                 Outcome.Cancelled.BY_GATEWAY, new Outcome.TimedOut(FAILURE)};

@@ -84,6 +84,16 @@ public final class Broker implements AutoCloseable {
         kafka.close();
     }
 
+    /**
+     * Takes the last records of a partition away, as a machine that goes down does with what is not on its disk yet. To be
+     * called while the broker is stopped; when it starts it recovers the log, and gives their offsets again.
+     *
+     * @param offset first one that is lost; records that were written in one batch with it are lost too
+     */
+    public void loseEnd(String topic, int partition, long offset) {
+        new LogFiles(data.resolve(topic + "-" + partition)).truncate(offset);
+    }
+
     @Override
     public void close() {
         stop();

@@ -10,11 +10,17 @@ import dev.videorelay.task.TaskMeter;
 public final class CountingMeter implements TaskMeter {
 
     public final List<Result> results = new ArrayList<>();
+    public int replays;
     public final List<Completion> completions = new ArrayList<>();
 
     @Override
     public void submitted(Result result) {
         results.add(result);
+    }
+
+    @Override
+    public void replayed() {
+        replays++;
     }
 
     @Override

@@ -26,6 +26,10 @@ public final class Tickets {
     }
 
     public static Source source(long offset) {
-        return new Source("video.tasks", "topic-1", 0, 0, offset);
+        return source(offset, 0);
+    }
+
+    public static Source source(long offset, int epoch) {
+        return new Source("video.tasks", "topic-1", 0, 0, offset, epoch);
     }
 }
