@@ -71,6 +71,7 @@ public class Ledger {
         if (stopped) {
             return;
         }
+        new Changelogs(admin, application(config)).align();
         Past past = new TopicsPast(config.topics(), application(config), admin, clients.settings());
         limits.learn(List.of(config.topics().accepted(), config.topics().completions(), config.topics().rejected(),
                 RecordFit.changelogOfTasks(config)));

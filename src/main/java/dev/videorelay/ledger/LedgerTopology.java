@@ -1,5 +1,6 @@
 package dev.videorelay.ledger;
 
+import java.time.Duration;
 import java.util.Map;
 
 import org.apache.kafka.common.config.TopicConfig;
@@ -23,10 +24,17 @@ final class LedgerTopology {
     static final String REJECTED = "rejected";
     static final String CLAIMS = "claims";
 
-    /** Restoring takes as long as the changelog is, so what is over leaves it soon. */
+    /**
+     * For so long the changelogs keep that a task was closed. A restore that takes longer may have read a ticket and miss
+     * its end, see docs/decisions/0006.
+     */
+    static final Duration DELETE_RETENTION = Duration.ofDays(1);
+
+    /** Restoring takes as long as the changelog is, so what a later entry has replaced leaves it soon. */
     private static final Map<String, String> SHORT_CHANGELOG = Map.of(TopicConfig.SEGMENT_BYTES_CONFIG,
             String.valueOf(8 << 20), TopicConfig.SEGMENT_MS_CONFIG, "600000",
-            TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1", TopicConfig.DELETE_RETENTION_MS_CONFIG, "60000");
+            TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1", TopicConfig.DELETE_RETENTION_MS_CONFIG,
+            String.valueOf(DELETE_RETENTION.toMillis()));
 
     private LedgerTopology() {}
 
