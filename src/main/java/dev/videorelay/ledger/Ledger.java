@@ -48,6 +48,7 @@ public class Ledger {
     private final WallClock wall;
     private volatile KafkaStreams streams;
     private volatile Share share;
+    private volatile TopicsPast past;
     private boolean stopped;
 
     public Ledger(RelayConfig config, KafkaClients clients, Admin admin, Follower follower, OpenTaskCount open,
@@ -72,7 +73,7 @@ public class Ledger {
             return;
         }
         new Changelogs(admin, application(config)).align();
-        Past past = new TopicsPast(config.topics(), application(config), admin, clients.settings());
+        past = new TopicsPast(config.topics(), application(config), admin, clients.settings());
         limits.learn(List.of(config.topics().accepted(), config.topics().completions(), config.topics().rejected(),
                 RecordFit.changelogOfTasks(config)));
         share = new Share(follower, partitions);
@@ -109,7 +110,7 @@ public class Ledger {
     /** Whether the partitions of this instance are restored and at work. */
     public boolean isReady() {
         KafkaStreams current = streams;
-        return current != null && current.state() == KafkaStreams.State.RUNNING;
+        return current != null && current.state() == KafkaStreams.State.RUNNING && !past.isUnderWay();
     }
 
     /** For how long it has had work without a commit, if that is longer than it should be; without partitions it has none. */
@@ -126,6 +127,9 @@ public class Ledger {
     /** Leaves the group; open tasks stay in the ledger for whoever takes over. */
     public synchronized void stop(Duration patience) {
         stopped = true;
+        if (past != null) {
+            past.close();
+        }
         if (streams != null && !streams.close(patience)) {
             LOG.warnf("Ledger did not stop in time, its transaction will be aborted: patience=%s", patience);
         }

@@ -56,7 +56,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     private final Queue<Unreadable> unreadable = new ArrayDeque<>();
     private ProcessorContext<String, byte[]> context;
     private Cancellable beat;
-    private Past.Recalled recalled;
+    private PendingRecovery recovery;
     private OpenTasks tasks;
     private Marks marks;
     private Instant claimAgain = Instant.MIN;
@@ -92,7 +92,8 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
                 ended::add);
         marks = new Marks(context.getStateStore(LedgerTopology.MARKS));
         // A partition that is new has no past; one whose changelog was deleted has
-        recalled = stored.areUnheardOf() || marks.areNone() ? past.recall(partition) : Past.Recalled.NOTHING;
+        recovery = new PendingRecovery(
+                (stored.areUnheardOf() || marks.areNone() ? past : Past.NONE).recall(partition), open);
         this.context = context;
         tasks = stored;
         share.take();
@@ -139,14 +140,19 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
         if (Claim.is(accepted.key())) {
             return;
         }
-        TaskLog.about(accepted.key(), () -> take(accepted));
+        PendingRecovery.Arrival arrival = new PendingRecovery.Arrival(accepted.key(), accepted.value(), place());
+        if (recovery.isPending()) {
+            recovery.hold(arrival);
+        } else {
+            TaskLog.about(accepted.key(), () -> take(arrival));
+        }
     }
 
-    private void take(Record<String, byte[]> accepted) {
+    private void take(PendingRecovery.Arrival accepted) {
         try {
             take(AcceptedFormat.read(accepted.value()), accepted.value());
         } catch (UnreadableException e) {
-            reject(Rejection.unreadable(accepted.key(), accepted.value(), place(), e));
+            reject(Rejection.unreadable(accepted.key(), accepted.value(), accepted.place(), e));
         }
     }
 
@@ -188,7 +194,12 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
             claim();
             return;
         }
-        restore();
+        if (recovery.isDue()) {
+            restore(recovery.handOver());
+        }
+        if (recovery.isPending()) {
+            return;
+        }
         for (Unreadable stored = unreadable.poll(); stored != null; stored = unreadable.poll()) {
             setAside(stored);
         }
@@ -196,6 +207,10 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
             if (tasks.awaits(completion)) {
                 publish(completion);
             }
+        }
+        for (PendingRecovery.Arrival held = recovery.next(); held != null; held = recovery.next()) {
+            PendingRecovery.Arrival arrival = held;
+            TaskLog.about(arrival.key(), () -> take(arrival));
         }
         tasks.watch(clock.instant());
         if (tasks.number() == 0) {
@@ -215,18 +230,24 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
         }
     }
 
-    private void restore() {
+    private void restore(Past.Recalled recalled) {
         marks.begin();
-        if (!recalled.taken().isEmpty()) {
-            marks.add(recalled.taken());
-            recalled.open()
-                    .stream()
-                    .filter(ticket -> !tasks.isOpen(ticket.taskId()))
-                    .filter(ticket -> !open(ticket))
-                    .forEach(ticket -> reject(Rejection.ofTicket(ticket, AcceptedFormat.write(ticket))));
-            LOG.errorf("Changelog was lost, tasks recalled from the topics: partition=%d submissions=%d open=%d",
-                    context.taskId().partition(), recalled.taken().size(), recalled.open().size());
-            recalled = Past.Recalled.NOTHING;
+        if (recalled.taken().isEmpty()) {
+            return;
+        }
+        marks.add(recalled.taken());
+        recalled.open().forEach(ticket -> restore(ticket, recalled.cancelled().contains(ticket.taskId())));
+        LOG.errorf("Changelog was lost, tasks recalled from the topics: partition=%d open=%d cancelled=%d",
+                context.taskId().partition(), recalled.open().size(), recalled.cancelled().size());
+    }
+
+    private void restore(Ticket ticket, boolean cancelled) {
+        if (!tasks.isOpen(ticket.taskId()) && !open(ticket)) {
+            reject(Rejection.ofTicket(ticket, AcceptedFormat.write(ticket)));
+            return;
+        }
+        if (cancelled && tasks.has(ticket)) {
+            publish(tasks.cancel(ticket.taskId()));
         }
     }
 
@@ -261,6 +282,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
         if (tasks != null) {
             tasks.drop();
             tasks = null;
+            recovery.drop();
             share.give();
         }
     }

@@ -1,6 +1,5 @@
 package dev.videorelay.ledger;
 
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,14 +52,9 @@ final class Marks {
         return true;
     }
 
-    /** Marks all of these at once. */
-    void add(Collection<Source> taken) {
-        Map<String, Seen> lanes = new HashMap<>();
-        for (Source source : taken) {
-            Seen before = lanes.computeIfAbsent(source.lane(), this::seenOf);
-            lanes.put(source.lane(), before.and(source));
-        }
-        lanes.forEach(this::mark);
+    /** Marks all of these at once, by lane. */
+    void add(Map<String, Seen> taken) {
+        taken.forEach((lane, seen) -> mark(lane, seenOf(lane).and(seen)));
     }
 
     private void mark(String lane, Seen all) {

@@ -86,6 +86,13 @@ final class OpenTasks {
         return followed.containsKey(taskId);
     }
 
+    /** Whether it is this ticket that is open, whichever tickets of the same ID there were; a stored one has no epoch. */
+    boolean has(Ticket ticket) {
+        Open open = followed.get(ticket.taskId());
+        return open != null && open.ticket().source().lane().equals(ticket.source().lane())
+                && open.ticket().source().offset() == ticket.source().offset();
+    }
+
     /** Whether the completion is of the submission that is open now, and not of an earlier one of the same ID. */
     boolean awaits(Completion completion) {
         Open open = followed.get(completion.ticket().taskId());

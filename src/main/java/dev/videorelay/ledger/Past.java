@@ -1,23 +1,35 @@
 package dev.videorelay.ledger;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
-import dev.videorelay.task.Source;
+import dev.videorelay.task.TaskId;
 import dev.videorelay.task.Ticket;
 
 /** What a partition of accepted submissions has been through, for a ledger that has lost what it knew of it. */
 @FunctionalInterface
 interface Past {
 
-    /**
-     * @param taken where all that the ledger had taken in came from
-     * @param open what of it has no completion event yet, and was not merged into anything
-     */
-    record Recalled(List<Source> taken, List<Ticket> open) {
+    /** Knows of nothing. */
+    Past NONE = partition -> CompletableFuture.completedFuture(Recalled.NOTHING);
 
-        static final Recalled NOTHING = new Recalled(List.of(), List.of());
+    /**
+     * @param taken offsets of all that the ledger had taken in, by the {@linkplain dev.videorelay.task.Source#lane lane}
+     *            that they came from
+     * @param open what of it has no completion event yet, and was not merged into anything
+     * @param cancelled which of these tasks are to be cancelled: the request came, and no event followed
+     */
+    record Recalled(Map<String, Seen> taken, List<Ticket> open, Set<TaskId> cancelled) {
+
+        static final Recalled NOTHING = new Recalled(Map.of(), List.of(), Set.of());
     }
 
-    /** @throws org.apache.kafka.common.KafkaException if the broker cannot tell */
-    Recalled recall(int partition);
+    /**
+     * Returns at once. What is under way goes on whether or not the partition stays here.
+     *
+     * @return completed on any thread, however long the topics take to be read
+     */
+    CompletableFuture<Recalled> recall(int partition);
 }

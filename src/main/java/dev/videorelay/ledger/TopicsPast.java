@@ -1,46 +1,61 @@
 package dev.videorelay.ledger;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toSet;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
 
 import dev.videorelay.config.RelayConfig;
 
-/** The past as the topics still tell it: what was accepted, and what events there were. */
-final class TopicsPast implements Past {
+/**
+ * The past as the topics still tell it: what was accepted, and what events there were.
+ *
+ * <p>A thread of its own reads them: a partition's thread has to ask Kafka for records again before
+ * {@code max.poll.interval.ms} has passed, or loses the partition. Partitions that ask within {@link #GATHERING} of each
+ * other, or while others are being recovered, share one reading of all events.
+ */
+final class TopicsPast implements Past, AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(TopicsPast.class);
-    private static final Duration POLL = Duration.ofMillis(200);
-    /** So long a transaction under way may hold up the reader; brokers abort it before. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final Duration GATHERING = Duration.ofSeconds(1);
+    private static final Duration RETRY = Duration.ofSeconds(5);
+    private static final int FETCH_BYTES = 8 << 20;
+    private static final int FETCH_BYTES_OF_PARTITION = 256 << 10;
 
     private final RelayConfig.Topics topics;
     private final String application;
     private final Admin admin;
     private final Map<String, Object> settings;
+    private final ScheduledThreadPoolExecutor thread;
+    private final AtomicInteger underWay = new AtomicInteger();
+    /** Of the thread alone: what the next reading is for. */
+    private final List<Request> gathered = new ArrayList<>();
+
+    /** @param taken first accepted submission of the partition that the ledger has not taken in */
+    private record Request(TopicPartition partition, long taken, CompletableFuture<Recalled> answer) {}
 
     /** @param application the Streams application whose offsets say what was taken in */
     TopicsPast(RelayConfig.Topics topics, String application, Admin admin, Map<String, Object> settings) {
@@ -48,48 +63,86 @@ final class TopicsPast implements Past {
         this.application = application;
         this.admin = admin;
         this.settings = new HashMap<>(settings);
-        this.settings.put("isolation.level", "read_committed");
-        this.settings.put("enable.auto.commit", "false");
-        this.settings.put("auto.offset.reset", "earliest");
+        this.settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        this.settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        this.settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        this.settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+        this.settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES_OF_PARTITION);
+        this.thread = new ScheduledThreadPoolExecutor(1, work -> {
+            Thread created = new Thread(work, "relay-recovery");
+            created.setDaemon(true);
+            return created;
+        }, new ThreadPoolExecutor.DiscardPolicy()); // of what is asked when it is closed
     }
 
     @Override
-    public Recalled recall(int partition) {
+    public CompletableFuture<Recalled> recall(int partition) {
+        CompletableFuture<Recalled> answer = new CompletableFuture<>();
+        underWay.incrementAndGet();
+        answer.whenComplete((recalled, failure) -> underWay.decrementAndGet());
+        thread.execute(() -> retried("ask how far the ledger was", () -> gather(partition, answer),
+                answer::completeExceptionally));
+        return answer;
+    }
+
+    /** Whether any partition of this instance waits for its past. */
+    boolean isUnderWay() {
+        return underWay.get() > 0;
+    }
+
+    private void gather(int partition, CompletableFuture<Recalled> answer) {
         TopicPartition accepted = new TopicPartition(topics.accepted(), partition);
         long taken = taken(accepted);
         if (taken == 0) {
-            return Recalled.NOTHING;
-        }
-        LOG.warnf("Ledger has no memory of a partition, reading its topics: partition=%s taken=%d", accepted, taken);
-        Recollection recollection = new Recollection();
-        read(Map.of(accepted, Math.min(taken, ends(topics.accepted()).get(accepted))),
-                record -> accepted(record, recollection));
-        read(ends(topics.completions()), event -> ended(event, recollection));
-        return recollection.recalled();
-    }
-
-    private static void accepted(ConsumerRecord<String, byte[]> record, Recollection recollection) {
-        if (Claim.is(record.key())) {
+            answer.complete(Recalled.NOTHING);
             return;
         }
-        try {
-            recollection.accepted(AcceptedFormat.read(record.value()));
-        } catch (UnreadableException e) {
-            LOG.debugf("Was set aside when it came: offset=%d", record.offset());
+        LOG.warnf("Ledger has lost the store of a partition, recovering it from the topics: partition=%d taken=%d",
+                partition, taken);
+        gathered.add(new Request(accepted, taken, answer));
+        if (gathered.size() == 1) {
+            later(GATHERING, () -> retried("read the topics", this::recover, this::fail));
         }
     }
 
-    private static void ended(ConsumerRecord<String, byte[]> event, Recollection recollection) {
+    private void recover() {
+        Map<TopicPartition, Long> ends = ends(topics.accepted());
+        Map<TopicPartition, Long> taken = new HashMap<>();
+        gathered.forEach(request -> taken.merge(request.partition(),
+                Math.min(request.taken(), ends.get(request.partition())), Math::max));
+        RecoveryPass pass = new RecoveryPass(taken.keySet(), ends.size());
+        try (KafkaConsumer<String, byte[]> consumer = consumer("read_committed")) {
+            pass.read(new TopicScan(consumer, taken, ends(topics.completions())));
+        }
+        answer(request -> request.answer().complete(pass.recalled(request.partition())));
+    }
+
+    private void fail(Throwable cause) {
+        answer(request -> request.answer().completeExceptionally(cause));
+    }
+
+    private void answer(Consumer<Request> each) {
+        List<Request> answered = List.copyOf(gathered);
+        gathered.clear();
+        answered.forEach(each);
+    }
+
+    /** What the broker cannot tell now is asked again later; any other failure is told. */
+    private void retried(String what, Runnable work, Consumer<Throwable> failed) {
         try {
-            recollection.ended(event.key(), text(event, "ce_id"), Instant.parse(text(event, "ce_time")));
-        } catch (DateTimeParseException e) {
-            LOG.debugf("Not an event of ours: partition=%d offset=%d", event.partition(), event.offset());
+            work.run();
+        } catch (InterruptException e) {
+            LOG.debugf("Recovery stopped: step=%s", what);
+        } catch (KafkaException e) {
+            LOG.warnf("Recovery failed, retrying: step=%s pause=%s cause=%s", what, RETRY, e.getMessage());
+            later(RETRY, () -> retried(what, work, failed));
+        } catch (RuntimeException | Error e) {
+            failed.accept(e);
         }
     }
 
-    private static String text(ConsumerRecord<String, byte[]> event, String name) {
-        Header header = event.headers().lastHeader(name);
-        return header == null || header.value() == null ? "" : new String(header.value(), UTF_8);
+    private void later(Duration delay, Runnable work) {
+        thread.schedule(work, delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Offset of the first accepted submission that the ledger has not taken in; 0 if it has none at all. */
@@ -110,9 +163,7 @@ final class TopicsPast implements Past {
 
     /** Ends of all its partitions, with what transactions under way have written. */
     private Map<TopicPartition, Long> ends(String topic) {
-        Map<String, Object> uncommitted = new HashMap<>(settings);
-        uncommitted.put("isolation.level", "read_uncommitted");
-        try (KafkaConsumer<String, byte[]> consumer = consumer(uncommitted)) {
+        try (KafkaConsumer<String, byte[]> consumer = consumer("read_uncommitted")) {
             return consumer.endOffsets(partitions(consumer, topic));
         }
     }
@@ -124,29 +175,17 @@ final class TopicsPast implements Past {
                 .collect(toSet());
     }
 
-    /** Reads all that lies before the ends; transactions under way are waited for. */
-    private void read(Map<TopicPartition, Long> ends, Consumer<ConsumerRecord<String, byte[]>> each) {
-        try (KafkaConsumer<String, byte[]> consumer = consumer(settings)) {
-            consumer.assign(ends.keySet());
-            consumer.seekToBeginning(ends.keySet());
-            Instant progress = Instant.now();
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
-                if (!records.isEmpty()) {
-                    progress = Instant.now();
-                } else if (progress.plus(PATIENCE).isBefore(Instant.now())) {
-                    throw new TimeoutException("cannot read all of " + ends.keySet());
-                }
-                for (ConsumerRecord<String, byte[]> record : records) {
-                    if (record.offset() < ends.get(new TopicPartition(record.topic(), record.partition()))) {
-                        each.accept(record);
-                    }
-                }
-            }
-        }
+    private KafkaConsumer<String, byte[]> consumer(String isolation) {
+        Map<String, Object> all = new HashMap<>(settings);
+        all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
+        // Of an event only key and headers are needed, and its value may be large
+        return new KafkaConsumer<>(all, new StringDeserializer(),
+                (topic, value) -> topic.equals(topics.accepted()) ? value : null);
     }
 
-    private static KafkaConsumer<String, byte[]> consumer(Map<String, Object> settings) {
-        return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    /** Stops at once; who still waits is not answered. */
+    @Override
+    public void close() {
+        thread.shutdownNow();
     }
 }

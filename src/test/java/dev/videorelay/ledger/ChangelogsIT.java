@@ -39,6 +39,7 @@ import dev.videorelay.kafka.Topics;
 import dev.videorelay.task.TaskMeter;
 import dev.videorelay.testbed.Broker;
 import dev.videorelay.testbed.Settings;
+import dev.videorelay.timing.WallClock;
 
 /** What the ledger is restored from, on a real broker whose log cleaner is in a hurry. */
 class ChangelogsIT {
@@ -77,8 +78,9 @@ class ChangelogsIT {
         RecordingFollower follower = new RecordingFollower();
 
         try (KafkaStreams streams = new KafkaStreams(LedgerTopology.of(config.topics(), follower, new OpenTaskCount(),
-                partition -> Past.Recalled.NOTHING, new Share(follower, 1), TaskMeter.NONE, Clock.systemUTC()),
-                settings)) {
+                Past.NONE, new Share(follower, 1),
+                new RecordFit(config, topic -> Integer.MAX_VALUE), new CommitWatch(PATIENCE, System::nanoTime),
+                TaskMeter.NONE, WallClock.showing(Clock.systemUTC())), settings)) {
             streams.start();
 
             await().atMost(PATIENCE)

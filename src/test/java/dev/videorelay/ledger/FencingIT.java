@@ -130,7 +130,7 @@ class FencingIT {
         // Whoever does not ask for records for so long leaves the group, whether its thread knows or not
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG), 3_000);
         KafkaStreams streams = new KafkaStreams(LedgerTopology.of(config.topics(), follower,
-                new OpenTaskCount(), partition -> Past.Recalled.NOTHING, new Share(follower, 1),
+                new OpenTaskCount(), Past.NONE, new Share(follower, 1),
                 new RecordFit(config, topic -> Integer.MAX_VALUE), new CommitWatch(PATIENCE, System::nanoTime),
                 TaskMeter.NONE,
                 WallClock.showing(Clock.systemUTC())),

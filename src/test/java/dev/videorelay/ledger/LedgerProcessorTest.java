@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.apache.kafka.common.errors.TimeoutException;
@@ -54,7 +56,7 @@ class LedgerProcessorTest {
     private final Map<String, Integer> limits = new HashMap<>();
     private final AtomicLong nanoTime = new AtomicLong();
     private final CommitWatch commits = new CommitWatch(Duration.ofMinutes(1), nanoTime::get);
-    private LedgerProcessor ledger = ledger(partition -> Past.Recalled.NOTHING);
+    private LedgerProcessor ledger = ledger(Past.NONE);
 
     @Test
     void followsAgainWhatItsStoreHolds() {
@@ -276,20 +278,76 @@ class LedgerProcessorTest {
     }
 
     @Test
-    void beginsAfterItsPastCouldNotBeAsked() {
-        AtomicBoolean answers = new AtomicBoolean();
-        ledger = ledger(partition -> {
-            if (answers.getAndSet(true)) {
-                return Past.Recalled.NOTHING;
-            }
-            throw new TimeoutException();
-        });
-        tickets.put("task_a", AcceptedFormat.write(Tickets.of("task_a")));
-        assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> ledger.init(context));
-
+    void failsIfItsStoreCannotBeRecovered() {
+        ledger = ledger(partition -> CompletableFuture.failedFuture(new TimeoutException()));
         ledger.init(context);
 
-        assertThat(follower.followed).hasSize(1);
+        assertThatExceptionOfType(CompletionException.class)
+                .isThrownBy(() -> ledger.process(Claim.of(0, clock.millis())));
+    }
+
+    @Test
+    void goesOnWhileItsStoreIsRecovered() {
+        CompletableFuture<Past.Recalled> past = new CompletableFuture<>();
+        ledger = ledger(partition -> past);
+        takeOver();
+
+        take(Tickets.at("task_a", 3));
+        passTime(Duration.ofSeconds(30));
+
+        assertThat(follower.followed).isEmpty();
+        assertThat(context.forwarded(LedgerTopology.COMPLETIONS)).isEmpty();
+        assertThat(beats()).isTrue();
+        assertThat(open.now()).isEqualTo(1);
+    }
+
+    @Test
+    void takesInWhatArrivedWhileItsStoreWasRecovered() {
+        CompletableFuture<Past.Recalled> past = new CompletableFuture<>();
+        ledger = ledger(partition -> past);
+        takeOver();
+        take(Tickets.at("task_a", 2)); // the topics have it by the time that they are read
+        take(Tickets.at("task_b", 3));
+        take(new Cancellation(new TaskId("task_b"), Tickets.source(4)));
+        ledger.process(new Record<>("task_c", "?".getBytes(UTF_8), 0));
+
+        past.complete(recalled(2, Tickets.at("task_a", 2)));
+        passTime(Duration.ofMillis(25));
+
+        assertThat(follower.followed).extracting(followed -> followed.ticket.taskId().value())
+                .containsExactly("task_a", "task_b");
+        assertThat(context.forwarded(LedgerTopology.COMPLETIONS)).hasSize(1);
+        assertThat(rejected()).hasSize(1);
+        assertThat(open.now()).isEqualTo(1);
+    }
+
+    @Test
+    void forgetsWhatArrivedIfThePartitionGoesBeforeItsStoreIsRecovered() {
+        ledger = ledger(partition -> new CompletableFuture<>());
+        takeOver();
+        take(Tickets.at("task_a", 3));
+
+        ledger.close();
+
+        assertThat(open.now()).isZero();
+    }
+
+    @Test
+    void cancelsWhatWasToBeCancelledWhenItsStoreWasLost() {
+        ledger = ledger(partition -> CompletableFuture.completedFuture(new Past.Recalled(
+                Map.of(Tickets.source(0).lane(), Seen.NOTHING.and(Tickets.source(2))),
+                List.of(Tickets.at("task_a", 1)), Set.of(new TaskId("task_a")))));
+
+        takeOver();
+
+        assertThat(context.forwarded(LedgerTopology.COMPLETIONS)).hasSize(1);
+        assertThat(tickets.get("task_a")).isNull();
+    }
+
+    /** @param last offset of the last submission that was taken in */
+    private static Past.Recalled recalled(long last, Ticket... open) {
+        return new Past.Recalled(Map.of(Tickets.source(0).lane(), Seen.NOTHING.and(Tickets.source(last))),
+                List.of(open), Set.of());
     }
 
     @Test
@@ -324,8 +382,7 @@ class LedgerProcessorTest {
 
     @Test
     void recallsWhatItsStoreHasLost() {
-        ledger = ledger(partition -> new Past.Recalled(
-                List.of(Tickets.source(1), Tickets.source(2)), List.of(Tickets.at("task_b", 2))));
+        ledger = ledger(partition -> CompletableFuture.completedFuture(recalled(2, Tickets.at("task_b", 2))));
 
         ledger.init(context);
         ledger.process(new Record<>("task_a", AcceptedFormat.write(Tickets.at("task_a", 1)), 0));
@@ -338,8 +395,7 @@ class LedgerProcessorTest {
     @Test
     void writesNothingBeforeItRuns() {
         tickets.put("task_a", "?".getBytes(UTF_8));
-        ledger = ledger(partition -> new Past.Recalled(List.of(Tickets.source(2)),
-                List.of(Tickets.at("task_b", 2))));
+        ledger = ledger(partition -> CompletableFuture.completedFuture(recalled(2, Tickets.at("task_b", 2))));
 
         ledger.init(context);
 
@@ -490,7 +546,7 @@ class LedgerProcessorTest {
 
     /** What Streams begins after an aborted transaction. */
     private LedgerProcessor successor() {
-        ledger = ledger(partition -> Past.Recalled.NOTHING);
+        ledger = ledger(Past.NONE);
         return ledger;
     }
 

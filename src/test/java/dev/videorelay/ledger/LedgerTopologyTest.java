@@ -51,7 +51,7 @@ class LedgerTopologyTest {
     void start() {
         driver = new TopologyTestDriver(
                 LedgerTopology.of(Settings.of().topics(), follower, new OpenTaskCount(),
-                        partition -> Past.Recalled.NOTHING, new Share(follower, 1),
+                        Past.NONE, new Share(follower, 1),
                         new RecordFit(Settings.of(), topic -> Integer.MAX_VALUE),
                         new CommitWatch(DRAINED, System::nanoTime), TaskMeter.NONE,
                         WallClock.showing(new ManualClock())),

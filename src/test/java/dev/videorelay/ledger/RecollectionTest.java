@@ -86,6 +86,84 @@ class RecollectionTest {
     }
 
     @Test
+    void dropsWhatIsDeliveredAgainAsTheLedgerDid() {
+        accept("task_a", 1);
+        ended("task_a", 1, 60);
+
+        accept("task_a", 1, 0, 500);
+
+        assertThat(open()).isEmpty();
+    }
+
+    @Test
+    void findsOpenWhatWasGivenALostOffset() {
+        accept("task_a", 1);
+        ended("task_a", 1, 60);
+
+        accept("task_a", 1, 1, 500);
+
+        assertThat(open()).containsExactly("video.tasks/0/1");
+    }
+
+    @Test
+    void tellsAnEventOfALostOffsetFromThatOfTheSubmissionThatWasGivenIt() {
+        accept("task_a", 1);
+        ended("task_a", 1, 60);
+        accept("task_a", 1, 1, 500);
+
+        ended("task_a", 1, 560);
+
+        assertThat(open()).isEmpty();
+    }
+
+    @Test
+    void cancelsWhatWasToBeCancelledAndHasNoEvent() {
+        accept("task_a", 1);
+        accept("task_b", 2);
+        cancel("task_a", 3);
+        accept("task_b", 4);
+
+        assertThat(recollection.recalled().cancelled()).containsExactly(new TaskId("task_a"));
+    }
+
+    @Test
+    void doesNotCancelWhatWasSubmittedAfterTheCancellation() {
+        accept("task_a", 1);
+        cancel("task_a", 2);
+        accept("task_a", 70);
+
+        ended("task_a", 1, 3);
+
+        assertThat(open()).containsExactly("video.tasks/0/70");
+        assertThat(recollection.recalled().cancelled()).isEmpty();
+    }
+
+    @Test
+    void keepsNoTicketOfWhatHasItsEvent() {
+        for (int offset = 0; offset < 1000; offset++) {
+            accept("task_" + offset, offset);
+            ended("task_" + offset, offset, offset + 1);
+        }
+
+        assertThat(recollection.retained()).isZero();
+    }
+
+    @Test
+    void knowsAnEventThatCameBeforeItsSubmission() {
+        accept("task_a", 1);
+        assertThat(recollection.ended(new TaskId("task_b"), Tickets.source(2).address(), at(10))).isFalse();
+        recollection.endedEarly(new TaskId("task_b"), Tickets.source(2).address(), at(10));
+
+        accept("task_b", 2);
+
+        assertThat(open()).containsExactly("video.tasks/0/1");
+    }
+
+    private void cancel(String taskId, long offset) {
+        recollection.accepted(new Cancellation(new TaskId(taskId), Tickets.source(offset)));
+    }
+
+    @Test
     void opensNoCancellation() {
         recollection.accepted(new Cancellation(new TaskId("task_a"), Tickets.source(1)));
 
@@ -95,13 +173,17 @@ class RecollectionTest {
 
     /** @param offset of its submission, which was accepted at that second */
     private void accept(String taskId, long offset) {
+        accept(taskId, offset, 0, offset);
+    }
+
+    private void accept(String taskId, long offset, int epoch, long second) {
         Ticket ticket = Tickets.at(taskId, offset);
-        recollection.accepted(new Ticket(ticket.taskId(), ticket.provider(), at(offset), ticket.deadline(),
-                ticket.source(), ticket.headers()));
+        recollection.accepted(new Ticket(ticket.taskId(), ticket.provider(), at(second), ticket.deadline(),
+                Tickets.source(offset, epoch), ticket.headers()));
     }
 
     private void ended(String taskId, long offset, long second) {
-        recollection.ended(taskId, Tickets.source(offset).address(), at(second));
+        recollection.ended(new TaskId(taskId), Tickets.source(offset).address(), at(second));
     }
 
     private static Instant at(long second) {
