@@ -1,7 +1,6 @@
 package dev.videorelay.ledger;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -63,7 +62,7 @@ final class TopicScan {
         consumer.assign(ends.keySet());
         consumer.seekToBeginning(ends.keySet());
         long before = -1;
-        Instant progress = Instant.now();
+        long progress = System.nanoTime();
         leaveOutWhatIsRead();
         while (!unread.isEmpty() || waiting() > 0) {
             pace();
@@ -74,8 +73,8 @@ final class TopicScan {
             long done = 2 * ends.keySet().stream().mapToLong(consumer::position).sum() - waiting();
             if (done != before) {
                 before = done;
-                progress = Instant.now();
-            } else if (progress.plus(PATIENCE).isBefore(Instant.now())) {
+                progress = System.nanoTime();
+            } else if (System.nanoTime() - progress > PATIENCE.toNanos()) {
                 throw new TimeoutException("cannot read all of " + unread);
             }
         }
