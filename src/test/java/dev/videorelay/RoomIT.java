@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +15,7 @@ import java.util.stream.IntStream;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
@@ -80,6 +82,55 @@ class RoomIT {
                     .containsExactlyInAnyOrder(taskIds);
             await().atMost(PATIENCE).until(() -> lag() == 0);
             assertThat(relay.output()).contains("Room again, taking in");
+        }
+    }
+
+    @Test
+    void cancelsOpenTasksWhileItIsFull() {
+        String[] taskIds = IntStream.range(0, ALL).mapToObj(i -> "task_" + i).toArray(String[]::new);
+        try (RelayProcess relay = RelayProcess.start("relay-it-room", broker, gateway, SETTINGS);
+                TopicReader completions = new TopicReader(broker.address(), "video.completions")) {
+            await().atMost(PATIENCE).until(relay::isReady);
+            broker.submit(taskIds);
+            await().atMost(PATIENCE).until(() -> polled.size() >= MOST && isFull(relay));
+            String open = polled.iterator().next();
+
+            broker.submit("{\"taskId\":\"%s\",\"cancel\":true}".formatted(open));
+
+            await().atMost(PATIENCE).until(() -> !completions.records().isEmpty());
+            ConsumerRecord<byte[], byte[]> event = completions.records().get(0);
+            assertThat(event.key()).asString().isEqualTo(open);
+            assertThat(event.headers().lastHeader("ce_type").value()).asString().endsWith(".cancelled");
+            assertThat(isFull(relay)).isTrue();
+            assertThat(relay.metrics()).contains("relay_submissions_total{result=\"cancelled\"} 1.0");
+        }
+    }
+
+    private static boolean isFull(RelayProcess relay) {
+        return relay.output().contains("No room, taking in no more");
+    }
+
+    @Test
+    void isNotFilledByTasksOfAProviderThatIsNotInUseAndEndsThemAtTheirDeadlines() {
+        String[] ofGenerations = IntStream.range(0, MOST)
+                .mapToObj(i -> "{\"taskId\":\"cgt-%d\",\"deadline\":\"PT20S\"}".formatted(i))
+                .toArray(String[]::new);
+        try (RelayProcess relay = RelayProcess.start("relay-it-room", broker, gateway, SETTINGS)) {
+            await().atMost(PATIENCE).until(relay::isReady);
+            broker.submit(ofGenerations);
+            await().atMost(PATIENCE).until(() -> isFull(relay));
+        }
+        Map<String, String> switchedOff = new HashMap<>(SETTINGS);
+        switchedOff.put("RELAY_PROVIDERS_GENERATIONS_ENABLED", "false");
+        over.set(true);
+        try (RelayProcess ignored = RelayProcess.start("relay-it-room-off", broker, gateway, switchedOff);
+                TopicReader completions = new TopicReader(broker.address(), "video.completions")) {
+            broker.submit("task_1");
+
+            await().atMost(PATIENCE).until(() -> completions.records().size() == MOST + 1);
+            assertThat(completions.records()).filteredOn(event -> !new String(event.key(), UTF_8).equals("task_1"))
+                    .allSatisfy(event -> assertThat(event.value()).asString(UTF_8)
+                            .contains("\"status\":\"timed_out\"", "its provider is not in use"));
         }
     }
 

@@ -103,7 +103,7 @@ public interface RelayConfig {
 
     interface Provider {
 
-        /** Whether it is used; one that is not claims no submission, and tasks that it still has wait. */
+        /** Whether it is used; one that is not claims no submission, and tasks that it still has wait until their deadlines. */
         @WithDefault("true")
         @WithConverter(TrueOrFalse.class)
         boolean enabled();

@@ -62,20 +62,23 @@ public class Intake {
 
     public Verdict read(Delivery delivery) {
         try {
-            return accept(delivery.value(), delivery.headers(), delivery.source());
+            return accept(delivery);
         } catch (RejectedException e) {
             meter.submitted(TaskMeter.Result.REJECTED);
             return reject(delivery.key(), delivery.value(), delivery.source(), e);
         }
     }
 
-    private Verdict accept(byte[] value, Headers headers, Source source) throws RejectedException {
+    private Verdict accept(Delivery delivery) throws RejectedException {
+        byte[] value = delivery.value();
+        Headers headers = delivery.headers();
+        Source source = delivery.source();
         if (value != null && value.length > LIMIT) {
             throw new RejectedException(TOO_LARGE, "a submission has at most " + LIMIT + " bytes");
         }
         Submission submission = reader.read(value);
         if (submission.cancel()) {
-            return new Verdict.Accept(new Cancellation(submission.taskId(), source));
+            return new Verdict.Accept(new Cancellation(submission.taskId(), source, delivery.ahead()));
         }
         String named = submission.provider() != null
                 ? submission.provider()

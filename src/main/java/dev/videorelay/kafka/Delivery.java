@@ -7,7 +7,14 @@ import dev.videorelay.task.Source;
 /**
  * A record of the topic of submissions as the intake route gets it.
  *
+ * @param ahead whether it was read ahead of others, and will be delivered once more in order
  * @param key may be null
  * @param value may be null
  */
-public record Delivery(Source source, byte[] key, byte[] value, Headers headers) {}
+public record Delivery(Source source, boolean ahead, byte[] key, byte[] value, Headers headers) {
+
+    /** In order. */
+    public Delivery(Source source, byte[] key, byte[] value, Headers headers) {
+        this(source, false, key, value, headers);
+    }
+}

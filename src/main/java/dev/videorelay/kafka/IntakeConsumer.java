@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -57,13 +58,17 @@ final class IntakeConsumer extends KafkaConsumer<byte[], Object> {
     private final IntakeProgress progress;
     /** First offset of the run of each partition, once it has one. */
     private final Map<TopicPartition, Long> since = new HashMap<>();
+    /** Where each partition was read in order up to, with the leader epoch before it. */
+    private final Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
+    private final ReadAhead ahead;
     private Batch batch = Batch.empty();
     private boolean waiting;
     private boolean leaving;
 
-    IntakeConsumer(Properties settings, Filing filing, Room room, IntakeProgress progress, TopicIds topicIds,
-            Clock clock) {
+    IntakeConsumer(Properties settings, Filing filing, Room room, CancellationFilter cancellations,
+            IntakeProgress progress, TopicIds topicIds, Clock clock) {
         super(withOwn(settings));
+        this.ahead = new ReadAhead(this, cancellations);
         this.filing = filing;
         this.room = room;
         this.progress = progress;
@@ -85,22 +90,22 @@ final class IntakeConsumer extends KafkaConsumer<byte[], Object> {
         super.subscribe(topics, new ConsumerRebalanceListener() {
             @Override
             public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+                ahead.forget(partitions);
                 begin(Set.copyOf(partitions));
                 progress.keepOnly(assignment());
-                if (waiting) {
-                    pause(partitions);
-                }
                 listener.onPartitionsAssigned(partitions);
             }
 
             @Override
             public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+                ahead.forget(partitions);
                 forget(partitions);
                 listener.onPartitionsRevoked(partitions);
             }
 
             @Override
             public void onPartitionsLost(Collection<TopicPartition> partitions) {
+                ahead.forget(partitions);
                 forget(partitions);
                 listener.onPartitionsLost(partitions);
             }
@@ -127,12 +132,14 @@ final class IntakeConsumer extends KafkaConsumer<byte[], Object> {
 
     private void begin(TopicPartition partition, OffsetAndMetadata offset) {
         since.remove(partition);
+        positions.remove(partition);
         progress.assigned(Map.of(partition, offset == null ? -1 : offset.offset()));
         Optional<Committed> committed = Committed.of(offset);
         if (committed.isEmpty()) {
             LOG.debugf("Beginning a run: partition=%s", partition);
         } else if (committed.get().topicId().equals(topic.id())) {
             since.put(partition, committed.get().since());
+            positions.put(partition, committed.get().position());
             seek(partition, committed.get().position());
         } else {
             LOG.warnf("Topic was deleted and created again, beginning with its first record: partition=%s", partition);
@@ -172,19 +179,47 @@ final class IntakeConsumer extends KafkaConsumer<byte[], Object> {
 
     private ConsumerRecords<byte[], Object> pollOnce(Duration timeout) {
         commit();
-        waitForRoom();
+        Map<TopicPartition, List<ConsumerRecord<byte[], Object>>> again = waitForRoom();
         ConsumerRecords<byte[], Object> polled = super.poll(timeout);
-        if (!polled.nextOffsets().isEmpty()) {
-            topic.look(nameOf(polled.nextOffsets().keySet()));
+        again.keySet().retainAll(assignment());
+        if (!polled.nextOffsets().isEmpty() || !again.isEmpty()) {
+            topic.look(nameOf(again.isEmpty() ? polled.nextOffsets().keySet() : again.keySet()));
         } else if (!assignment().isEmpty()) {
             topic.lookNowAndThen(nameOf(assignment()));
         }
+        return waiting ? cancellations(polled, again) : inOrder(polled);
+    }
+
+    private ConsumerRecords<byte[], Object> inOrder(ConsumerRecords<byte[], Object> polled) {
         batch = Batch.of(polled);
         noteWhenCaughtUp();
         return new ConsumerRecords<>(polled.partitions()
                 .stream()
                 .collect(toMap(partition -> partition, partition -> delivered(partition, polled.records(partition)))),
                 polled.nextOffsets());
+    }
+
+    /** @param again cancellations that were read ahead before */
+    private ConsumerRecords<byte[], Object> cancellations(ConsumerRecords<byte[], Object> polled,
+            Map<TopicPartition, List<ConsumerRecord<byte[], Object>>> again) {
+        Map<TopicPartition, List<ConsumerRecord<byte[], Object>>> all = new HashMap<>();
+        again.forEach((partition, records) -> all.computeIfAbsent(partition, p -> new ArrayList<>()).addAll(records));
+        polled.partitions()
+                .forEach(partition -> all.computeIfAbsent(partition, p -> new ArrayList<>())
+                        .addAll(ahead.cancellations(partition, polled.records(partition))));
+        all.values().removeIf(List::isEmpty);
+        Map<TopicPartition, OffsetAndMetadata> stopped = new HashMap<>();
+        all.forEach((partition, records) -> stopped.put(partition, stopped(partition, records.get(0).offset())));
+        batch = Batch.of(new ConsumerRecords<>(all, stopped));
+        all.values().forEach(records -> records.replaceAll(record -> delivered(record, record.offset(), true)));
+        return new ConsumerRecords<>(all, polled.nextOffsets());
+    }
+
+    /** Where reading in order goes on: what was read ahead stays to be read. */
+    private OffsetAndMetadata stopped(TopicPartition partition, long offset) {
+        OffsetAndMetadata before = positions.get(partition);
+        return new OffsetAndMetadata(ahead.next(partition, offset),
+                before == null ? Optional.empty() : before.leaderEpoch(), "");
     }
 
     private void commit() {
@@ -194,6 +229,7 @@ final class IntakeConsumer extends KafkaConsumer<byte[], Object> {
                     .stream()
                     .collect(toMap(Map.Entry::getKey, at -> committed(at.getKey(), at.getValue()))),
                     groupMetadata());
+            positions.putAll(next);
             progress.committed(
                     next.entrySet().stream().collect(toMap(Map.Entry::getKey, at -> at.getValue().offset())));
         }
@@ -213,30 +249,35 @@ final class IntakeConsumer extends KafkaConsumer<byte[], Object> {
         }
     }
 
-    /** It goes on to poll meanwhile, or it would lose its partitions. */
-    private void waitForRoom() {
-        boolean left = room.isLeft();
-        if (!left) {
+    /** Without room it reads ahead, and delivers cancellations only. */
+    private Map<TopicPartition, List<ConsumerRecord<byte[], Object>>> waitForRoom() {
+        boolean before = waiting;
+        waiting = !room.isLeft();
+        if (waiting) {
             progress.waitsForRoom();
-            pause(assignment());
-        } else if (waiting) {
-            resume(paused());
         }
-        waiting = !left;
+        if (waiting && !before) {
+            return ahead.begin();
+        }
+        if (before && !waiting) {
+            ahead.end();
+        }
+        return new HashMap<>();
     }
 
     private List<ConsumerRecord<byte[], Object>> delivered(TopicPartition partition,
             List<ConsumerRecord<byte[], Object>> records) {
         // The position may have been thrown back to before the run, if the log has lost its end
         long first = since.merge(partition, records.get(0).offset(), Math::min);
-        return records.stream().map(record -> delivered(record, first)).toList();
+        return records.stream().map(record -> delivered(record, first, false)).toList();
     }
 
-    private ConsumerRecord<byte[], Object> delivered(ConsumerRecord<byte[], Object> record, long first) {
+    private ConsumerRecord<byte[], Object> delivered(ConsumerRecord<byte[], Object> record, long first,
+            boolean isAhead) {
         Source source = new Source(record.topic(), topic.id(), record.partition(), first, record.offset(),
                 record.leaderEpoch().orElse(Source.NO_EPOCH));
         return new ConsumerRecord<>(record.topic(), record.partition(), record.offset(), null,
-                new Delivery(source, record.key(), (byte[]) record.value(), record.headers()));
+                new Delivery(source, isAhead, record.key(), (byte[]) record.value(), record.headers()));
     }
 
     /** To come into effect with the next poll. The intake route makes no other commit. */

@@ -56,10 +56,10 @@ public class KafkaClients {
     @Singleton
     @Named("routeClients")
     KafkaClientFactory ofRoutes(RelayConfig config, TopicIds topicIds, Room room, IntakeProgress progress,
-            RecordLimits limits, Clock clock) {
+            RecordLimits limits, CancellationFilter cancellations, Clock clock) {
         Map<String, Object> ofEach = new HashMap<>(settings);
         ofEach.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG); // nobody is to wait for an intake that has stopped
-        return new RouteClients(ofEach, config.group(), topicIds, room, progress, limits, clock);
+        return new RouteClients(ofEach, config.group(), topicIds, room, progress, limits, cancellations, clock);
     }
 
     /** Lets the intake route commit behind each batch that it has filed; without it offsets are never committed. */

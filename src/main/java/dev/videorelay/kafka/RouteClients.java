@@ -27,13 +27,14 @@ final class RouteClients extends QuarkusKafkaClientFactory {
     private final Room room;
     private final IntakeProgress progress;
     private final RecordLimits limits;
+    private final CancellationFilter cancellations;
     private final Clock clock;
     /** No other process has it, and after an error the next filing of this one ends what was left open. */
     private final String transactionalId;
     private volatile Filing filing;
 
     RouteClients(Map<String, Object> settings, String group, TopicIds topicIds, Room room,
-            IntakeProgress progress, RecordLimits limits, Clock clock) {
+            IntakeProgress progress, RecordLimits limits, CancellationFilter cancellations, Clock clock) {
         super(settings);
         this.settings = settings;
         this.group = group;
@@ -42,6 +43,7 @@ final class RouteClients extends QuarkusKafkaClientFactory {
         this.room = room;
         this.progress = progress;
         this.limits = limits;
+        this.cancellations = cancellations;
         this.clock = clock;
         this.transactionalId = intake + "-" + UUID.randomUUID();
     }
@@ -61,7 +63,7 @@ final class RouteClients extends QuarkusKafkaClientFactory {
         ofEndpoint.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Math.min(maxPollRecords(ofEndpoint), most));
         Filing next = new Filing(ofFiling(), room, progress, limits::refused);
         try {
-            Consumer consumer = new IntakeConsumer(ofEndpoint, next, room, progress, topicIds, clock);
+            Consumer consumer = new IntakeConsumer(ofEndpoint, next, room, cancellations, progress, topicIds, clock);
             filing = next;
             return consumer;
         } catch (KafkaException e) {

@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 import org.apache.kafka.streams.errors.StreamsException;
@@ -18,6 +20,7 @@ import org.jboss.logging.Logger;
 
 import dev.videorelay.event.CloudEvent;
 import dev.videorelay.task.Accepted;
+import dev.videorelay.task.Cancellation;
 import dev.videorelay.task.Completion;
 import dev.videorelay.task.TaskLog;
 import dev.videorelay.task.TaskMeter;
@@ -54,6 +57,8 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     private final WallClock wall;
     private final Queue<Completion> ended = new ConcurrentLinkedQueue<>();
     private final Queue<Unreadable> unreadable = new ArrayDeque<>();
+    /** Sources of cancellations that have ended a task ahead of their order: they count once. */
+    private final Set<String> cancelledAhead = new HashSet<>();
     private ProcessorContext<String, byte[]> context;
     private Cancellable beat;
     private PendingRecovery recovery;
@@ -161,6 +166,29 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     }
 
     private void take(Accepted entry, byte[] written) {
+        if (entry instanceof Cancellation cancellation && cancellation.ahead()) {
+            takeAhead(cancellation);
+        } else {
+            takeInOrder(entry, written);
+        }
+    }
+
+    /** Leaves no mark: what lies before it is still to come, and so is the same cancellation in order. */
+    private void takeAhead(Cancellation cancellation) {
+        if (tasks.isOpen(cancellation.taskId()) && !marks.has(cancellation.source())) {
+            cancel(cancellation);
+            cancelledAhead.add(cancellation.source().address());
+        }
+    }
+
+    private void cancel(Accepted entry) {
+        publish(tasks.cancel(entry.taskId()));
+        if (!cancelledAhead.remove(entry.source().address())) {
+            meter.submitted(Result.CANCELLED);
+        }
+    }
+
+    private void takeInOrder(Accepted entry, byte[] written) {
         boolean open = tasks.isOpen(entry.taskId());
         if (!marks.advanceTo(entry.source())) {
             replays.dropped(entry);
@@ -173,9 +201,8 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
         } else if (entry instanceof Ticket ticket) {
             open(ticket, written);
         } else if (open) {
-            publish(tasks.cancel(entry.taskId()));
-            meter.submitted(Result.CANCELLED);
-        } else {
+            cancel(entry);
+        } else if (!cancelledAhead.remove(entry.source().address())) {
             meter.submitted(Result.IGNORED);
         }
     }

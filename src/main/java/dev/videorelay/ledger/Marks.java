@@ -42,6 +42,11 @@ final class Marks {
         begun = true;
     }
 
+    /** Whether the submission was taken in. */
+    boolean has(Source source) {
+        return seenOf(source.lane()).has(source.offset(), source.epoch());
+    }
+
     /** Marks all of the run up to this submission as seen; false if the submission was already. */
     boolean advanceTo(Source source) {
         Seen before = seenOf(source.lane());

@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** How many tasks this instance has open, in all its partitions. */
+/** How many open tasks this instance polls, in all its partitions; those of a provider that is not in use do not count. */
 @ApplicationScoped
 public class OpenTaskCount {
 

@@ -16,7 +16,12 @@ import dev.videorelay.timing.WallClock;
 /** The open tasks of one partition: their tickets, which outlive any process, and their followings, which do not. */
 final class OpenTasks {
 
-    private record Open(Ticket ticket, Following following) {}
+    private record Open(Ticket ticket, Following following) {
+
+        private int count() {
+            return following.isPolled() ? 1 : 0;
+        }
+    }
 
     private final KeyValueStore<String, byte[]> tickets;
     private final WatchNote note;
@@ -67,8 +72,9 @@ final class OpenTasks {
     }
 
     private void follow(Ticket ticket, Instant watched) {
-        followed.put(ticket.taskId(), new Open(ticket, follower.follow(ticket, watched, over)));
-        count.add(1);
+        Open task = new Open(ticket, follower.follow(ticket, watched, over));
+        followed.put(ticket.taskId(), task);
+        count.add(task.count());
     }
 
     /** To be called again and again: writes down that somebody watches. */
@@ -105,15 +111,14 @@ final class OpenTasks {
     }
 
     void close(TaskId taskId) {
-        followed.remove(taskId);
-        count.add(-1);
+        count.add(-followed.remove(taskId).count());
         tickets.delete(taskId.value());
     }
 
     /** Stops following without closing anything. */
     void drop() {
         followed.values().forEach(open -> open.following().drop());
-        count.add(-followed.size());
+        count.add(-followed.values().stream().mapToInt(Open::count).sum());
         followed.clear();
     }
 }

@@ -53,6 +53,9 @@ final class Recollection {
 
     /** Takes what was accepted, in order. */
     void accepted(Accepted entry) {
+        if (entry instanceof Cancellation cancellation && cancellation.ahead()) {
+            return; // it was taken in once more, or will be
+        }
         Source source = entry.source();
         Seen before = taken.getOrDefault(source.lane(), Seen.NOTHING);
         if (before.has(source.offset(), source.epoch())) {

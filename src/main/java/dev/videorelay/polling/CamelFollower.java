@@ -55,7 +55,7 @@ public class CamelFollower implements Follower {
     public Following follow(Ticket ticket, Instant watched, Consumer<Completion> over) {
         return providers.named(ticket.provider())
                 .map(provider -> follow(provider, ticket, watched, over))
-                .orElseGet(() -> unfollowed(ticket));
+                .orElseGet(() -> unfollowed(ticket, over));
     }
 
     private Following follow(Provider provider, Ticket ticket, Instant watched, Consumer<Completion> over) {
@@ -69,11 +69,14 @@ public class CamelFollower implements Follower {
         providers.share(share);
     }
 
-    private Following unfollowed(Ticket ticket) {
+    private Following unfollowed(Ticket ticket, Consumer<Completion> over) {
         TaskLog.about(ticket.taskId().value(),
-                () -> LOG.errorf("Provider is no longer in use, its task waits: provider=%s task=%s", ticket.provider(),
-                        ticket.taskId()));
-        return new Unfollowed(ticket, clock);
+                () -> LOG.errorf(
+                        "Provider is not in use, its task waits until its deadline: provider=%s task=%s deadline=%s",
+                        ticket.provider(), ticket.taskId(), ticket.deadline()));
+        Unfollowed unfollowed = new Unfollowed(ticket, threads, clock, over);
+        unfollowed.begin();
+        return unfollowed;
     }
 
     /** A task enters its loop when its first poll is due: a restart brings very many at once. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.apache.kafka.clients.admin.Admin;
@@ -425,16 +427,15 @@ class IntakeConsumerIT {
     }
 
     @Test
-    void readsNothingWhileThereIsNoRoom() {
+    void deliversNoSubmissionWhileThereIsNoRoom() {
         room.left = false;
         submit(3);
 
         try (IntakeConsumer consumer = consumer()) {
-            await().atMost(PATIENCE).until(() -> {
-                assertThat(consumer.poll(Duration.ofMillis(100)).isEmpty()).isTrue();
-                return consumer.paused().contains(partition);
-            });
-            assertThat(consumer.poll(Duration.ofMillis(500)).isEmpty()).isTrue();
+            await().during(Duration.ofSeconds(1))
+                    .atMost(PATIENCE)
+                    .until(() -> consumer.poll(Duration.ofMillis(100)).isEmpty()
+                            && consumer.assignment().contains(partition));
 
             room.left = true;
 
@@ -443,21 +444,79 @@ class IntakeConsumerIT {
     }
 
     @Test
-    void readsNothingOfPartitionsThatItGetsWhileThereIsNoRoom() throws Exception {
+    void deliversCancellationsAheadWhileThereIsNoRoomAndAgainInOrder() throws Exception {
+        submit("task_0", "task_1", "cancel", "task_3", "cancel");
+        try (IntakeConsumer consumer = consumer()) {
+            room.left = false;
+
+            assertThat(read(consumer, 2)).containsExactly(at(2, 2), at(4, 4));
+            consumer.commitSync(Map.of(partition, new OffsetAndMetadata(5)), PATIENCE);
+            consumer.poll(Duration.ZERO);
+            assertThat(committed()).isZero();
+
+            room.left = true;
+            assertThat(read(consumer, 5)).containsExactly(at(0, 0), at(0, 1), at(0, 2), at(0, 3), at(0, 4));
+            commit(consumer, 5);
+            assertThat(committed()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void deliversAheadWhatComesWhileThereIsNoRoom() throws Exception {
+        submit("task_0", "task_1");
+        try (IntakeConsumer consumer = consumer()) {
+            read(consumer, 2);
+            commit(consumer, 2);
+            room.left = false;
+            submit("task_2", "cancel");
+
+            assertThat(read(consumer, 1)).containsExactly(at(3, 3));
+
+            room.left = true;
+            assertThat(read(consumer, 2)).containsExactly(at(0, 2), at(0, 3));
+        }
+    }
+
+    /** Their tasks may have been taken in meanwhile. */
+    @Test
+    void deliversCancellationsAheadAgainWhenRoomHasComeAndGone() throws Exception {
+        submit("task_0", "task_1", "cancel", "task_3", "cancel");
+        try (IntakeConsumer consumer = consumer(Map.of("max.poll.records", 1))) {
+            room.left = false;
+            read(consumer, 2);
+            room.left = true;
+            assertThat(read(consumer, 3)).containsExactly(at(0, 0), at(0, 1), at(0, 2));
+            consumer.commitSync(Map.of(partition, new OffsetAndMetadata(3)), PATIENCE);
+
+            room.left = false;
+
+            assertThat(read(consumer, 1)).containsExactly(at(4, 4));
+            room.left = true;
+            assertThat(read(consumer, 2)).containsExactly(at(0, 3), at(0, 4));
+        }
+    }
+
+    @Test
+    void deliversNoSubmissionOfPartitionsThatItGetsWhileThereIsNoRoom() throws Exception {
         submit(3);
         try (IntakeConsumer consumer = consumer(Map.of("metadata.max.age.ms", 500))) {
             read(consumer, 3);
+            commit(consumer, 3);
             room.left = false;
             consumer.poll(Duration.ofMillis(100));
             admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(2))).all().get();
             TopicPartition added = new TopicPartition(topic, 1);
-
             await().atMost(PATIENCE).until(() -> {
                 assertThat(consumer.poll(Duration.ofMillis(100)).isEmpty()).isTrue();
                 return consumer.assignment().contains(added);
             });
 
-            assertThat(consumer.paused()).isEqualTo(consumer.assignment());
+            submitTo(1, "task_3", "cancel");
+
+            assertThat(read(consumer, 1)).extracting(Source::partition, Source::offset).containsExactly(tuple(1, 1L));
+            room.left = true;
+            assertThat(read(consumer, 2)).extracting(Source::partition, Source::offset)
+                    .containsExactly(tuple(1, 0L), tuple(1, 1L));
         }
     }
 
@@ -537,7 +596,8 @@ class IntakeConsumerIT {
         settings.put("auto.offset.reset", "earliest");
         settings.put("key.deserializer", ByteArrayDeserializer.class.getName());
         settings.put("value.deserializer", ByteArrayDeserializer.class.getName());
-        IntakeConsumer consumer = new IntakeConsumer(settings, filing, room, progress, new AskedTopicIds(admin),
+        IntakeConsumer consumer = new IntakeConsumer(settings, filing, room,
+                value -> new String(value, UTF_8).equals("cancel"), progress, new AskedTopicIds(admin),
                 Clock.systemUTC());
         consumer.subscribe(List.of(topic), new NoListener());
         return consumer;
@@ -553,10 +613,18 @@ class IntakeConsumerIT {
     }
 
     private void submit(int records) {
+        submit(IntStream.range(0, records).mapToObj(i -> "task_" + i).toArray(String[]::new));
+    }
+
+    private void submit(String... values) {
+        submitTo(0, values);
+    }
+
+    private void submitTo(int partition, String... values) {
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker.address()), new StringSerializer(), new StringSerializer())) {
-            for (int i = 0; i < records; i++) {
-                producer.send(new ProducerRecord<>(topic, "task_" + i));
+            for (String value : values) {
+                producer.send(new ProducerRecord<>(topic, partition, null, value));
             }
         }
     }

@@ -86,6 +86,7 @@ class IntakeRouteIT {
         kafka.getConfiguration().setBrokers(broker.address());
         kafka.setKafkaClientFactory(new RouteClients(settings, GROUP, new AskedTopicIds(admin),
                 new IntakeConsumerIT.Hall(), new IntakeProgress(Clock.systemUTC()), new RecordLimits(admin, settings),
+                value -> false,
                 Clock.systemUTC()));
         PluginHelper.getRoutesLoader(camel)
                 .loadRoutes(ResourceHelper.resolveMandatoryResource(camel, "classpath:routes/intake.camel.yaml"));

@@ -244,7 +244,8 @@ class IntakeWatchIT {
         settings.putAll(Map.of("bootstrap.servers", broker.address(), "group.id", topic, "auto.offset.reset",
                 "earliest", "key.deserializer", ByteArrayDeserializer.class.getName(), "value.deserializer",
                 ByteArrayDeserializer.class.getName()));
-        consumer = new IntakeConsumer(settings, filing, room, progress, new AskedTopicIds(admin), Clock.systemUTC());
+        consumer = new IntakeConsumer(settings, filing, room, value -> false, progress, new AskedTopicIds(admin),
+                Clock.systemUTC());
         consumer.subscribe(List.of(topic), new IntakeConsumerIT.NoListener());
     }
 

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import dev.videorelay.kafka.RecordSize;
 import dev.videorelay.task.Accepted;
 import dev.videorelay.task.Cancellation;
+import dev.videorelay.task.Source;
 import dev.videorelay.task.TaskId;
 import dev.videorelay.task.TaskMeter.Result;
 import dev.videorelay.task.Ticket;
@@ -414,6 +415,78 @@ class LedgerProcessorTest {
             assertThat(record.value()).hasSize(64 * 1024);
             assertThat(header(record, "relay-value-bytes")).isEqualTo("100000");
         });
+    }
+
+    @Test
+    void cancelsAnOpenTaskAheadOfItsOrderAndCountsThatOnce() {
+        takeOver();
+        take(Tickets.at("task_a", 1));
+
+        take(ahead("task_a", 9));
+        assertThat(context.forwarded(LedgerTopology.COMPLETIONS)).hasSize(1);
+        take(new Cancellation(new TaskId("task_a"), Tickets.source(9)));
+
+        assertThat(context.forwarded(LedgerTopology.COMPLETIONS)).hasSize(1);
+        assertThat(meter.results).containsExactly(Result.ACCEPTED, Result.CANCELLED);
+    }
+
+    /** As intake delivers it: what lies before the cancellation comes later, and so does the cancellation itself. */
+    @Test
+    void losesNothingOfWhatACancellationWasAheadOf() {
+        takeOver();
+        take(Tickets.at("task_a", 1));
+        take(ahead("task_a", 9));
+
+        take(Tickets.at("task_b", 7));
+        take(Tickets.at("task_a", 8));
+        assertThat(follower.followed).hasSize(3);
+        take(new Cancellation(new TaskId("task_a"), Tickets.source(9)));
+
+        assertThat(context.forwarded(LedgerTopology.COMPLETIONS)).hasSize(2);
+        assertThat(open.now()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsACancellationForItsOrderWhoseTaskIsNotOpenYet() {
+        takeOver();
+
+        take(ahead("task_a", 9));
+        take(Tickets.at("task_a", 8));
+        assertThat(follower.followed).hasSize(1);
+        take(new Cancellation(new TaskId("task_a"), Tickets.source(9)));
+
+        assertThat(context.forwarded(LedgerTopology.COMPLETIONS)).hasSize(1);
+        assertThat(meter.results).containsExactly(Result.ACCEPTED, Result.CANCELLED);
+    }
+
+    @Test
+    void doesNotCancelAheadWhatWasSubmittedAfterTheCancellation() {
+        takeOver();
+        take(new Cancellation(new TaskId("task_a"), Tickets.source(9)));
+        take(Tickets.at("task_a", 10));
+
+        take(ahead("task_a", 9));
+
+        assertThat(context.forwarded(LedgerTopology.COMPLETIONS)).isEmpty();
+    }
+
+    private static Cancellation ahead(String taskId, long offset) {
+        return new Cancellation(new TaskId(taskId), new Source("video.tasks", "topic-1", 0, offset, offset, 0), true);
+    }
+
+    @Test
+    void countsNoTaskThatCannotBePolled() {
+        follower.polls = false;
+        takeOver();
+        take(Tickets.at("task_a", 1));
+        take(Tickets.at("task_b", 2));
+        assertThat(open.now()).isZero();
+
+        take(new Cancellation(new TaskId("task_a"), Tickets.source(3)));
+        assertThat(open.now()).isZero();
+        ledger.close();
+
+        assertThat(open.now()).isZero();
     }
 
     @Test

@@ -166,6 +166,7 @@ class RecollectionTest {
     @Test
     void opensNoCancellation() {
         recollection.accepted(new Cancellation(new TaskId("task_a"), Tickets.source(1)));
+        recollection.accepted(new Cancellation(new TaskId("task_a"), Tickets.source(5), true));
 
         assertThat(open()).isEmpty();
         assertThat(recollection.recalled().taken()).hasSize(1);

@@ -17,6 +17,7 @@ final class RecordingFollower implements Follower {
     final List<Followed> followed = new CopyOnWriteArrayList<>();
     /** Whether it cannot follow, which no follower should say. */
     boolean fails;
+    boolean polls = true;
     final List<Double> shares = new CopyOnWriteArrayList<>();
 
     @Override
@@ -29,7 +30,7 @@ final class RecordingFollower implements Follower {
         if (fails) {
             throw new IllegalStateException("cannot follow");
         }
-        Followed following = new Followed(ticket, watched, over);
+        Followed following = new Followed(ticket, watched, over, polls);
         followed.add(following);
         return following;
     }
@@ -47,9 +48,11 @@ final class RecordingFollower implements Follower {
         final Ticket ticket;
         final Instant watched;
         private final Consumer<Completion> over;
+        private final boolean polled;
         volatile boolean dropped;
 
-        private Followed(Ticket ticket, Instant watched, Consumer<Completion> over) {
+        private Followed(Ticket ticket, Instant watched, Consumer<Completion> over, boolean polled) {
+            this.polled = polled;
             this.ticket = ticket;
             this.watched = watched;
             this.over = over;
@@ -57,6 +60,11 @@ final class RecordingFollower implements Follower {
 
         void succeed() {
             over.accept(completion(new Outcome.Succeeded("https://cdn.example/v.mp4")));
+        }
+
+        @Override
+        public boolean isPolled() {
+            return polled;
         }
 
         @Override

@@ -3,7 +3,10 @@ package dev.videorelay.polling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
@@ -11,7 +14,9 @@ import org.junit.jupiter.api.Test;
 
 import dev.videorelay.config.RelayConfig;
 import dev.videorelay.ledger.Following;
+import dev.videorelay.task.Completion;
 import dev.videorelay.task.Outcome;
+import dev.videorelay.testbed.ManualClock;
 import dev.videorelay.testbed.Settings;
 import dev.videorelay.testbed.Tickets;
 import dev.videorelay.timing.WallClock;
@@ -22,6 +27,8 @@ final class SwitchedOffTest {
     private final RelayConfig config = Settings.of("relay.providers.unified.enabled", "false");
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final PollThreads threads = new PollThreads();
+    private final ManualClock clock = new ManualClock();
+    private final PlayedScheduler scheduler = new PlayedScheduler(clock);
 
     @AfterEach
     void stop() throws Exception {
@@ -40,13 +47,59 @@ final class SwitchedOffTest {
     @Test
     void keepsItsTasksUnpolledAndOpenToCancellation() {
         Providers providers = new Providers(config, threads, PollObserver.NONE, Clock.systemUTC());
-        CamelFollower follower = new CamelFollower(camel, threads, providers, WallClock.showing(Clock.systemUTC()));
+        CamelFollower follower = new CamelFollower(camel, threads, providers, WallClock.showing(new ManualClock()));
 
         Following following = follower.follow(Tickets.of("task_1"), Instant.now(), over -> {
             throw new AssertionError("is over");
         });
 
         assertThat(following).isInstanceOf(Unfollowed.class);
+        assertThat(following.isPolled()).isFalse();
         assertThat(following.cancel().outcome()).isEqualTo(Outcome.Cancelled.BY_REQUEST);
+    }
+
+    @Test
+    void endsItsTasksAtTheirDeadlines() {
+        List<Completion> over = new ArrayList<>();
+        unfollowed(over);
+
+        scheduler.advance(Tickets.DEADLINE.minusMillis(1));
+        assertThat(over).isEmpty();
+        scheduler.advance(Duration.ofMillis(1));
+
+        assertThat(over).singleElement().satisfies(completion -> {
+            assertThat(completion.outcome().status()).isEqualTo("timed_out");
+            assertThat(completion.outcome().failure().code()).isEqualTo("deadline_exceeded");
+            assertThat(completion.outcome().failure().message()).startsWith("its provider is not in use: unified is ");
+        });
+        assertThat(scheduler.isEmpty()).isTrue();
+    }
+
+    @Test
+    void endsAtOnceATaskWhoseDeadlineHasPassed() {
+        clock.advance(Tickets.DEADLINE.multipliedBy(2));
+        List<Completion> over = new ArrayList<>();
+
+        unfollowed(over);
+        scheduler.advance(Duration.ZERO);
+
+        assertThat(over).hasSize(1);
+    }
+
+    @Test
+    void endsNoTaskThatItHasNoMore() {
+        List<Completion> over = new ArrayList<>();
+        unfollowed(over).drop();
+
+        scheduler.advance(Tickets.DEADLINE);
+
+        assertThat(over).isEmpty();
+        assertThat(scheduler.isEmpty()).isTrue();
+    }
+
+    private Unfollowed unfollowed(List<Completion> over) {
+        Unfollowed unfollowed = new Unfollowed(Tickets.of("task_1"), scheduler, WallClock.showing(clock), over::add);
+        unfollowed.begin();
+        return unfollowed;
     }
 }
