@@ -68,11 +68,12 @@ final class BoundedLookups implements DnsResolver {
 
     private void lookUp(String host, CompletableFuture<InetAddress[]> begun) {
         try {
-            begun.complete(system.resolve(host));
+            InetAddress[] addresses = system.resolve(host);
+            underWay.set(null); // before any request goes on, so that its next one asks anew
+            begun.complete(addresses);
         } catch (UnknownHostException | RuntimeException e) {
-            begun.completeExceptionally(e);
-        } finally {
             underWay.set(null);
+            begun.completeExceptionally(e);
         }
     }
 
