@@ -258,7 +258,7 @@ class SecurityIT {
             List<AclBinding> seeing = PERMISSIONS.stream()
                     .filter(it -> it.entry().operation() == AclOperation.DESCRIBE_CONFIGS)
                     .toList();
-            assertThat(seeing).hasSize(4).allSatisfy(broker::forbid);
+            assertThat(seeing).hasSize(5).allSatisfy(broker::forbid);
             try (Admin admin = Admin.create(new HashMap<>(broker.withPassword(SecuredBroker.PASSWORD)))) {
                 TopicSettings settings = new TopicSettings(admin, Settings.of());
                 await().atMost(PATIENCE).untilAsserted(() -> {

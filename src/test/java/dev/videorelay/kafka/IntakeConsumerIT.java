@@ -571,7 +571,8 @@ class IntakeConsumerIT {
         await().atMost(PATIENCE).until(() -> {
             consumer.poll(Duration.ofMillis(100)).forEach(record -> {
                 read.add(((Delivery) record.value()).source());
-                consumer.commitSync(Map.of(partition, new OffsetAndMetadata(record.offset() + 1)), PATIENCE);
+                consumer.commitSync(Map.of(new TopicPartition(record.topic(), record.partition()),
+                        new OffsetAndMetadata(record.offset() + 1)), PATIENCE);
             });
             return read.size() >= records;
         });
