@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -80,10 +82,18 @@ class PoisonIT {
         }
     }
 
-    /** Its route asks for a text longer than any heap, and Camel makes an exception of the error. */
+    /** One route waits without a limit; the other asks for a text longer than any heap, and Camel makes an exception of the error. */
     @Test
-    void endsWhenItsMemoryDoes(@TempDir Path folder) throws IOException {
+    void tellsOfARequestWithoutAnEndAndEndsWhenItsMemoryDoes(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("query-acme.camel.yaml"), """
+                - route:
+                    id: query-stuck
+                    from:
+                      uri: direct:query-stuck
+                      steps:
+                        - delay:
+                            constant: "3600000"
+                            asyncDelayed: "false"
                 - route:
                     id: query-acme
                     routeConfigurationId: gateway
@@ -95,19 +105,31 @@ class PoisonIT {
                         - setBody:
                             simple: ${body.repeat(2000000000)}
                 """);
-        Map<String, String> settings = Map.of("RELAY_TOPICS_PARTITIONS", "3", "RELAY_ROUTES", "file:" + file,
-                "RELAY_PROVIDERS_ACME_PREFIXES", "acme-", "RELAY_PROVIDERS_ACME_BASE_URL", "http://127.0.0.1:1",
-                "RELAY_PROVIDERS_ACME_POLL_INTERVAL", "PT0.2S");
+        Map<String, String> settings = new HashMap<>(
+                Map.of("RELAY_TOPICS_PARTITIONS", "3", "RELAY_ROUTES", "file:" + file,
+                        "RELAY_PROVIDERS_ACME_PREFIXES", "acme-", "RELAY_PROVIDERS_ACME_BASE_URL", "http://127.0.0.1:1",
+                        "RELAY_PROVIDERS_ACME_POLL_INTERVAL", "PT0.2S"));
+        settings.putAll(Map.of("RELAY_PROVIDERS_STUCK_PREFIXES", "stuck-",
+                "RELAY_PROVIDERS_STUCK_BASE_URL", "http://127.0.0.1:1", "RELAY_PROVIDERS_STUCK_POLL_INTERVAL", "PT0.2S",
+                "RELAY_PROVIDERS_STUCK_POLL_TIMEOUT", "PT0.2S", "RELAY_PROVIDERS_STUCK_POLL_CONCURRENCY", "1"));
         try (RelayProcess relay = RelayProcess.start("poison-it-memory", broker.address(), "http://127.0.0.1:1",
                 settings,
                 QUICK_START_LITTLE_HEAP)) {
             await().atMost(PATIENCE).until(relay::isReady);
+            broker.submit("stuck-1");
+            await().atMost(PATIENCE).until(() -> readiness(relay).contains("1 of 1 requests without an end"));
 
             broker.submit("acme-1");
 
             await().atMost(PATIENCE).until(() -> !relay.isAlive());
             assertThat(relay.exitCode()).isEqualTo(FatalError.EXIT_CODE);
             assertThat(relay.output()).containsOnlyOnce("Fatal error, ending the process");
+        }
+    }
+
+    private static String readiness(RelayProcess relay) throws IOException {
+        try (InputStream answer = relay.management("health/ready").toURL().openStream()) {
+            return new String(answer.readAllBytes(), UTF_8);
         }
     }
 

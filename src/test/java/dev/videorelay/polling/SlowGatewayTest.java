@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.videorelay.answer.Finding;
 import dev.videorelay.answer.Reading;
+import dev.videorelay.testbed.Logged;
 import dev.videorelay.testbed.RawGateway;
 import dev.videorelay.testbed.Settings;
 
@@ -85,13 +86,19 @@ class SlowGatewayTest {
         await().until(() -> ask().finding() instanceof Finding.Told);
     }
 
-    @Test
-    void givesUpAGatewayThatDoesNotGetOnWithTls() throws Exception {
-        gateway.answer(RawGateway.tricklingHandshake());
+    /** And does not say of one that is slow that it is not trusted. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void givesUpAGatewayThatDoesNotGetOnWithTls(boolean silent) throws Exception {
+        gateway.answer(silent ? RawGateway.silence() : RawGateway.tricklingHandshake());
         start(gateway.baseUrl().replace("http:", "https:"), IMPATIENT);
 
-        assertThat(ask().finding()).isInstanceOf(Finding.Trouble.class);
-        assertThat(ask().finding()).isInstanceOf(Finding.Trouble.class);
+        try (Logged said = new Logged(OneHost.class)) {
+            assertThat(ask().finding()).isInstanceOf(Finding.Trouble.class);
+            assertThat(ask().finding()).isInstanceOf(Finding.Trouble.class);
+
+            assertThat(said.messages()).isEmpty();
+        }
     }
 
     /** Each of the phases takes most of its time: none of it is too slow. */

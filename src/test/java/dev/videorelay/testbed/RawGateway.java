@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -86,11 +87,19 @@ public final class RawGateway implements AutoCloseable {
 
     /** Writes the first bytes of a record of TLS to a client that has said nothing, and then more, with pauses. */
     public static Answer tricklingHandshake() {
-        Answer record = trickle("\u0016\u0003\u0003\u003f\u0000", "\u0002");
+        return atOnce(trickle("\u0016\u0003\u0003\u003f\u0000", "\u0002"));
+    }
+
+    /** Says nothing, and does not listen. */
+    public static Answer silence() {
+        return atOnce((request, out) -> new CountDownLatch(1).await());
+    }
+
+    private static Answer atOnce(Answer answer) {
         return new Answer() {
             @Override
             public void to(String request, OutputStream out) throws IOException, InterruptedException {
-                record.to(request, out);
+                answer.to(request, out);
             }
 
             @Override
