@@ -18,8 +18,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +96,29 @@ class ClockStepIT {
                             .count() == EACH
                                     * 2);
             assertThat(relay.isReady()).isTrue();
+        }
+    }
+
+    /** A broker refuses records from more than an hour ahead, and its clock is right. */
+    @Test
+    void publishesOnceAClockThatWasHoursAheadAtTheStartIsSetRight() {
+        SteppedClock ahead = SteppedClock.create().orElseThrow();
+        ahead.step(Duration.ofHours(2));
+        Map<String, String> settings = new HashMap<>(ahead.environment());
+        settings.putAll(Map.of("RELAY_GROUP", "ahead", "RELAY_TOPICS_TASKS", "ahead.tasks", "RELAY_TOPICS_ACCEPTED",
+                "ahead.accepted", "RELAY_TOPICS_COMPLETIONS", "ahead.completions", "RELAY_TOPICS_PARTITIONS", "1",
+                "RELAY_PROVIDERS_UNIFIED_POLL_INTERVAL", "PT0.5S"));
+        try (RelayProcess other = RelayProcess.start("relay-it-clock-ahead", broker, gateway, settings)) {
+            await().atMost(PATIENCE).until(other::isReady);
+            ahead.step(Duration.ZERO);
+            await().atMost(PATIENCE).until(() -> other.output().contains("Wall clock was set back"));
+
+            try (KafkaProducer<String, String> producer = new KafkaProducer<>(
+                    Map.of("bootstrap.servers", broker.address()), new StringSerializer(), new StringSerializer());
+                    TopicReader completions = new TopicReader(broker.address(), "ahead.completions")) {
+                producer.send(new ProducerRecord<>("ahead.tasks", "task_ahead"));
+                await().atMost(PATIENCE).until(() -> !completions.records().isEmpty());
+            }
         }
     }
 

@@ -25,6 +25,7 @@ import org.apache.kafka.common.metrics.KafkaMetric;
 import org.apache.kafka.common.serialization.Serializer;
 
 import dev.videorelay.task.Accepted;
+import dev.videorelay.timing.RecordTimestamp;
 
 /**
  * What an endpoint of the intake route takes for its producer: it adds to the present {@link Filing}, and says at once
@@ -50,7 +51,7 @@ final class FilingProducer<K, V> implements Producer<K, V> {
     @Override
     public Future<RecordMetadata> send(ProducerRecord<K, V> record) {
         filing.get()
-                .file(new ProducerRecord<>(record.topic(), record.partition(), record.timestamp(),
+                .file(new ProducerRecord<>(record.topic(), record.partition(), RecordTimestamp.now(),
                         keys.serialize(record.topic(), record.headers(), record.key()),
                         values.serialize(record.topic(), record.headers(), record.value()), record.headers()),
                         source(record));

@@ -181,7 +181,7 @@ final class IntakeConsumer extends KafkaConsumer<byte[], Object> {
         commit();
         Map<TopicPartition, List<ConsumerRecord<byte[], Object>>> again = waitForRoom();
         ConsumerRecords<byte[], Object> polled = super.poll(timeout);
-        again.keySet().retainAll(assignment());
+        again.keySet().retainAll(ahead.partitions()); // a rebalance begins them anew
         if (!polled.nextOffsets().isEmpty() || !again.isEmpty()) {
             topic.look(nameOf(again.isEmpty() ? polled.nextOffsets().keySet() : again.keySet()));
         } else if (!assignment().isEmpty()) {
@@ -209,17 +209,16 @@ final class IntakeConsumer extends KafkaConsumer<byte[], Object> {
                         .addAll(ahead.cancellations(partition, polled.records(partition))));
         all.values().removeIf(List::isEmpty);
         Map<TopicPartition, OffsetAndMetadata> stopped = new HashMap<>();
-        all.forEach((partition, records) -> stopped.put(partition, stopped(partition, records.get(0).offset())));
+        all.keySet().forEach(partition -> stopped.put(partition, position(partition, ahead.next(partition))));
         batch = Batch.of(new ConsumerRecords<>(all, stopped));
         all.values().forEach(records -> records.replaceAll(record -> delivered(record, record.offset(), true)));
         return new ConsumerRecords<>(all, polled.nextOffsets());
     }
 
-    /** Where reading in order goes on: what was read ahead stays to be read. */
-    private OffsetAndMetadata stopped(TopicPartition partition, long offset) {
+    /** Where reading in order goes on, so that Kafka sees whether the log still has what lies before. */
+    private OffsetAndMetadata position(TopicPartition partition, long offset) {
         OffsetAndMetadata before = positions.get(partition);
-        return new OffsetAndMetadata(ahead.next(partition, offset),
-                before == null ? Optional.empty() : before.leaderEpoch(), "");
+        return new OffsetAndMetadata(offset, before == null ? Optional.empty() : before.leaderEpoch(), "");
     }
 
     private void commit() {
@@ -260,7 +259,7 @@ final class IntakeConsumer extends KafkaConsumer<byte[], Object> {
             return ahead.begin();
         }
         if (before && !waiting) {
-            ahead.end();
+            ahead.end().forEach((partition, offset) -> seek(partition, position(partition, offset)));
         }
         return new HashMap<>();
     }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,8 +21,10 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class ReadAhead {
 
-    /** More are given once, and then only in order. */
-    private static final int MOST_REMEMBERED = 100_000;
+    /** Further and longer ones are given once, and then only in order. */
+    private static final int MOST_REMEMBERED = 10_000;
+    /** In bytes; a cancellation needs less than an ID and some names. */
+    private static final int LONGEST_REMEMBERED = 1_024;
 
     private final Consumer<?, ?> consumer;
     private final CancellationFilter filter;
@@ -55,28 +58,37 @@ final class ReadAhead {
         return again;
     }
 
-    /** Goes back to where reading in order stopped. */
-    void end() {
-        stopped.forEach(consumer::seek);
+    /** Ends it, and returns where reading in order stopped in each partition that was read ahead. */
+    Map<TopicPartition, Long> end() {
+        Map<TopicPartition, Long> back = Map.copyOf(stopped);
         stopped.clear();
+        return back;
+    }
+
+    /** Partitions that are read ahead now. */
+    Set<TopicPartition> partitions() {
+        return Set.copyOf(stopped.keySet());
     }
 
     /** Of records that were read ahead, those that are cancellations. */
     List<ConsumerRecord<byte[], Object>> cancellations(TopicPartition partition,
             List<ConsumerRecord<byte[], Object>> records) {
-        stopped.putIfAbsent(partition, records.get(0).offset());
+        stopped.merge(partition, records.get(0).offset(), Math::min); // less if the log has lost its end
         reached.put(partition, records.get(records.size() - 1).offset() + 1);
         List<ConsumerRecord<byte[], Object>> found = records.stream()
                 .filter(record -> filter.isCancellation((byte[]) record.value()))
                 .toList();
         List<ConsumerRecord<byte[], Object>> all = remembered.computeIfAbsent(partition, p -> new ArrayList<>());
-        all.addAll(found.subList(0, Math.min(found.size(), Math.max(0, MOST_REMEMBERED - all.size()))));
+        found.stream()
+                .filter(record -> ((byte[]) record.value()).length <= LONGEST_REMEMBERED)
+                .limit(Math.max(0, MOST_REMEMBERED - all.size()))
+                .forEach(all::add);
         return found;
     }
 
-    /** Where reading in order goes on in a partition that is read ahead, else the offset itself. */
-    long next(TopicPartition partition, long offset) {
-        return stopped.getOrDefault(partition, offset);
+    /** Where reading in order goes on in a partition that is read ahead. */
+    long next(TopicPartition partition) {
+        return stopped.get(partition);
     }
 
     /** To be told of partitions that come and go. */

@@ -17,6 +17,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 import dev.videorelay.kafka.RecordLimits;
+import dev.videorelay.timing.RecordTimestamp;
 
 /** Kafka clients of the ledger, as Streams would make them, with a producer that tells of its commits and of refused records. */
 final class LedgerClients implements KafkaClientSupplier {
@@ -62,12 +63,19 @@ final class LedgerClients implements KafkaClientSupplier {
 
         @Override
         public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
-            return super.send(record, (written, failure) -> {
+            ProducerRecord<byte[], byte[]> stamped = stamped(record);
+            return super.send(stamped, (written, failure) -> {
                 if (failure instanceof RecordTooLargeException) {
-                    limits.refused(record);
+                    limits.refused(stamped);
                 }
                 callback.onCompletion(written, failure);
             });
+        }
+
+        /** Streams stamps by the steady clock, or by a record from which it has another. */
+        private static ProducerRecord<byte[], byte[]> stamped(ProducerRecord<byte[], byte[]> record) {
+            return new ProducerRecord<>(record.topic(), record.partition(), RecordTimestamp.now(), record.key(),
+                    record.value(), record.headers());
         }
 
         @Override

@@ -43,7 +43,7 @@ public class FollowRoutes extends RouteBuilder {
             .loopDoWhile(FollowRoutes::goesOn)
                 .delay().body(Followed.class, Followed::waitMillis).executorService(threads.timer()).asyncDelayed()
                 .process(new AtGate()).id("gate-" + provider)
-                .filter().body(Followed.class, Followed::mayPoll)
+                .filter(following -> goesOn(following) && task(following).mayPoll())
                     .enrich("direct:query-" + provider, FollowRoutes::take, true).id("poll-" + provider)
                     .filter(following -> config.progress().enabled() && goesOn(following) && task(following).hasNews())
                         .enrich("direct:progress", (following, told) -> following, true)
@@ -68,6 +68,10 @@ public class FollowRoutes extends RouteBuilder {
 
         @Override
         public boolean process(Exchange following, AsyncCallback callback) {
+            if (!goesOn(following)) {
+                callback.done(true);
+                return true;
+            }
             Followed task = task(following);
             try {
                 task.enterGate(() -> callback.done(false));

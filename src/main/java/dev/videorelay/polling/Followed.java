@@ -124,10 +124,13 @@ public final class Followed implements Following {
 
     /** Waits at its provider's gate; the callback comes on a thread that may block. */
     void enterGate(Runnable then) {
+        Lap entered = lap;
         pass.enter(Need.of(steady, due), new Gate.Turn() {
             @Override
             public void come(boolean mayPass) {
-                admitted = mayPass;
+                if (lap == entered) { // else it has been given up, and another one waits
+                    admitted = mayPass;
+                }
                 then.run();
             }
 

@@ -33,8 +33,14 @@ final class Unfollowed implements Following {
         this.ticket = ticket;
         this.scheduler = scheduler;
         this.wall = wall;
-        this.deadline = wall.toSteady(ticket.deadline());
+        this.deadline = earlier(wall.toSteady(ticket.deadline()),
+                wall.steady().instant().plus(Duration.between(ticket.accepted(), ticket.deadline())));
         this.over = over;
+    }
+
+    /** A ticket from the future was accepted before the wall clock was set back: its deadline counts from now. */
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     /** Waits for the deadline. */
