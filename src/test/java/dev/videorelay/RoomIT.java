@@ -113,12 +113,13 @@ class RoomIT {
     @Test
     void isNotFilledByTasksOfAProviderThatIsNotInUseAndEndsThemAtTheirDeadlines() {
         String[] ofGenerations = IntStream.range(0, MOST)
-                .mapToObj(i -> "{\"taskId\":\"cgt-%d\",\"deadline\":\"PT20S\"}".formatted(i))
+                .mapToObj(i -> "{\"taskId\":\"cgt-%d\",\"deadline\":\"PT30S\"}".formatted(i))
                 .toArray(String[]::new);
         try (RelayProcess relay = RelayProcess.start("relay-it-room", broker, gateway, SETTINGS)) {
             await().atMost(PATIENCE).until(relay::isReady);
             broker.submit(ofGenerations);
-            await().atMost(PATIENCE).until(() -> isFull(relay));
+            // What is not filed yet would be rejected once its provider is switched off
+            await().atMost(PATIENCE).until(() -> isFull(relay) && lag() == 0);
         }
         Map<String, String> switchedOff = new HashMap<>(SETTINGS);
         switchedOff.put("RELAY_PROVIDERS_GENERATIONS_ENABLED", "false");
