@@ -74,6 +74,32 @@ class ReadAheadIT {
         assertThat(committed()).isEqualTo(1);
     }
 
+    @Test
+    void goesBackToWhereTheLogLostItsEndMeanwhile() throws Exception {
+        submit(partition, "task_0", "task_1", "task_2", "task_3");
+        assertThat(read(4)).containsExactly(0L, 1L, 2L, 3L);
+        file(Duration.ZERO);
+        room.leave(false);
+        submit(partition, "task_4", "cancel");
+        assertThat(read(1)).containsExactly(5L);
+        file(Duration.ZERO);
+
+        loseEnd(2);
+        submit(partition, "other_2", "other_3", "other_4", "other_5");
+        int generation = consumer.groupMetadata().generationId();
+        room.leave(true);
+
+        assertThat(read(2)).containsExactly(2L, 3L);
+        // A rebalance would have begun the partition anew
+        assertThat(consumer.groupMetadata().generationId()).isEqualTo(generation);
+    }
+
+    private void loseEnd(long from) {
+        broker.stop();
+        broker.loseEnd(topic, partition.partition(), from);
+        broker.start();
+    }
+
     /** Brings nothing of the partition yet once it is assigned again. */
     private final class Pausing implements ConsumerRebalanceListener {
 
@@ -114,10 +140,12 @@ class ReadAheadIT {
                 .offset();
     }
 
+    /** Keeps its metadata while the broker is stopped: a consumer that has lost them begins a rebalance. */
     private IntakeConsumer consumer() {
         Properties settings = new Properties();
         settings.putAll(Map.of("bootstrap.servers", broker.address(), "group.id", topic, "auto.offset.reset",
-                "earliest", "max.poll.records", 1, "key.deserializer", ByteArrayDeserializer.class.getName(),
+                "earliest", "max.poll.records", 1, "metadata.recovery.strategy", "none", "key.deserializer",
+                ByteArrayDeserializer.class.getName(),
                 "value.deserializer", ByteArrayDeserializer.class.getName()));
         IntakeProgress progress = new IntakeProgress(Clock.systemUTC());
         Filing filing = new Filing(Map.of("bootstrap.servers", broker.address(), "transactional.id", topic), room,
