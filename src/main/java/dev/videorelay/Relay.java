@@ -28,6 +28,7 @@ import dev.videorelay.kafka.Topics;
 import dev.videorelay.kafka.TransactionSupport;
 import dev.videorelay.ledger.Ledger;
 import dev.videorelay.polling.PollThreads;
+import dev.videorelay.polling.Providers;
 import dev.videorelay.polling.Recall;
 
 /** Starts the parts of the relay in order, as soon as there is a broker, and stops them in reverse. */
@@ -55,11 +56,12 @@ public class Relay {
     private final Ledger ledger;
     private final PollThreads threads;
     private final Recall recall;
+    private final Providers providers;
     private Thread starter;
 
     public Relay(RelayConfig config, CamelContext camel, Topics topics, Permissions permissions,
             TopicSettings topicSettings, TransactionSupport transactions, Ledger ledger, PollThreads threads,
-            Recall recall) {
+            Recall recall, Providers providers) {
         this.config = config;
         this.camel = camel;
         this.topics = topics;
@@ -69,6 +71,7 @@ public class Relay {
         this.ledger = ledger;
         this.threads = threads;
         this.recall = recall;
+        this.providers = providers;
     }
 
     void start(@Observes StartupEvent event) {
@@ -101,7 +104,7 @@ public class Relay {
                 return;
             }
             transactions.ask();
-            recall.begin();
+            recall.begin(providers::recall);
             ledger.start(onceThereIsABroker(topics::partitionsOfAccepted));
             awaitLedger();
             camel.getRouteController().startRoute(INTAKE);

@@ -6,11 +6,13 @@ import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.support.AsyncProcessorSupport;
+import org.apache.camel.support.SimpleTypeConverter;
 
 import dev.videorelay.answer.Finding;
 import dev.videorelay.answer.Reading;
 import dev.videorelay.config.RelayConfig;
 import dev.videorelay.fatal.FatalError;
+import dev.videorelay.task.TaskId;
 
 /**
  * The loop: one exchange for each open task, which waits, passes its provider's gate, asks and looks at the answer until the
@@ -31,6 +33,8 @@ public class FollowRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
+        getContext().getTypeConverterRegistry()
+                .addTypeConverter(TaskId.class, Followed.class, new SimpleTypeConverter(false, FollowRoutes::taskId));
         errorHandler(noErrorHandler()); // each step of a task that waits would hold the state of one
         config.providersInUse().keySet().forEach(this::follow);
     }
@@ -51,6 +55,11 @@ public class FollowRoutes extends RouteBuilder {
                 .end()
             .end();
         // @formatter:on
+    }
+
+    /** All that a query route gets of the task that it polls. */
+    private static TaskId taskId(Class<?> type, Exchange exchange, Object task) {
+        return ((Followed) task).getTaskId();
     }
 
     private static Followed task(Exchange following) {

@@ -26,7 +26,7 @@ import dev.videorelay.timing.WallClock;
  * <p>The loop is in one place at a time, so only the ledger's {@link #cancel} and {@link #drop} come from elsewhere.
  */
 @RegisterForReflection
-public final class Followed implements Following {
+public final class Followed implements Following, OpenTask {
 
     private static final Finding BROKEN_OFF = new Finding.Trouble("broken off");
 
@@ -77,15 +77,18 @@ public final class Followed implements Following {
         return wall.steady().instant();
     }
 
+    @Override
     public TaskId getTaskId() {
         return ticket.taskId();
     }
 
-    Instant accepted() {
+    @Override
+    public Instant accepted() {
         return steady.accepted();
     }
 
-    boolean isOpen() {
+    @Override
+    public boolean isOpen() {
         return open;
     }
 
@@ -224,8 +227,8 @@ public final class Followed implements Following {
         return first;
     }
 
-    /** How it is, for whoever looks on. */
-    TaskView view() {
+    @Override
+    public TaskView view() {
         History seen = history;
         Report last = seen.last();
         return new TaskView(ticket.taskId().value(), ticket.provider(), ticket.accepted(), ticket.deadline(),

@@ -27,15 +27,15 @@ final class Lessons {
     private static final double NANOS = 1e9;
 
     private final Experience experience;
-    private final PollObserver observer;
+    private final DetectionListener listener;
     private final double interval;
     /** Median of the seconds between submission to the gateway and acceptance; it does no harm if a step gets lost. */
     private volatile double lag;
 
     /** @param interval at which tasks are polled on the fixed schedule */
-    Lessons(Experience experience, Duration interval, PollObserver observer) {
+    Lessons(Experience experience, Duration interval, DetectionListener listener) {
         this.experience = experience;
-        this.observer = observer;
+        this.listener = listener;
         this.interval = interval.toNanos() / NANOS;
     }
 
@@ -82,7 +82,7 @@ final class Lessons {
         if (open != null) {
             Instant finished = told.times().finished();
             double at = finished == null ? -1 : age(ticket, told, finished);
-            observer.noticed(ticket, kind.name(), polls, duration(end(kind, at, from, to)));
+            listener.noticed(ticket, kind.name(), polls, duration(end(kind, at, from, to)));
             follow(told.times().submitted(), ticket.accepted());
         }
         return null;

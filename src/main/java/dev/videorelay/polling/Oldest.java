@@ -16,11 +16,11 @@ import java.util.TreeSet;
  */
 final class Oldest {
 
-    private static final Comparator<Followed> BY_AGE = Comparator.comparing(Followed::accepted)
+    private static final Comparator<OpenTask> BY_AGE = Comparator.comparing(OpenTask::accepted)
             .thenComparing(task -> task.getTaskId().value());
 
     private final int most;
-    private final NavigableSet<Followed> tasks = new TreeSet<>(BY_AGE);
+    private final NavigableSet<OpenTask> tasks = new TreeSet<>(BY_AGE);
     /** Whoever was accepted later need not ask. */
     private volatile Instant latest = Instant.MAX;
 
@@ -28,13 +28,13 @@ final class Oldest {
         this.most = most;
     }
 
-    void offer(Followed task) {
+    void offer(OpenTask task) {
         if (!task.accepted().isAfter(latest)) {
             take(task);
         }
     }
 
-    private synchronized void take(Followed task) {
+    private synchronized void take(OpenTask task) {
         if (task.isOpen()) {
             tasks.add(task);
         }
@@ -45,13 +45,13 @@ final class Oldest {
     }
 
     /** It is not open any more. */
-    void left(Followed task) {
+    void left(OpenTask task) {
         if (!task.accepted().isAfter(latest)) {
             remove(task);
         }
     }
 
-    private synchronized void remove(Followed task) {
+    private synchronized void remove(OpenTask task) {
         tasks.remove(task);
         look();
     }
@@ -61,7 +61,7 @@ final class Oldest {
     }
 
     /** The oldest first. */
-    synchronized List<Followed> now() {
+    synchronized List<OpenTask> now() {
         return new ArrayList<>(tasks);
     }
 }

@@ -5,10 +5,10 @@ import java.time.Duration;
 import dev.videorelay.answer.Finding;
 import dev.videorelay.task.Ticket;
 
-/** Who counts, times and traces polls. */
-public interface PollObserver {
+/** Listens to polls, to count, time and trace them. */
+public interface PollObserver extends DetectionListener {
 
-    /** Looks away. */
+    /** Ignores all. */
     PollObserver NONE = (ticket, late) -> finding -> {};
 
     /**
@@ -17,15 +17,6 @@ public interface PollObserver {
      * @param late how long after it was due, not negative
      */
     Poll begin(Ticket ticket, Duration late);
-
-    /**
-     * A poll found that a task has ended which was open at the poll before.
-     *
-     * @param kind of tasks of its provider
-     * @param polls that it took
-     * @param delay since its end, as far as that is known
-     */
-    default void noticed(Ticket ticket, String kind, int polls, Duration delay) {}
 
     /** A poll that is under way. */
     interface Poll {

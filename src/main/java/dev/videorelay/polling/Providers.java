@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 
 import dev.videorelay.config.RelayConfig;
 import dev.videorelay.event.PastEnd;
@@ -34,12 +35,13 @@ public class Providers {
         byName.values().forEach(provider -> provider.share(share));
     }
 
-    void tokenChanged(String provider) {
-        byName.get(provider).gate().tokenChanged();
+    /** Its gate tries a provider at once that refused the token from before. */
+    void tokenChanged(@Observes TokenChanged token) {
+        byName.get(token.provider()).gate().tokenChanged();
     }
 
     /** Learns from tasks that were over before, the earliest first. */
-    void recall(List<PastEnd> ends) {
+    public void recall(List<PastEnd> ends) {
         for (PastEnd end : ends) {
             named(end.provider()).ifPresent(provider -> provider.lessons().recall(end));
         }

@@ -31,7 +31,7 @@ import dev.videorelay.task.TaskId;
  *
  * <table>
  * <tr><th>step</th><th>body before</th><th>and behind</th></tr>
- * <tr><td>{@code question}</td><td>followed task</td><td>its ID, percent-encoded for a URL; no headers</td></tr>
+ * <tr><td>{@code question}</td><td>{@link TaskId}</td><td>the same, percent-encoded for a URL; no headers</td></tr>
  * <tr><td>{@code answer}</td><td>as HTTP brought it</td><td>{@link Answer}; no headers</td></tr>
  * <tr><td>{@code payload}</td><td>{@link Answer}</td><td>{@link Payload}</td></tr>
  * <tr><td>{@code isTask}, {@code isEnvelope}</td><td>{@link Payload}</td><td></td></tr>
@@ -69,7 +69,7 @@ public class QuerySteps {
 
     private static void question(Exchange exchange) {
         Message message = exchange.getMessage();
-        TaskId taskId = message.getBody(Followed.class).getTaskId();
+        TaskId taskId = message.getBody(TaskId.class);
         message.removeHeaders(ALL);
         exchange.setVariable(ASKED, taskId.value());
         message.setBody(taskId.encoded());

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -22,7 +23,7 @@ import dev.videorelay.config.RelayConfig;
 import dev.videorelay.event.PastEnd;
 import dev.videorelay.kafka.KafkaClients;
 
-/** Learns from the latest completion events, so that a start is not a start from nothing. */
+/** Reads the latest completion events, so that the learned schedule does not start from nothing. */
 @ApplicationScoped
 public class Recall {
 
@@ -36,36 +37,38 @@ public class Recall {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final String topic;
-    private final Providers providers;
     private final Map<String, Object> settings;
 
     @Inject
-    public Recall(RelayConfig config, KafkaClients clients, Providers providers) {
-        this(config.topics().completions(), clients.settings(), providers);
+    public Recall(RelayConfig config, KafkaClients clients) {
+        this(config.topics().completions(), clients.settings());
     }
 
     /** @param ofAllClients what the user has set for all of Kafka's clients */
-    Recall(String topic, Map<String, Object> ofAllClients, Providers providers) {
+    Recall(String topic, Map<String, Object> ofAllClients) {
         this.topic = topic;
-        this.providers = providers;
         this.settings = new HashMap<>(ofAllClients);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
     }
 
-    /** Does so on a thread of its own; nothing waits for it. */
-    public void begin() {
-        Thread thread = new Thread(this::recall, "relay-recall");
+    /**
+     * Reads on a thread of its own; nothing waits for it.
+     *
+     * @param learner takes the latest events, the earliest first
+     */
+    public void begin(Consumer<List<PastEnd>> learner) {
+        Thread thread = new Thread(() -> recall(learner), "relay-recall");
         thread.setDaemon(true);
         thread.start();
     }
 
-    void recall() {
+    void recall(Consumer<List<PastEnd>> learner) {
         try {
             List<PastEnd> ends = latest();
             ends.sort(Comparator.comparing(PastEnd::completed));
-            providers.recall(ends);
+            learner.accept(ends);
             LOG.infof("Learned from past events how long tasks take: events=%d", ends.size());
         } catch (KafkaException e) {
             LOG.warnf("Past events cannot be read, learning begins anew: cause=%s", e.getMessage());

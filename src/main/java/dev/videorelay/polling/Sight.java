@@ -23,16 +23,16 @@ final class Sight {
         kinds = new Kinds(experience);
     }
 
-    void came(Followed task) {
+    void came(OpenTask task) {
         kinds.came(task.getTaskId());
         oldest.offer(task);
     }
 
-    void polled(Followed task) {
+    void polled(OpenTask task) {
         oldest.offer(task);
     }
 
-    void left(Followed task) {
+    void left(OpenTask task) {
         kinds.left(task.getTaskId());
         oldest.left(task);
     }
@@ -47,6 +47,6 @@ final class Sight {
 
     /** The oldest first. */
     List<TaskView> oldest() {
-        return oldest.now().stream().map(Followed::view).toList();
+        return oldest.now().stream().map(OpenTask::view).toList();
     }
 }

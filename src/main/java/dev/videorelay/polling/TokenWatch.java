@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 
 import org.apache.camel.util.concurrent.CamelThreadFactory;
 import org.jboss.logging.Logger;
@@ -17,7 +20,7 @@ import io.quarkus.runtime.StartupEvent;
 import dev.videorelay.fatal.FatalError;
 
 /**
- * Looks each second for other tokens, and has providers tried again that refused the one from before.
+ * Reads the token files once a second, and raises an event for each token that has changed.
  *
  * <p>It reads the files instead of being told of changes: a mounted secret changes by links to folders being exchanged, of
  * which not every file system tells.
@@ -29,12 +32,18 @@ public class TokenWatch {
     private static final Duration GLANCE = Duration.ofSeconds(1);
 
     private final Tokens tokens;
-    private final Providers providers;
+    private final Consumer<String> changed;
     private ScheduledExecutorService thread;
 
-    public TokenWatch(Tokens tokens, Providers providers) {
+    @Inject
+    public TokenWatch(Tokens tokens, Event<TokenChanged> changes) {
+        this(tokens, provider -> changes.fire(new TokenChanged(provider)));
+    }
+
+    /** @param changed takes the name of each provider whose token has changed */
+    TokenWatch(Tokens tokens, Consumer<String> changed) {
         this.tokens = tokens;
-        this.providers = providers;
+        this.changed = changed;
     }
 
     void start(@Observes StartupEvent event) {
@@ -57,7 +66,7 @@ public class TokenWatch {
     private void look() {
         for (String provider : tokens.changed()) {
             LOG.infof("Another token from now on: provider=%s", provider);
-            providers.tokenChanged(provider);
+            changed.accept(provider);
         }
     }
 

@@ -29,6 +29,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import dev.videorelay.answer.Finding;
 import dev.videorelay.answer.Reading;
 import dev.videorelay.config.RelayConfig;
+import dev.videorelay.task.TaskId;
 import dev.videorelay.testbed.Identity;
 import dev.videorelay.testbed.Logged;
 import dev.videorelay.testbed.Settings;
@@ -135,7 +136,7 @@ class GatewayTrustTest {
 
     private Reading ask() {
         return camel.createProducerTemplate()
-                .requestBody("direct:query-unified", QueryRoutesTest.task("task_a"), Reading.class);
+                .requestBody("direct:query-unified", new TaskId("task_a"), Reading.class);
     }
 
     private void start(String host, String... settings) throws Exception {

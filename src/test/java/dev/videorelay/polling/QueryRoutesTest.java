@@ -42,11 +42,9 @@ import dev.videorelay.answer.Reading;
 import dev.videorelay.config.RelayConfig;
 import dev.videorelay.task.Report;
 import dev.videorelay.task.State;
-import dev.videorelay.testbed.ManualClock;
+import dev.videorelay.task.TaskId;
 import dev.videorelay.testbed.Ports;
 import dev.videorelay.testbed.Settings;
-import dev.videorelay.testbed.Tickets;
-import dev.videorelay.timing.WallClock;
 
 /** What goes out to a gateway and what comes back, by the routes as they are shipped. */
 class QueryRoutesTest {
@@ -146,7 +144,7 @@ class QueryRoutesTest {
         answer(okJson(RUNNING));
 
         camel.createProducerTemplate()
-                .requestBodyAndHeaders("direct:query-" + provider, task("task_a"),
+                .requestBodyAndHeaders("direct:query-" + provider, new TaskId("task_a"),
                         Map.of("traceparent", "00-1", "X-Secret", "1", "CamelHttpUri", elsewhere.baseUrl()));
 
         assertThat(theRequest().getHeaders().keys()).filteredOn(name -> !OF_HTTP.contains(name))
@@ -159,7 +157,7 @@ class QueryRoutesTest {
         answer(okJson(RUNNING).withHeader("X-Gateway", "1").withHeader("Set-Cookie", "a=b"));
 
         Map<String, Object> headers = camel.createProducerTemplate()
-                .request("direct:query-unified", exchange -> exchange.getMessage().setBody(task("task_a")))
+                .request("direct:query-unified", exchange -> exchange.getMessage().setBody(new TaskId("task_a")))
                 .getMessage()
                 .getHeaders();
 
@@ -348,21 +346,13 @@ class QueryRoutesTest {
     }
 
     private Reading ask(String provider, String taskId) {
-        return camel.createProducerTemplate().requestBody("direct:query-" + provider, task(taskId), Reading.class);
+        return camel.createProducerTemplate()
+                .requestBody("direct:query-" + provider, new TaskId(taskId), Reading.class);
     }
 
     private LoggedRequest theRequest() {
         assertThat(gateway.getAllServeEvents()).hasSize(1);
         return gateway.getAllServeEvents().get(0).getRequest();
-    }
-
-    static Followed task(String taskId) {
-        Clock clock = Clock.systemUTC();
-        Providers providers = new Providers(Settings.of(), new PlayedScheduler(new ManualClock()),
-                PollObserver.NONE, clock);
-        return new Followed(Tickets.of(taskId), providers.named("unified").orElseThrow(), clock.instant(),
-                WallClock.showing(clock),
-                over -> {});
     }
 
     private void start(String baseUrl, String... settings) throws Exception {

@@ -49,7 +49,7 @@ class RecallIT {
                 producer.send(new ProducerRecord<>(TOPIC, "nonsense", new byte[]{1}));
             }
 
-            new Recall(TOPIC, settings, providers).recall();
+            new Recall(TOPIC, settings).recall(providers::recall);
         }
 
         assertThat(learned()).filteredOn(learned -> learned.kind().equals("task_"))
@@ -63,9 +63,8 @@ class RecallIT {
     @Test
     void goesOnWithoutWhereTheTopicIsNotThere() {
         try (Broker broker = new Broker(0)) {
-            new Recall("gone", Map.of("bootstrap.servers", broker.address(), "default.api.timeout.ms", "3000"),
-                    providers)
-                    .recall();
+            new Recall("gone", Map.of("bootstrap.servers", broker.address(), "default.api.timeout.ms", "3000"))
+                    .recall(providers::recall);
         }
 
         assertThat(learned()).isEmpty();

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.videorelay.answer.Finding;
 import dev.videorelay.answer.Reading;
+import dev.videorelay.task.TaskId;
 import dev.videorelay.testbed.Logged;
 import dev.videorelay.testbed.RawGateway;
 import dev.videorelay.testbed.Settings;
@@ -164,7 +165,7 @@ class SlowGatewayTest {
 
     private Reading ask() {
         return assertTimeoutPreemptively(HUNG, () -> camel.createProducerTemplate()
-                .requestBody("direct:query-unified", QueryRoutesTest.task("task_a"), Reading.class));
+                .requestBody("direct:query-unified", new TaskId("task_a"), Reading.class));
     }
 
     private void start(String baseUrl, String timeout) throws Exception {

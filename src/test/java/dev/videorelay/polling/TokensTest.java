@@ -113,7 +113,7 @@ final class TokensTest {
         assertThat(providers.pause("unified").orElseThrow().until()).isAfter(gate.clock.instant());
 
         Files.writeString(file, "sk-second");
-        new TokenWatch(tokens, providers).glance();
+        new TokenWatch(tokens, provider -> providers.tokenChanged(new TokenChanged(provider))).glance();
 
         assertThat(providers.pause("unified").orElseThrow().until()).isEqualTo(gate.clock.instant());
     }
@@ -131,9 +131,7 @@ final class TokensTest {
                 return super.changed();
             }
         };
-        PlayedGate gate = new PlayedGate(PlayedGate.UNLIMITED);
-        TokenWatch watch = new TokenWatch(tokens,
-                new Providers(Settings.of(), new PlayedScheduler(gate.clock), PollObserver.NONE, gate.clock));
+        TokenWatch watch = new TokenWatch(tokens, provider -> {});
         Files.writeString(file, "sk-second");
 
         try (Logged complaints = new Logged(TokenWatch.class)) {
