@@ -13,6 +13,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 
+import dev.videorelay.app.Relay;
+
 final class ArchitectureTest {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

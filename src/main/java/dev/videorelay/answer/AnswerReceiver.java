@@ -8,7 +8,7 @@ import jakarta.inject.Named;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-import dev.videorelay.fatal.FatalError;
+import dev.videorelay.diagnostics.FatalError;
 
 /** Takes an answer off the wire, whole or not at all. */
 @ApplicationScoped

@@ -6,6 +6,7 @@ import jakarta.inject.Named;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 import dev.videorelay.answer.Finding.Reason;
+import dev.videorelay.answer.value.RetryAfter;
 import dev.videorelay.timing.WallClock;
 
 /**

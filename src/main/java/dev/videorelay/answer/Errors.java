@@ -10,6 +10,11 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.videorelay.answer.json.FieldNames;
+import dev.videorelay.answer.json.JsonObject;
+import dev.videorelay.answer.json.JsonObjects;
+import dev.videorelay.answer.value.NameNormalizer;
+import dev.videorelay.answer.value.ValueParsers;
 import dev.videorelay.task.Failure;
 
 /**
@@ -27,27 +32,27 @@ final class Errors {
     private static final Pattern CODE_WORD = Pattern.compile("[a-z]+(?:_[a-z]+)+");
     private static final int DEEPEST = 3;
 
-    private final Layers layers;
-    private final List<Layer> objects = new ArrayList<>();
+    private final JsonObjects layers;
+    private final List<JsonObject> objects = new ArrayList<>();
 
-    private Errors(Layers layers) {
+    private Errors(JsonObjects layers) {
         this.layers = layers;
-        layers.all(Term.ERROR).forEach(error -> open(error, DEEPEST));
+        layers.all(FieldNames.ERROR).forEach(error -> open(error, DEEPEST));
     }
 
-    static Errors in(Layers layers) {
+    static Errors in(JsonObjects layers) {
         return new Errors(layers);
     }
 
     /** An error may be a JSON text, a list, and have another error in it. */
     private void open(JsonNode error, int depth) {
-        JsonNode json = Layer.unwrapped(error);
+        JsonNode json = JsonObject.unwrapped(error);
         if (depth > 0 && json.isArray()) {
             json.forEach(one -> open(one, depth - 1));
         } else if (depth > 0 && json.isObject()) {
-            Layer object = new Layer(json);
+            JsonObject object = new JsonObject(json);
             objects.add(object);
-            object.all(Term.ERROR).forEach(inner -> open(inner, depth - 1));
+            object.all(FieldNames.ERROR).forEach(inner -> open(inner, depth - 1));
         }
     }
 
@@ -62,26 +67,31 @@ final class Errors {
 
     /** Whether there is a code or another member for what is wrong. */
     boolean areThere() {
-        return codes().findAny().isPresent() || layers.first(Term.ERROR, Errors::plainText) != null
+        return codes().findAny().isPresent() || layers.first(FieldNames.ERROR, Errors::plainText) != null
                 || layers.all().stream().anyMatch(Errors::saysSo)
                 || objects.stream()
-                        .anyMatch(error -> !isFine(error, Term.CODE_OF_ERROR) && error.has(Term.MESSAGE_OF_ERROR));
+                        .anyMatch(error -> !isFine(error, FieldNames.CODE_OF_ERROR)
+                                && error.has(FieldNames.MESSAGE_OF_ERROR));
     }
 
     /** {@code "success": false} or {@code "object": "error"}. */
-    private static boolean saysSo(Layer layer) {
-        return layer.all(Term.WENT_WELL).stream().anyMatch(well -> well.isBoolean() && !well.booleanValue())
-                || layer.all(Term.OBJECT).stream().anyMatch(what -> what.asText().equalsIgnoreCase("error"));
+    private static boolean saysSo(JsonObject layer) {
+        return layer.all(FieldNames.WENT_WELL).stream().anyMatch(well -> well.isBoolean() && !well.booleanValue())
+                || layer.all(FieldNames.OBJECT).stream().anyMatch(what -> what.asText().equalsIgnoreCase("error"));
     }
 
     private Stream<String> codes() {
         Stream<JsonNode> values = Stream.concat(
-                objects.stream().flatMap(error -> Stream.of(Term.CODE_OF_ERROR, Term.TYPE_OF_ERROR).map(error::all)),
-                layers.all().stream().flatMap(layer -> Stream.of(Term.CODE, Term.ERROR_CODE).map(layer::all)))
+                objects.stream()
+                        .flatMap(
+                                error -> Stream.of(FieldNames.CODE_OF_ERROR, FieldNames.TYPE_OF_ERROR).map(error::all)),
+                layers.all()
+                        .stream()
+                        .flatMap(layer -> Stream.of(FieldNames.CODE, FieldNames.ERROR_CODE).map(layer::all)))
                 .flatMap(List::stream);
-        return Stream.concat(values.map(Errors::code), layers.all(Term.ERROR_OR_CODE).map(Errors::bareCode))
+        return Stream.concat(values.map(Errors::code), layers.all(FieldNames.ERROR_OR_CODE).map(Errors::bareCode))
                 .filter(Objects::nonNull)
-                .map(Words::bare);
+                .map(NameNormalizer::bare);
     }
 
     /** @param otherwise the code if there is none */
@@ -92,23 +102,23 @@ final class Errors {
 
     private String firstCode() {
         String code = objects.stream()
-                .map(error -> error.first(Term.CODE_OF_ERROR, Errors::code))
+                .map(error -> error.first(FieldNames.CODE_OF_ERROR, Errors::code))
                 .filter(Objects::nonNull)
                 .findFirst()
-                .orElseGet(() -> layers.first(Term.ERROR_CODE, Errors::code));
-        return code == null ? layers.first(Term.CODE, Errors::code) : code;
+                .orElseGet(() -> layers.first(FieldNames.ERROR_CODE, Errors::code));
+        return code == null ? layers.first(FieldNames.CODE, Errors::code) : code;
     }
 
     private String message() {
         return Stream.<Stream<String>>of(
-                objects.stream().map(error -> error.first(Term.MESSAGE_OF_ERROR, Errors::complaint)),
-                Stream.of(Term.ERROR, Term.ERROR_TEXT).map(term -> layers.first(term, Errors::plainText)),
+                objects.stream().map(error -> error.first(FieldNames.MESSAGE_OF_ERROR, Errors::complaint)),
+                Stream.of(FieldNames.ERROR, FieldNames.ERROR_TEXT).map(term -> layers.first(term, Errors::plainText)),
                 layers.all()
                         .stream()
-                        .filter(layer -> !isFine(layer, Term.CODE))
-                        .map(layer -> layer.first(Term.MESSAGE, Errors::complaint)),
-                Stream.of(Term.URL_OR_MESSAGE).map(term -> layers.first(term, VideoUrl::textButNoUrl)),
-                Stream.of(Term.MESSAGE).map(term -> layers.first(term, Errors::complaint)))
+                        .filter(layer -> !isFine(layer, FieldNames.CODE))
+                        .map(layer -> layer.first(FieldNames.MESSAGE, Errors::complaint)),
+                Stream.of(FieldNames.URL_OR_MESSAGE).map(term -> layers.first(term, VideoUrl::textButNoUrl)),
+                Stream.of(FieldNames.MESSAGE).map(term -> layers.first(term, Errors::complaint)))
                 .flatMap(texts -> texts)
                 .filter(Objects::nonNull)
                 .findFirst()
@@ -118,17 +128,17 @@ final class Errors {
     /** A text that is no JSON; of a list the first. */
     private static String plainText(JsonNode error) {
         JsonNode text = error.isArray() ? error.path(0) : error;
-        return Layer.unwrapped(text) == text ? VideoUrl.textButNoUrl(text) : null;
+        return JsonObject.unwrapped(text) == text ? VideoUrl.textButNoUrl(text) : null;
     }
 
     /** A text that is a code by its looks, or null. It decides, but in the event it is the message. */
     private static String bareCode(JsonNode error) {
-        String text = Values.text(error);
+        String text = ValueParsers.text(error);
         return text != null && CODE_WORD.matcher(text).matches() ? text : null;
     }
 
     /** Whether a code says that all is well, and with it the message. */
-    private static boolean isFine(Layer layer, Term code) {
+    private static boolean isFine(JsonObject layer, FieldNames code) {
         return layer.has(code) && layer.first(code, Errors::code) == null;
     }
 
@@ -139,7 +149,7 @@ final class Errors {
 
     /** A code as text; null for none, and for one by which all is well: 0, any of HTTP's 2xx, "success". */
     static String code(JsonNode value) {
-        String code = value.isIntegralNumber() ? value.asText() : Values.text(value);
+        String code = value.isIntegralNumber() ? value.asText() : ValueParsers.text(value);
         return code == null || isFine(code.strip()) ? null : code.strip();
     }
 

@@ -2,6 +2,8 @@ package dev.videorelay.answer;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
+import dev.videorelay.answer.json.JsonObjects;
+
 /**
  * An opened answer: what the router looks at, and what the readers read.
  *
@@ -9,7 +11,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param text the JSON as an event carries it, or null
  */
 @RegisterForReflection
-public record Payload(Answer answer, Shape shape, Layers layers, byte[] text) {
+public record Payload(Answer answer, Shape shape, JsonObjects layers, byte[] text) {
 
     public enum Shape {
         /** The task itself. */

@@ -13,6 +13,8 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
+import dev.videorelay.answer.json.JsonObjects;
+
 /** Opens an answer: decodes and parses its body, and tells its shape. */
 @ApplicationScoped
 public class PayloadOpener {
@@ -37,11 +39,11 @@ public class PayloadOpener {
         String text = BodyText.of(answer);
         try {
             JsonNode json = strict.readValue(text);
-            Layers layers = Layers.of(json, taskId);
-            return new Payload(answer, answer.isSuccess() ? Shapes.of(layers) : Payload.Shape.ERROR, layers,
+            JsonObjects layers = JsonObjects.of(json, taskId);
+            return new Payload(answer, answer.isSuccess() ? ShapeDetector.of(layers) : Payload.Shape.ERROR, layers,
                     json.isMissingNode() ? null : carried(text, answer));
         } catch (JsonProcessingException e) {
-            return new Payload(answer, Payload.Shape.ERROR, Layers.of(MissingNode.getInstance(), taskId), null);
+            return new Payload(answer, Payload.Shape.ERROR, JsonObjects.of(MissingNode.getInstance(), taskId), null);
         }
     }
 

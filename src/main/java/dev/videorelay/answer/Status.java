@@ -4,12 +4,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
+import dev.videorelay.answer.value.NameNormalizer;
 import dev.videorelay.task.State;
 
 /**
  * The field's words for a task's state; a word that is not here means that the task is under way.
  *
- * <p>Words are compared as {@link Words#bare} has them. Of an enum's constant, such as {@code TASK_STATUS_SUCCEED}, what
+ * <p>Words are compared as {@link NameNormalizer#bare} has them. Of an enum's constant, such as {@code TASK_STATUS_SUCCEED}, what
  * follows {@code STATUS_} or {@code STATE_} counts. Words for a stage, such as {@code video_generation_completed}, are not
  * the end: another stage follows.
  */
@@ -41,7 +42,7 @@ final class Status {
 
     private static void put(State state, String... words) {
         for (String word : words) {
-            WORDS.put(Words.bare(word), state);
+            WORDS.put(NameNormalizer.bare(word), state);
         }
     }
 
@@ -75,7 +76,7 @@ final class Status {
     }
 
     private static String normal(String word) {
-        String bare = Words.bare(word);
+        String bare = NameNormalizer.bare(word);
         int prefix = Math.max(end(bare, "status"), end(bare, "state"));
         return prefix < 0 ? bare : bare.substring(prefix);
     }

@@ -4,6 +4,11 @@ import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.videorelay.answer.json.FieldNames;
+import dev.videorelay.answer.json.JsonObject;
+import dev.videorelay.answer.json.JsonObjects;
+import dev.videorelay.answer.value.TimestampParser;
+import dev.videorelay.answer.value.ValueParsers;
 import dev.videorelay.task.Failure;
 import dev.videorelay.task.Report;
 import dev.videorelay.task.State;
@@ -14,13 +19,13 @@ import dev.videorelay.task.Video;
 /** Makes a report of a task, however deep its facts lie. */
 final class TaskReport {
 
-    private final Layers layers;
+    private final JsonObjects layers;
 
-    private TaskReport(Layers layers) {
+    private TaskReport(JsonObjects layers) {
         this.layers = layers;
     }
 
-    static Finding finding(Layers layers) {
+    static Finding finding(JsonObjects layers) {
         List<String> statuses = layers.statuses();
         return !statuses.isEmpty() && Status.saysNoSuchTask(statuses.get(0))
                 ? new Finding.NotFound()
@@ -45,10 +50,10 @@ final class TaskReport {
     private Report report(String status) {
         String url = VideoUrl.in(layers);
         State state = url != null && Status.isFine(status) ? State.SUCCEEDED : Status.of(status);
-        return new Report(state, layers.first(Term.PROGRESS, Values::progress), url,
+        return new Report(state, layers.first(FieldNames.PROGRESS, ValueParsers::progress), url,
                 state == State.FAILED ? failure(status) : null, shared(video(), Video.UNKNOWN),
                 shared(usage(), Usage.UNKNOWN), shared(times(), Times.UNKNOWN),
-                layers.first(Term.ENHANCED_PROMPT, Values::text));
+                layers.first(FieldNames.ENHANCED_PROMPT, ValueParsers::text));
     }
 
     /** Each open task keeps its last report, and most know nothing of these. */
@@ -61,22 +66,25 @@ final class TaskReport {
     }
 
     private Video video() {
-        return new Video(layers.first(Term.DURATION, Values::seconds), layers.first(Term.RESOLUTION, Values::label),
-                layers.first(Term.RATIO, Values::label), layers.first(Term.THUMBNAIL_URL, VideoUrl::any));
+        return new Video(layers.first(FieldNames.DURATION, ValueParsers::seconds),
+                layers.first(FieldNames.RESOLUTION, ValueParsers::label),
+                layers.first(FieldNames.RATIO, ValueParsers::label),
+                layers.first(FieldNames.THUMBNAIL_URL, VideoUrl::any));
     }
 
     private Usage usage() {
-        Long tokens = layers.first(Term.USAGE, TaskReport::totalTokens);
-        return new Usage(tokens == null ? layers.first(Term.TOTAL_TOKENS, Values::count) : tokens);
+        Long tokens = layers.first(FieldNames.USAGE, TaskReport::totalTokens);
+        return new Usage(tokens == null ? layers.first(FieldNames.TOTAL_TOKENS, ValueParsers::count) : tokens);
     }
 
     private static Long totalTokens(JsonNode usage) {
-        JsonNode json = Layer.unwrapped(usage);
-        return json.isObject() ? new Layer(json).first(Term.TOTAL_TOKENS, Values::count) : null;
+        JsonNode json = JsonObject.unwrapped(usage);
+        return json.isObject() ? new JsonObject(json).first(FieldNames.TOTAL_TOKENS, ValueParsers::count) : null;
     }
 
     private Times times() {
-        return new Times(layers.first(Term.SUBMITTED, Moment::of), layers.first(Term.STARTED, Moment::of),
-                layers.first(Term.FINISHED, Moment::of));
+        return new Times(layers.first(FieldNames.SUBMITTED, TimestampParser::of),
+                layers.first(FieldNames.STARTED, TimestampParser::of),
+                layers.first(FieldNames.FINISHED, TimestampParser::of));
     }
 }

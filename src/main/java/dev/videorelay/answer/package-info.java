@@ -1,8 +1,7 @@
 /**
- * What came back from a gateway, and what it says.
+ * Readers of answers.
  *
- * <p>An {@link dev.videorelay.answer.Answer} is told apart by the shape of its payload, never by the endpoint that was
- * asked; one reader a shape turns it into a {@link dev.videorelay.answer.Reading}. Decisions are made on HTTP status,
- * codes and structure, never on message text.
+ * <p>The shape of an {@link dev.videorelay.answer.Answer}'s payload chooses its reader, never the endpoint that was polled; each
+ * reader gives a {@link dev.videorelay.answer.Reading}. HTTP status, codes and structure decide, never message texts.
  */
 package dev.videorelay.answer;

@@ -22,10 +22,11 @@ public class BoardRoutes {
             + "require-trusted-types-for 'script'; trusted-types 'none'";
 
     private final RelayConfig config;
-    private final Viewers viewers;
+    private final SseBroadcaster viewers;
     private final String host;
 
-    public BoardRoutes(RelayConfig config, Viewers viewers, @ConfigProperty(name = "quarkus.http.host") String host) {
+    public BoardRoutes(RelayConfig config, SseBroadcaster viewers,
+            @ConfigProperty(name = "quarkus.http.host") String host) {
         this.config = config;
         this.viewers = viewers;
         this.host = host;
@@ -35,11 +36,14 @@ public class BoardRoutes {
         if (!config.board().enabled()) {
             return;
         }
-        Neighbours neighbours = new Neighbours(host);
-        router.get("/").handler(neighbours).handler(BoardRoutes::protect).handler(Page.of("board.html", "text/html"));
+        LoopbackOnly neighbours = new LoopbackOnly(host);
+        router.get("/")
+                .handler(neighbours)
+                .handler(BoardRoutes::protect)
+                .handler(StaticFile.of("board.html", "text/html"));
         router.get("/board/*").handler(neighbours).handler(BoardRoutes::protect);
-        router.get("/board/board.css").handler(Page.of("board.css", "text/css"));
-        router.get("/board/board.js").handler(Page.of("board.js", "text/javascript"));
+        router.get("/board/board.css").handler(StaticFile.of("board.css", "text/css"));
+        router.get("/board/board.js").handler(StaticFile.of("board.js", "text/javascript"));
         router.get("/board/events").handler(this::events);
     }
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-import dev.videorelay.polling.TaskView;
+import dev.videorelay.overview.TaskView;
 
 /** Picks from the oldest tasks of each provider, so that one with many old ones leaves room for the others. */
 final class FairShare {

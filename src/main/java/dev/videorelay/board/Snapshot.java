@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 import dev.videorelay.config.RelayConfig;
-import dev.videorelay.polling.ProviderView;
-import dev.videorelay.polling.TaskView;
+import dev.videorelay.overview.ProviderView;
+import dev.videorelay.overview.TaskView;
 
 /**
  * What the board shows of one moment.

@@ -7,9 +7,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.videorelay.config.RelayConfig;
 import dev.videorelay.ledger.OpenTaskCount;
-import dev.videorelay.polling.ProviderView;
+import dev.videorelay.overview.ProviderView;
+import dev.videorelay.overview.TaskView;
 import dev.videorelay.polling.Providers;
-import dev.videorelay.polling.TaskView;
 import dev.videorelay.timing.WallClock;
 
 /** Takes snapshots: of counters that are there anyway, and never of all tasks. */

@@ -1,2 +1,2 @@
-/** A page that shows the relay at work: what is open, what has ended, and how each provider is. */
+/** The board: a page that shows open tasks, recent completions and the state of each provider. */
 package dev.videorelay.board;

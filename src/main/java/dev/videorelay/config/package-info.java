@@ -1,2 +1,2 @@
-/** The one tree of settings, and what is wrong with them. */
+/** The one tree of settings, and its checks. */
 package dev.videorelay.config;

@@ -1,2 +1,2 @@
-/** What leaves the relay: events, as their consumers see them. */
+/** Events as their consumers see them: CloudEvents of completions and of progress. */
 package dev.videorelay.event;

@@ -2,7 +2,7 @@ package dev.videorelay.intake;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import dev.videorelay.kafka.CancellationFilter;
+import dev.videorelay.intake.transaction.CancellationFilter;
 
 /** Looks into submissions that intake does not take in yet. */
 @ApplicationScoped

@@ -18,11 +18,11 @@ import org.apache.kafka.common.header.Headers;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 import dev.videorelay.config.RelayConfig;
-import dev.videorelay.kafka.Delivery;
+import dev.videorelay.intake.transaction.SubmissionRecord;
 import dev.videorelay.kafka.RecordLimits;
+import dev.videorelay.ledger.TaskListener;
 import dev.videorelay.task.Cancellation;
 import dev.videorelay.task.Source;
-import dev.videorelay.task.TaskMeter;
 import dev.videorelay.task.Ticket;
 import dev.videorelay.timing.WallClock;
 
@@ -47,10 +47,10 @@ public class Intake {
     private final Map<String, RelayConfig.Provider> providers;
     private final RelayConfig.Topics topics;
     private final RecordLimits limits;
-    private final TaskMeter meter;
+    private final TaskListener meter;
     private final WallClock clock;
 
-    public Intake(RelayConfig config, RecordLimits limits, TaskMeter meter, WallClock clock) {
+    public Intake(RelayConfig config, RecordLimits limits, TaskListener meter, WallClock clock) {
         this.choice = new ProviderChoice(config);
         this.copied = new CopiedHeaders(config.copyHeaders());
         this.providers = config.providers();
@@ -60,16 +60,16 @@ public class Intake {
         this.clock = clock;
     }
 
-    public Verdict read(Delivery delivery) {
+    public Verdict read(SubmissionRecord delivery) {
         try {
             return accept(delivery);
         } catch (RejectedException e) {
-            meter.submitted(TaskMeter.Result.REJECTED);
+            meter.submitted(TaskListener.Result.REJECTED);
             return reject(delivery.key(), delivery.value(), delivery.source(), e);
         }
     }
 
-    private Verdict accept(Delivery delivery) throws RejectedException {
+    private Verdict accept(SubmissionRecord delivery) throws RejectedException {
         byte[] value = delivery.value();
         Headers headers = delivery.headers();
         Source source = delivery.source();

@@ -1,7 +1,7 @@
 package dev.videorelay.intake;
 
 /** A submission that cannot be worked on, with the reason for its sender. */
-final class RejectedException extends Exception {
+public final class RejectedException extends Exception {
 
     private static final long serialVersionUID = 1;
 

@@ -1,2 +1,2 @@
-/** What the relay needs of the broker itself: settings that all clients share, its topics and their IDs. */
+/** What every part needs of Kafka: client settings, topics with their settings and IDs, permissions, and reading a topic once. */
 package dev.videorelay.kafka;

@@ -22,10 +22,13 @@ import org.jboss.logging.Logger;
 import io.quarkus.runtime.util.ExceptionUtil;
 
 import dev.videorelay.config.RelayConfig;
-import dev.videorelay.fatal.FatalError;
+import dev.videorelay.diagnostics.FatalError;
 import dev.videorelay.kafka.KafkaClients;
 import dev.videorelay.kafka.RecordLimits;
-import dev.videorelay.task.TaskMeter;
+import dev.videorelay.ledger.output.CommitMonitor;
+import dev.videorelay.ledger.output.LedgerClients;
+import dev.videorelay.ledger.output.RecordFit;
+import dev.videorelay.ledger.recovery.TopicRecovery;
 import dev.videorelay.timing.WallClock;
 
 /** This instance's share of the ledger, from start to stop. */
@@ -40,19 +43,19 @@ public class Ledger {
     private final RelayConfig config;
     private final KafkaClients clients;
     private final Admin admin;
-    private final Follower follower;
+    private final TaskPoller follower;
     private final OpenTaskCount open;
     private final RecordLimits limits;
-    private final CommitWatch commits = new CommitWatch(LONGEST_WITHOUT_COMMIT, System::nanoTime);
-    private final TaskMeter meter;
+    private final CommitMonitor commits = new CommitMonitor(LONGEST_WITHOUT_COMMIT, System::nanoTime);
+    private final TaskListener meter;
     private final WallClock wall;
     private volatile KafkaStreams streams;
-    private volatile Share share;
-    private volatile TopicsPast past;
+    private volatile PartitionShare share;
+    private volatile TopicRecovery past;
     private boolean stopped;
 
-    public Ledger(RelayConfig config, KafkaClients clients, Admin admin, Follower follower, OpenTaskCount open,
-            RecordLimits limits, TaskMeter meter, WallClock wall) {
+    public Ledger(RelayConfig config, KafkaClients clients, Admin admin, TaskPoller follower, OpenTaskCount open,
+            RecordLimits limits, TaskListener meter, WallClock wall) {
         this.config = config;
         this.clients = clients;
         this.admin = admin;
@@ -73,10 +76,10 @@ public class Ledger {
             return;
         }
         new Changelogs(admin, application(config)).align();
-        past = new TopicsPast(config.topics(), application(config), admin, clients.settings());
+        past = new TopicRecovery(config.topics(), application(config), admin, clients.settings());
         limits.learn(List.of(config.topics().accepted(), config.topics().completions(), config.topics().rejected(),
                 RecordFit.changelogOfTasks(config)));
-        share = new Share(follower, partitions);
+        share = new PartitionShare(follower, partitions);
         streams = new KafkaStreams(
                 LedgerTopology.of(config.topics(), follower, open, past, share, new RecordFit(config, limits::of),
                         commits,
@@ -86,7 +89,7 @@ public class Ledger {
         streams.start();
     }
 
-    static String application(RelayConfig config) {
+    public static String application(RelayConfig config) {
         return config.group() + "-ledger";
     }
 
@@ -136,7 +139,7 @@ public class Ledger {
     }
 
     /** @param ofAllClients what the user has set for all of Kafka's clients */
-    static Properties settings(RelayConfig config, Map<String, Object> ofAllClients) {
+    public static Properties settings(RelayConfig config, Map<String, Object> ofAllClients) {
         Properties settings = new Properties();
         settings.putAll(ofAllClients);
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, application(config));

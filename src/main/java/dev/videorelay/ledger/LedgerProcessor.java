@@ -18,13 +18,19 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jboss.logging.Logger;
 
+import dev.videorelay.diagnostics.TaskMdc;
 import dev.videorelay.event.CloudEvent;
+import dev.videorelay.ledger.TaskListener.Result;
+import dev.videorelay.ledger.format.AcceptedFormat;
+import dev.videorelay.ledger.format.OwnershipMarker;
+import dev.videorelay.ledger.format.UnreadableException;
+import dev.videorelay.ledger.output.CommitMonitor;
+import dev.videorelay.ledger.output.RecordFit;
+import dev.videorelay.ledger.output.Rejection;
+import dev.videorelay.ledger.recovery.LedgerRecovery;
 import dev.videorelay.task.Accepted;
 import dev.videorelay.task.Cancellation;
 import dev.videorelay.task.Completion;
-import dev.videorelay.task.TaskLog;
-import dev.videorelay.task.TaskMeter;
-import dev.videorelay.task.TaskMeter.Result;
 import dev.videorelay.task.Ticket;
 import dev.videorelay.timing.WallClock;
 
@@ -44,31 +50,32 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     /** A transaction left open holds up the reader for less. */
     private static final Duration CLAIM_PATIENCE = Duration.ofSeconds(20);
 
-    private final Follower follower;
+    private final TaskPoller follower;
     private final OpenTaskCount open;
-    private final Past past;
-    private final Share share;
+    private final LedgerRecovery past;
+    private final PartitionShare share;
     private final RecordFit fit;
-    private final CommitWatch commits;
-    private final TaskMeter meter;
+    private final CommitMonitor commits;
+    private final TaskListener meter;
     private final Replays replays;
     /** Streams' own has no time yet when a processor begins. */
     private final Clock clock;
     private final WallClock wall;
     private final Queue<Completion> ended = new ConcurrentLinkedQueue<>();
-    private final Queue<Unreadable> unreadable = new ArrayDeque<>();
+    private final Queue<UnreadableEntries> unreadable = new ArrayDeque<>();
     /** Sources of cancellations that have ended a task ahead of their order: they count once. */
     private final Set<String> cancelledAhead = new HashSet<>();
     private ProcessorContext<String, byte[]> context;
     private Cancellable beat;
     private PendingRecovery recovery;
     private OpenTasks tasks;
-    private Marks marks;
+    private ProcessedOffsets marks;
     private Instant claimAgain = Instant.MIN;
     private boolean claimed;
 
-    LedgerProcessor(Follower follower, OpenTaskCount open, Past past, Share share, RecordFit fit, CommitWatch commits,
-            TaskMeter meter, WallClock wall) {
+    LedgerProcessor(TaskPoller follower, OpenTaskCount open, LedgerRecovery past, PartitionShare share, RecordFit fit,
+            CommitMonitor commits,
+            TaskListener meter, WallClock wall) {
         this.follower = follower;
         this.open = open;
         this.past = past;
@@ -95,10 +102,10 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
         int partition = context.taskId().partition();
         OpenTasks stored = new OpenTasks(context.getStateStore(LedgerTopology.OPEN_TASKS), fit, follower, open, wall,
                 ended::add);
-        marks = new Marks(context.getStateStore(LedgerTopology.MARKS));
+        marks = new ProcessedOffsets(context.getStateStore(LedgerTopology.MARKS));
         // A partition that is new has no past; one whose changelog was deleted has
         recovery = new PendingRecovery(
-                (stored.areUnheardOf() || marks.areNone() ? past : Past.NONE).recall(partition), open);
+                (stored.areUnheardOf() || marks.areNone() ? past : LedgerRecovery.NONE).recall(partition), open);
         this.context = context;
         tasks = stored;
         share.take();
@@ -142,14 +149,14 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
         commits.work();
         claimed = true; // by the claim, or by any other record: each has an offset to commit
         keepUp();
-        if (Claim.is(accepted.key())) {
+        if (OwnershipMarker.is(accepted.key())) {
             return;
         }
         PendingRecovery.Arrival arrival = new PendingRecovery.Arrival(accepted.key(), accepted.value(), place());
         if (recovery.isPending()) {
             recovery.hold(arrival);
         } else {
-            TaskLog.about(accepted.key(), () -> take(arrival));
+            TaskMdc.about(accepted.key(), () -> take(arrival));
         }
     }
 
@@ -227,7 +234,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
         if (recovery.isPending()) {
             return;
         }
-        for (Unreadable stored = unreadable.poll(); stored != null; stored = unreadable.poll()) {
+        for (UnreadableEntries stored = unreadable.poll(); stored != null; stored = unreadable.poll()) {
             setAside(stored);
         }
         for (Completion completion = ended.poll(); completion != null; completion = ended.poll()) {
@@ -237,7 +244,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
         }
         for (PendingRecovery.Arrival held = recovery.next(); held != null; held = recovery.next()) {
             PendingRecovery.Arrival arrival = held;
-            TaskLog.about(arrival.key(), () -> take(arrival));
+            TaskMdc.about(arrival.key(), () -> take(arrival));
         }
         tasks.watch(clock.instant());
         if (tasks.number() == 0) {
@@ -252,12 +259,13 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
             if (claimAgain.isAfter(Instant.MIN)) {
                 LOG.warnf("Claim was not read back, making another: partition=%d", context.taskId().partition());
             }
-            context.forward(Claim.of(context.taskId().partition(), now.toEpochMilli()), LedgerTopology.CLAIMS);
+            context.forward(OwnershipMarker.of(context.taskId().partition(), now.toEpochMilli()),
+                    LedgerTopology.CLAIMS);
             claimAgain = now.plus(CLAIM_PATIENCE);
         }
     }
 
-    private void restore(Past.Recalled recalled) {
+    private void restore(LedgerRecovery.Recalled recalled) {
         marks.begin();
         if (recalled.taken().isEmpty()) {
             return;
@@ -290,9 +298,9 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
         tasks.close(completion.ticket().taskId());
     }
 
-    private void setAside(Unreadable stored) {
+    private void setAside(UnreadableEntries stored) {
         String place = "ledger/" + context.taskId().partition();
-        TaskLog.about(stored.key(),
+        TaskMdc.about(stored.key(),
                 () -> reject(Rejection.unreadable(stored.key(), stored.value(), place, stored.why())));
         stored.forget();
     }

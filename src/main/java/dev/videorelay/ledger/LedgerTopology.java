@@ -12,13 +12,16 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 import dev.videorelay.config.RelayConfig;
-import dev.videorelay.task.TaskMeter;
+import dev.videorelay.ledger.format.OwnershipMarker;
+import dev.videorelay.ledger.output.CommitMonitor;
+import dev.videorelay.ledger.output.RecordFit;
+import dev.videorelay.ledger.recovery.LedgerRecovery;
 import dev.videorelay.timing.WallClock;
 
 /** Accepted submissions in, completion events out, and the two stores between them. */
-final class LedgerTopology {
+public final class LedgerTopology {
 
-    static final String OPEN_TASKS = "open-tasks";
+    public static final String OPEN_TASKS = "open-tasks";
     static final String MARKS = "marks";
     static final String COMPLETIONS = "completions";
     static final String REJECTED = "rejected";
@@ -38,8 +41,9 @@ final class LedgerTopology {
 
     private LedgerTopology() {}
 
-    static Topology of(RelayConfig.Topics topics, Follower follower, OpenTaskCount open, Past past, Share share,
-            RecordFit fit, CommitWatch commits, TaskMeter meter, WallClock wall) {
+    public static Topology of(RelayConfig.Topics topics, TaskPoller follower, OpenTaskCount open, LedgerRecovery past,
+            PartitionShare share,
+            RecordFit fit, CommitMonitor commits, TaskListener meter, WallClock wall) {
         Serde<String> keys = Serdes.String();
         Serde<byte[]> values = Serdes.ByteArray();
         return new Topology().addSource("accepted", keys.deserializer(), values.deserializer(), topics.accepted())
@@ -49,7 +53,8 @@ final class LedgerTopology {
                 .addStateStore(store(OPEN_TASKS, values).withCachingDisabled(), "ledger")
                 // Each submission moves a mark, and only the last one of a transaction need be written
                 .addStateStore(store(MARKS, values).withCachingEnabled(), "ledger")
-                .addSink(CLAIMS, topics.accepted(), keys.serializer(), values.serializer(), Claim::partition, "ledger")
+                .addSink(CLAIMS, topics.accepted(), keys.serializer(), values.serializer(), OwnershipMarker::partition,
+                        "ledger")
                 .addSink(COMPLETIONS, topics.completions(), keys.serializer(), values.serializer(), "ledger")
                 .addSink(REJECTED, topics.rejected(), keys.serializer(), values.serializer(), "ledger");
     }

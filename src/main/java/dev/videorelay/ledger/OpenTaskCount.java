@@ -10,7 +10,7 @@ public class OpenTaskCount {
 
     private final AtomicInteger open = new AtomicInteger();
 
-    void add(int tasks) {
+    public void add(int tasks) {
         open.addAndGet(tasks);
     }
 

@@ -8,6 +8,9 @@ import java.util.function.Consumer;
 
 import org.apache.kafka.streams.state.KeyValueStore;
 
+import dev.videorelay.ledger.format.Heartbeat;
+import dev.videorelay.ledger.format.TicketFormat;
+import dev.videorelay.ledger.output.RecordFit;
 import dev.videorelay.task.Completion;
 import dev.videorelay.task.TaskId;
 import dev.videorelay.task.Ticket;
@@ -16,7 +19,7 @@ import dev.videorelay.timing.WallClock;
 /** The open tasks of one partition: their tickets, which outlive any process, and their followings, which do not. */
 final class OpenTasks {
 
-    private record Open(Ticket ticket, Following following) {
+    private record Open(Ticket ticket, TaskHandle following) {
 
         private int count() {
             return following.isPolled() ? 1 : 0;
@@ -24,17 +27,17 @@ final class OpenTasks {
     }
 
     private final KeyValueStore<String, byte[]> tickets;
-    private final WatchNote note;
+    private final Heartbeat note;
     private final RecordFit fit;
     private final Map<TaskId, Open> followed = new HashMap<>();
-    private final Follower follower;
+    private final TaskPoller follower;
     private final OpenTaskCount count;
     private final Consumer<Completion> over;
 
-    OpenTasks(KeyValueStore<String, byte[]> tickets, RecordFit fit, Follower follower,
+    OpenTasks(KeyValueStore<String, byte[]> tickets, RecordFit fit, TaskPoller follower,
             OpenTaskCount count, WallClock wall, Consumer<Completion> over) {
         this.tickets = tickets;
-        this.note = new WatchNote(tickets, wall);
+        this.note = new Heartbeat(tickets, wall);
         this.fit = fit;
         this.follower = follower;
         this.count = count;
@@ -51,10 +54,10 @@ final class OpenTasks {
      *
      * @return tickets that cannot be read
      */
-    List<Unreadable> resume(Instant now) {
+    List<UnreadableEntries> resume(Instant now) {
         Instant watched = note.last(now);
-        return Unreadable.in(tickets, stored -> {
-            if (!stored.key.equals(WatchNote.KEY)) {
+        return UnreadableEntries.in(tickets, stored -> {
+            if (!stored.key.equals(Heartbeat.KEY)) {
                 follow(TicketFormat.read(stored.value), watched);
             }
         });

@@ -4,6 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 
+import dev.videorelay.ledger.recovery.LedgerRecovery;
+
 /**
  * The recovery of one partition's lost store, and the accepted submissions that arrive before it is handed over.
  *
@@ -15,12 +17,12 @@ final class PendingRecovery {
     /** @param place where the record lies, as {@code topic/partition/offset} */
     record Arrival(String key, byte[] value, String place) {}
 
-    private final CompletableFuture<Past.Recalled> recalled;
+    private final CompletableFuture<LedgerRecovery.Recalled> recalled;
     private final OpenTaskCount open;
     private final Queue<Arrival> held = new ArrayDeque<>();
     private boolean handedOver;
 
-    PendingRecovery(CompletableFuture<Past.Recalled> recalled, OpenTaskCount open) {
+    PendingRecovery(CompletableFuture<LedgerRecovery.Recalled> recalled, OpenTaskCount open) {
         this.recalled = recalled;
         this.open = open;
     }
@@ -40,8 +42,8 @@ final class PendingRecovery {
      *
      * @throws java.util.concurrent.CompletionException if it failed
      */
-    Past.Recalled handOver() {
-        Past.Recalled result = recalled.join();
+    LedgerRecovery.Recalled handOver() {
+        LedgerRecovery.Recalled result = recalled.join();
         handedOver = true;
         return result;
     }

@@ -7,7 +7,6 @@ import org.jboss.logging.Logger;
 
 import dev.videorelay.task.Accepted;
 import dev.videorelay.task.Source;
-import dev.videorelay.task.TaskMeter;
 
 /**
  * Counts the submissions of one ledger partition that are dropped since they were taken in before, and logs the first
@@ -17,11 +16,11 @@ final class Replays {
 
     private static final Logger LOG = Logger.getLogger(Replays.class);
 
-    private final TaskMeter meter;
+    private final TaskListener meter;
     /** Source partitions whose last submission was a replay. */
     private final Set<String> replaying = new HashSet<>();
 
-    Replays(TaskMeter meter) {
+    Replays(TaskListener meter) {
         this.meter = meter;
     }
 

@@ -1,8 +1,8 @@
 /**
- * The table of open tasks: durable, partitioned, handed over and restored by Kafka Streams.
+ * The ledger: the table of open tasks, kept, partitioned, restored and handed over by Kafka Streams.
  *
- * <p>Entries come in from the topic of accepted submissions. Each open task is followed by a {@link
- * dev.videorelay.ledger.Follower}; when it is over, its completion event goes out and its ticket is deleted in one Kafka
- * transaction. Polling itself happens elsewhere, and talks to the ledger through one queue per partition.
+ * <p>{@link dev.videorelay.ledger.LedgerProcessor} reads the topic of accepted submissions, has a {@link
+ * dev.videorelay.ledger.TaskPoller} poll each open task, and closes a task by publishing its event and deleting its ticket in
+ * one transaction. Results of polls reach it through one queue for each partition.
  */
 package dev.videorelay.ledger;

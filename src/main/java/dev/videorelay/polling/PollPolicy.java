@@ -8,10 +8,13 @@ import java.time.Duration;
 import java.time.Instant;
 
 import dev.videorelay.answer.Finding;
+import dev.videorelay.schedule.PollSchedule;
 import dev.videorelay.task.Failure;
 import dev.videorelay.task.Outcome;
 import dev.videorelay.task.Report;
 import dev.videorelay.task.Ticket;
+import dev.videorelay.timing.Backoff;
+import dev.videorelay.timing.Jitter;
 
 /** Decides what follows a poll of one provider's tasks: another poll, and when, or the end. */
 final class PollPolicy {
@@ -22,14 +25,14 @@ final class PollPolicy {
     private static final int QUICK_REPOLLS = 3;
     private static final Duration QUICK = Duration.ofSeconds(2);
 
-    private final Schedule schedule;
+    private final PollSchedule schedule;
     private final Backoff backoff;
     private final Jitter jitter;
     private final Duration quick;
     private final Duration notFoundGrace;
 
     /** @param backoff begins with the interval at which tasks are polled */
-    PollPolicy(Schedule schedule, Backoff backoff, Jitter jitter, Duration notFoundGrace) {
+    PollPolicy(PollSchedule schedule, Backoff backoff, Jitter jitter, Duration notFoundGrace) {
         this.schedule = schedule;
         this.backoff = backoff;
         this.jitter = jitter;
@@ -54,29 +57,29 @@ final class PollPolicy {
     }
 
     /** @param history with the poll that found this */
-    Next after(Ticket ticket, Finding finding, History history, Instant now) {
+    PollDecision after(Ticket ticket, Finding finding, PollHistory history, Instant now) {
         Outcome outcome = outcome(ticket, finding, history, now);
         if (outcome != null) {
-            return new Next.End(outcome);
+            return new PollDecision.End(outcome);
         }
         if (!now.isBefore(ticket.deadline())) {
             return timedOut(finding.inWords(), history);
         }
-        return new Next.PollIn(untilDeadlineAtMost(wait(ticket, history, now), ticket, now));
+        return new PollDecision.PollIn(untilDeadlineAtMost(wait(ticket, history, now), ticket, now));
     }
 
     /** The end of a task whose deadline has passed without a last poll. */
-    Next unpolled(History history) {
+    PollDecision unpolled(PollHistory history) {
         return timedOut("not polled, the provider is paused or its limits are reached", history);
     }
 
-    private static Next timedOut(String lastPoll, History history) {
+    private static PollDecision timedOut(String lastPoll, PollHistory history) {
         String state = history.last().state().word();
-        return new Next.End(new Outcome.TimedOut(
+        return new PollDecision.End(new Outcome.TimedOut(
                 new Failure(DEADLINE_EXCEEDED, "last poll: " + lastPoll + "; last state seen: " + state)));
     }
 
-    private Outcome outcome(Ticket ticket, Finding finding, History history, Instant now) {
+    private Outcome outcome(Ticket ticket, Finding finding, PollHistory history, Instant now) {
         if (finding instanceof Finding.Told told) {
             return outcome(told.report(), history);
         }
@@ -85,7 +88,7 @@ final class PollPolicy {
         return believed ? new Outcome.Failed(new Failure(TASK_NOT_FOUND, "the gateway has no such task")) : null;
     }
 
-    private static Outcome outcome(Report report, History history) {
+    private static Outcome outcome(Report report, PollHistory history) {
         return switch (report.state()) {
             case QUEUED, RUNNING -> withoutUrl(history);
             case SUCCEEDED -> report.videoUrl() == null
@@ -96,14 +99,14 @@ final class PollPolicy {
         };
     }
 
-    private static Outcome withoutUrl(History history) {
+    private static Outcome withoutUrl(PollHistory history) {
         return history.withoutUrl() > QUICK_REPOLLS
                 ? new Outcome.Failed(
                         new Failure(NO_VIDEO_URL, "the gateway says that it succeeded, but not where the video is"))
                 : null;
     }
 
-    private Duration wait(Ticket ticket, History history, Instant now) {
+    private Duration wait(Ticket ticket, PollHistory history, Instant now) {
         if (history.failures() > 0) {
             return jitter.around(backoff.after(history.failures()));
         }

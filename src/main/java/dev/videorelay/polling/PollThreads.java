@@ -15,6 +15,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.camel.util.concurrent.CamelThreadFactory;
 import org.jboss.logging.Logger;
 
+import dev.videorelay.gate.PollScheduler;
+import dev.videorelay.timing.CoalescingTimer;
+
 /**
  * The threads of the loop: few on which tasks wait, where nothing may block, and some for each provider on which its
  * requests block, so that one that hangs does not hold up another.
@@ -29,7 +32,7 @@ public class PollThreads implements PollScheduler {
     private static final int TIMERS = 2;
     private static final Duration IDLE = Duration.ofSeconds(30);
 
-    private final TickingTimer timer = new TickingTimer(TIMERS, named("relay-timer"));
+    private final CoalescingTimer timer = new CoalescingTimer(TIMERS, named("relay-timer"));
     private final Map<String, ThreadPoolExecutor> requests = new ConcurrentHashMap<>();
 
     /** Its delays end in ticks. */

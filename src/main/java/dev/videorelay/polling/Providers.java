@@ -11,22 +11,30 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import dev.videorelay.config.RelayConfig;
-import dev.videorelay.event.PastEnd;
+import dev.videorelay.event.PastCompletion;
+import dev.videorelay.gate.OverdueRequests;
+import dev.videorelay.gate.PollScheduler;
+import dev.videorelay.gate.circuit.Pause;
+import dev.videorelay.gateway.TokenChanged;
+import dev.videorelay.overview.LearnedView;
+import dev.videorelay.overview.ProviderView;
+import dev.videorelay.overview.RecentCompletions;
+import dev.videorelay.overview.TaskView;
 
 /** All providers that are in use. */
 @ApplicationScoped
 public class Providers {
 
-    private final Map<String, Provider> byName = new TreeMap<>();
-    private final Ends ends = new Ends();
+    private final Map<String, PolledProvider> byName = new TreeMap<>();
+    private final RecentCompletions ends = new RecentCompletions();
 
-    public Providers(RelayConfig config, PollScheduler scheduler, PollObserver observer, Clock clock) {
+    public Providers(RelayConfig config, PollScheduler scheduler, PollListener observer, Clock clock) {
         config.providersInUse()
                 .forEach((name, settings) -> byName.put(name,
-                        Provider.of(name, settings, scheduler, observer, ends, clock)));
+                        PolledProvider.of(name, settings, scheduler, observer, ends, clock)));
     }
 
-    Optional<Provider> named(String name) {
+    public Optional<PolledProvider> named(String name) {
         return Optional.ofNullable(byName.get(name));
     }
 
@@ -36,13 +44,13 @@ public class Providers {
     }
 
     /** Its gate tries a provider at once that refused the token from before. */
-    void tokenChanged(@Observes TokenChanged token) {
+    public void tokenChanged(@Observes TokenChanged token) {
         byName.get(token.provider()).gate().tokenChanged();
     }
 
     /** Learns from tasks that were over before, the earliest first. */
-    public void recall(List<PastEnd> ends) {
-        for (PastEnd end : ends) {
+    public void recall(List<PastCompletion> ends) {
+        for (PastCompletion end : ends) {
             named(end.provider()).ifPresent(provider -> provider.lessons().recall(end));
         }
         byName.values().forEach(provider -> provider.lessons().experience().recalled());
@@ -61,7 +69,7 @@ public class Providers {
                 .toList();
     }
 
-    private static List<LearnedView> learned(Provider provider) {
+    private static List<LearnedView> learned(PolledProvider provider) {
         return provider.lessons()
                 .experience()
                 .kinds()
@@ -76,7 +84,7 @@ public class Providers {
     }
 
     /** How tasks ended, of all providers. */
-    public Ends ends() {
+    public RecentCompletions ends() {
         return ends;
     }
 
@@ -90,7 +98,7 @@ public class Providers {
     }
 
     /** Requests to a provider that should have ended by now. */
-    public RequestsWithoutEnd requestsWithoutEnd(String provider) {
+    public OverdueRequests requestsWithoutEnd(String provider) {
         return byName.get(provider).gate().requestsWithoutEnd();
     }
 

@@ -1,8 +1,8 @@
 /**
- * The following of a task: ask its gateway again and again until it is over.
+ * The poll loop: one exchange for each open task.
  *
- * <p>{@link dev.videorelay.polling.FollowRoutes} is the loop; each turn of it asks the {@link
- * dev.videorelay.polling.Gate} whether the provider may be polled now, lets the provider's query route ask, and gives what
- * came back to {@link dev.videorelay.polling.PollPolicy}, which says what follows.
+ * <p>{@link dev.videorelay.polling.PollRoutes} is the loop. Each turn waits until the task is due, enters the provider's {@link
+ * dev.videorelay.gate.Gate}, calls the provider's query route and hands the reading to {@link
+ * dev.videorelay.polling.PollPolicy}, which decides between another poll and an outcome.
  */
 package dev.videorelay.polling;

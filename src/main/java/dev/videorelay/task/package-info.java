@@ -1,6 +1,6 @@
 /**
- * The model: what a task is, what its gateway says of it and how it ends.
+ * The model: what a task is, what its gateway reports of it, and how it ends.
  *
- * <p>Plain values that know nothing of Camel or Kafka; every other package speaks in these words.
+ * <p>Plain values without Camel, Kafka or logging; every other package uses these words.
  */
 package dev.videorelay.task;

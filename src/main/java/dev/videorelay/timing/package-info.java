@@ -1,4 +1,4 @@
 /**
- * The time: a clock that never steps, which all durations are measured with, and the wall clock for what is written down or told.
+ * Time: a monotonic clock for all durations, the wall clock for what is written down, the timer of polls, back-off and jitter.
  */
 package dev.videorelay.timing;

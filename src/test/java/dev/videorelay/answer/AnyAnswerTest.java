@@ -15,6 +15,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
+import dev.videorelay.answer.json.FieldNames;
+import dev.videorelay.answer.value.TimestampParser;
 import dev.videorelay.task.Report;
 import dev.videorelay.task.State;
 
@@ -117,11 +119,12 @@ final class AnyAnswerTest {
             @ForAll @IntRange(min = 0, max = 999) int milli, @ForAll @IntRange(min = -18, max = 18) int zone) {
         Instant time = Instant.ofEpochSecond(second, milli * 1_000_000L);
 
-        assertThat(Moment.of(NODES.numberNode(second))).isEqualTo(Instant.ofEpochSecond(second));
-        assertThat(Moment.of(NODES.numberNode(time.toEpochMilli()))).isEqualTo(time);
-        assertThat(Moment.of(NODES.textNode(time.toEpochMilli() + "000"))).isEqualTo(time);
-        assertThat(Moment.of(NODES.numberNode(time.toEpochMilli() * 1_000_000L))).isEqualTo(time);
-        assertThat(Moment.of(NODES.textNode(time.atOffset(ZoneOffset.ofHours(zone)).toString()))).isEqualTo(time);
+        assertThat(TimestampParser.of(NODES.numberNode(second))).isEqualTo(Instant.ofEpochSecond(second));
+        assertThat(TimestampParser.of(NODES.numberNode(time.toEpochMilli()))).isEqualTo(time);
+        assertThat(TimestampParser.of(NODES.textNode(time.toEpochMilli() + "000"))).isEqualTo(time);
+        assertThat(TimestampParser.of(NODES.numberNode(time.toEpochMilli() * 1_000_000L))).isEqualTo(time);
+        assertThat(TimestampParser.of(NODES.textNode(time.atOffset(ZoneOffset.ofHours(zone)).toString())))
+                .isEqualTo(time);
     }
 
     @Property(tries = 500)
@@ -153,7 +156,7 @@ final class AnyAnswerTest {
     }
 
     private static Arbitrary<JsonNode> containers(Arbitrary<JsonNode> values) {
-        Arbitrary<String> names = Arbitraries.of(Term.class).flatMap(term -> Arbitraries.of(term.names()));
+        Arbitrary<String> names = Arbitraries.of(FieldNames.class).flatMap(term -> Arbitraries.of(term.names()));
         Arbitrary<JsonNode> objects = Combinators.combine(names.list().ofMaxSize(6), values.list().ofSize(6))
                 .as((keys, members) -> {
                     ObjectNode object = NODES.objectNode();

@@ -20,8 +20,8 @@ import dev.videorelay.task.Outcome;
 import dev.videorelay.task.Source;
 import dev.videorelay.task.TaskId;
 import dev.videorelay.task.Ticket;
-import dev.videorelay.testbed.ManualClock;
-import dev.videorelay.testbed.Settings;
+import dev.videorelay.testkit.ManualClock;
+import dev.videorelay.testkit.Settings;
 
 /** Tasks of a gateway whose answers are broken in many ways, and which gets well in the end. */
 final class MutatedLoopTest {

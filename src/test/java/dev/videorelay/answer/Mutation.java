@@ -16,7 +16,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
-import dev.videorelay.testbed.FieldCase;
+import dev.videorelay.answer.json.FieldNames;
+import dev.videorelay.testkit.FieldCase;
 
 /** Breaks answers a little. */
 final class Mutation {
@@ -117,7 +118,7 @@ final class Mutation {
     }
 
     private static String anyName(Random random) {
-        List<String> names = Term.values()[random.nextInt(Term.values().length)].names();
+        List<String> names = FieldNames.values()[random.nextInt(FieldNames.values().length)].names();
         return names.get(random.nextInt(names.size()));
     }
 

@@ -7,6 +7,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.videorelay.answer.json.JsonObjects;
+
 final class VideoUrlTest {
 
     @ParameterizedTest
@@ -151,7 +153,7 @@ final class VideoUrlTest {
             "[fe80::1]", "[::ffff:127.0.0.1]", "[0:0:0:0:0:0:0:1]", "user@localhost", "gateway.local", "Minio.Internal",
             "host.docker.internal:3000", "new-api:3000", "localhost."})
     void passesOverLoopbackAddressesIfThereIsAnother(String host) {
-        Layers layers = Wire.layers("""
+        JsonObjects layers = Wire.layers("""
                 {"result_url": "http://%s/v.mp4", "data": {"url": "https://cdn.example/v.mp4"}}""".formatted(host));
 
         String url = VideoUrl.in(layers);
@@ -164,7 +166,7 @@ final class VideoUrlTest {
             "local.example",
             "[2606:4700::1111]", "localhost.example", "127.0.0.1.example", "fd00.example"})
     void takesPublicAddressesAsTheyCome(String host) {
-        Layers layers = Wire.layers("""
+        JsonObjects layers = Wire.layers("""
                 {"result_url": "http://%s/v.mp4", "data": {"url": "https://cdn.example/v.mp4"}}""".formatted(host));
 
         String url = VideoUrl.in(layers);
@@ -190,7 +192,7 @@ final class VideoUrlTest {
 
     @Test
     void takesALoopbackAddressIfThereIsNoOther() {
-        Layers layers = Wire.layers("{\"result_url\": \"http://localhost:3000/v.mp4\"}");
+        JsonObjects layers = Wire.layers("{\"result_url\": \"http://localhost:3000/v.mp4\"}");
 
         String url = VideoUrl.in(layers);
 

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
+import dev.videorelay.answer.json.JsonObjects;
 import dev.videorelay.task.Report;
 import dev.videorelay.timing.WallClock;
 
@@ -29,7 +30,7 @@ public final class Wire {
 
     private Wire() {}
 
-    static JsonNode json(String text) {
+    public static JsonNode json(String text) {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {
@@ -58,8 +59,8 @@ public final class Wire {
         return new Answer(status, "application/json", null, body.getBytes(UTF_8));
     }
 
-    static Layers layers(String json) {
-        return Layers.of(json(json), null);
+    public static JsonObjects layers(String json) {
+        return JsonObjects.of(json(json), null);
     }
 
     static Payload opened(int status, String body) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.videorelay.testbed.Browser;
+import dev.videorelay.testkit.Browser;
 
 /** The board as a browser shows it. Skipped where there is no Chromium, unless {@code BROWSER_REQUIRED} says it must be there. */
 final class BoardInBrowserIT {

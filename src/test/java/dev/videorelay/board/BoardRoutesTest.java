@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
 
-import dev.videorelay.testbed.Http;
+import dev.videorelay.testkit.Http;
 
 final class BoardRoutesTest {
 
@@ -101,14 +101,14 @@ final class BoardRoutesTest {
     void sendsAwayWhoeverIsOneTooMany() throws Exception {
         List<InputStream> many = new ArrayList<>();
         try {
-            for (int i = 0; i < Viewers.MOST; i++) {
+            for (int i = 0; i < SseBroadcaster.MOST; i++) {
                 many.add(watch());
             }
 
             assertThat(get("board/events").statusCode()).isEqualTo(503);
 
             many.remove(0).close();
-            await().atMost(PATIENCE).until(() -> board.viewers.number() < Viewers.MOST);
+            await().atMost(PATIENCE).until(() -> board.viewers.number() < SseBroadcaster.MOST);
             many.add(watch());
         } finally {
             for (InputStream one : many) {

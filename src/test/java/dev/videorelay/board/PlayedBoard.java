@@ -19,9 +19,9 @@ import dev.videorelay.ledger.OpenTaskCount;
 import dev.videorelay.polling.PlayedLoop;
 import dev.videorelay.task.TaskId;
 import dev.videorelay.task.Ticket;
-import dev.videorelay.testbed.ManualClock;
-import dev.videorelay.testbed.Settings;
-import dev.videorelay.testbed.Tickets;
+import dev.videorelay.testkit.ManualClock;
+import dev.videorelay.testkit.Settings;
+import dev.videorelay.testkit.Tickets;
 import dev.videorelay.timing.WallClock;
 
 /** The board over HTTP, of tasks that go round a loop when the test turns it, by answers that the test gives. */
@@ -30,7 +30,7 @@ final class PlayedBoard implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofMillis(100);
 
     final ManualClock clock = new ManualClock();
-    final Viewers viewers;
+    final SseBroadcaster viewers;
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final PlayedLoop loop;
     private final Vertx vertx = Vertx.vertx();
@@ -48,8 +48,8 @@ final class PlayedBoard implements AutoCloseable {
         RelayConfig config = Settings.of(settings);
         loop = new PlayedLoop(config, clock, id -> Wire.read(Wire.answer(200, answers.get(id))));
         Health health = new Health(this::readiness, clock);
-        viewers = new Viewers(vertx,
-                new Frames(
+        viewers = new SseBroadcaster(vertx,
+                new SseFrames(
                         new Snapshots(config, loop.providers(), new OpenTaskCount(), health, WallClock.showing(clock)),
                         loop.providers()),
                 PERIOD);

@@ -10,10 +10,10 @@ import java.util.stream.IntStream;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.junit.jupiter.api.Test;
 
-import dev.videorelay.polling.TaskView;
-import dev.videorelay.testbed.ManualClock;
-import dev.videorelay.testbed.Settings;
-import dev.videorelay.testbed.Tickets;
+import dev.videorelay.overview.TaskView;
+import dev.videorelay.testkit.ManualClock;
+import dev.videorelay.testkit.Settings;
+import dev.videorelay.testkit.Tickets;
 
 final class SnapshotsTest {
 

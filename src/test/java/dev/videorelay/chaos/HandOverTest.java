@@ -6,8 +6,8 @@ import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 
-import dev.videorelay.testbed.Job.Stage;
-import dev.videorelay.testbed.ManualClock;
+import dev.videorelay.testkit.Job.Stage;
+import dev.videorelay.testkit.ManualClock;
 
 class HandOverTest {
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import io.smallrye.config.ConfigValidationException;
 
-import dev.videorelay.testbed.Settings;
+import dev.videorelay.testkit.Settings;
 
 final class ConfigCheckTest {
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.videorelay.testbed.Settings;
+import dev.videorelay.testkit.Settings;
 
 /** The keys and defaults that users depend on. */
 final class RelayConfigTest {

@@ -13,17 +13,17 @@ import java.util.function.BooleanSupplier;
 
 import dev.videorelay.config.RelayConfig;
 import dev.videorelay.event.CloudEvent;
-import dev.videorelay.ledger.Follower;
-import dev.videorelay.ledger.Following;
-import dev.videorelay.polling.Pause;
+import dev.videorelay.gate.circuit.Pause;
+import dev.videorelay.ledger.TaskHandle;
+import dev.videorelay.ledger.TaskPoller;
 import dev.videorelay.polling.Providers;
 import dev.videorelay.task.Completion;
 import dev.videorelay.task.TaskId;
 import dev.videorelay.task.Ticket;
-import dev.videorelay.testbed.FieldAnswer;
-import dev.videorelay.testbed.FieldCase;
-import dev.videorelay.testbed.Settings;
-import dev.videorelay.testbed.Tickets;
+import dev.videorelay.testkit.FieldAnswer;
+import dev.videorelay.testkit.FieldCase;
+import dev.videorelay.testkit.Settings;
+import dev.videorelay.testkit.Tickets;
 
 /** Where a case is run: one provider, the tasks of the case, and what became of them. */
 abstract class Bed implements AutoCloseable {
@@ -41,7 +41,7 @@ abstract class Bed implements AutoCloseable {
     final FieldCase fieldCase;
     final Script script;
     private final Clock clock;
-    private final Map<String, Following> followed = new ConcurrentHashMap<>();
+    private final Map<String, TaskHandle> followed = new ConcurrentHashMap<>();
     private final Map<String, List<Completion>> over = new ConcurrentHashMap<>();
 
     Bed(FieldCase fieldCase, Clock clock) {
@@ -50,7 +50,7 @@ abstract class Bed implements AutoCloseable {
         this.script = new Script(fieldCase, clock);
     }
 
-    abstract Follower follower();
+    abstract TaskPoller follower();
 
     abstract Providers providers();
 
@@ -120,6 +120,6 @@ abstract class Bed implements AutoCloseable {
 
     @Override
     public void close() {
-        followed.values().forEach(Following::drop);
+        followed.values().forEach(TaskHandle::drop);
     }
 }

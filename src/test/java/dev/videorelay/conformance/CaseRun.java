@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import dev.videorelay.ops.RelayReadiness;
-import dev.videorelay.polling.PauseReason;
-import dev.videorelay.testbed.FieldAnswer;
-import dev.videorelay.testbed.FieldCase;
+import dev.videorelay.gate.circuit.PauseReason;
+import dev.videorelay.observe.RelayReadiness;
+import dev.videorelay.testkit.FieldAnswer;
+import dev.videorelay.testkit.FieldCase;
 
 /** Runs one case on a bed and says what is wrong. */
 final class CaseRun {

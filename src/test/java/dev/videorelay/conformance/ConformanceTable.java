@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import dev.videorelay.testbed.FieldCase;
+import dev.videorelay.testkit.FieldCase;
 
 /**
  * How each case went.

@@ -25,10 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-import dev.videorelay.polling.ShippedRoutes;
-import dev.videorelay.testbed.FieldCase;
-import dev.videorelay.testbed.ManualClock;
-import dev.videorelay.testbed.Settings;
+import dev.videorelay.gateway.ShippedRoutes;
+import dev.videorelay.testkit.FieldCase;
+import dev.videorelay.testkit.ManualClock;
+import dev.videorelay.testkit.Settings;
 
 /**
  * Runs all cases straight through the readers and over HTTP through the whole loop, up to the JSON of the completion event, and

@@ -17,8 +17,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
 
-import dev.videorelay.testbed.FieldCase;
-import dev.videorelay.testbed.Schema;
+import dev.videorelay.testkit.FieldCase;
+import dev.videorelay.testkit.Schema;
 
 /** Compares a completion event with what a case expects of it. */
 final class EventCheck {

@@ -9,14 +9,14 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 import dev.videorelay.config.RelayConfig;
-import dev.videorelay.ledger.Follower;
-import dev.videorelay.polling.CamelFollower;
-import dev.videorelay.polling.FollowRoutes;
-import dev.videorelay.polling.PollObserver;
+import dev.videorelay.gateway.ShippedRoutes;
+import dev.videorelay.ledger.TaskPoller;
+import dev.videorelay.polling.CamelTaskPoller;
+import dev.videorelay.polling.PollListener;
+import dev.videorelay.polling.PollRoutes;
 import dev.videorelay.polling.PollThreads;
 import dev.videorelay.polling.Providers;
-import dev.videorelay.polling.ShippedRoutes;
-import dev.videorelay.testbed.FieldCase;
+import dev.videorelay.testkit.FieldCase;
 import dev.videorelay.timing.WallClock;
 
 /** Answers come over HTTP, asked for by the relay's own loop with its own routes, client and threads. */
@@ -30,17 +30,17 @@ final class HttpBed extends Bed {
     private final PollThreads threads = new PollThreads();
     private final DefaultCamelContext camel;
     private final Providers providers;
-    private final CamelFollower follower;
+    private final CamelTaskPoller follower;
 
     HttpBed(FieldCase fieldCase, ScriptedGateway gateway) throws Exception {
         super(fieldCase, CLOCK);
         RelayConfig config = config(fieldCase, gateway.play(fieldCase, script));
         camel = ShippedRoutes.camel(config, CLOCK);
-        camel.addRoutes(new FollowRoutes(config, threads));
+        camel.addRoutes(new PollRoutes(config, threads));
         camel.getShutdownStrategy().setTimeout(SHUTDOWN_SECONDS);
         camel.start();
-        providers = new Providers(config, threads, PollObserver.NONE, CLOCK);
-        follower = new CamelFollower(camel, threads, providers, WallClock.showing(CLOCK));
+        providers = new Providers(config, threads, PollListener.NONE, CLOCK);
+        follower = new CamelTaskPoller(camel, threads, providers, WallClock.showing(CLOCK));
     }
 
     @Override
@@ -56,7 +56,7 @@ final class HttpBed extends Bed {
     }
 
     @Override
-    Follower follower() {
+    TaskPoller follower() {
         return follower;
     }
 

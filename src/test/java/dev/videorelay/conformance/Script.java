@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
-import dev.videorelay.testbed.FieldAnswer;
-import dev.videorelay.testbed.FieldCase;
+import dev.videorelay.testkit.FieldAnswer;
+import dev.videorelay.testkit.FieldCase;
 
 /** Which answer the tasks of a case get next, and when they were asked for. */
 final class Script {

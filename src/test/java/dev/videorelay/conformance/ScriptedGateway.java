@@ -22,8 +22,8 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 
-import dev.videorelay.testbed.FieldAnswer;
-import dev.videorelay.testbed.FieldCase;
+import dev.videorelay.testkit.FieldAnswer;
+import dev.videorelay.testkit.FieldCase;
 
 /**
  * Gives the answers of many cases at once, each under a path of its own, and watches another host that nobody should ask.

@@ -10,13 +10,13 @@ import org.apache.camel.ProducerTemplate;
 import dev.videorelay.answer.Answer;
 import dev.videorelay.answer.AnswerReceiver;
 import dev.videorelay.answer.Reading;
-import dev.videorelay.ledger.Follower;
+import dev.videorelay.gateway.QuerySteps;
+import dev.videorelay.ledger.TaskPoller;
 import dev.videorelay.polling.PlayedLoop;
 import dev.videorelay.polling.Providers;
-import dev.videorelay.polling.QuerySteps;
-import dev.videorelay.testbed.FieldAnswer;
-import dev.videorelay.testbed.FieldCase;
-import dev.videorelay.testbed.ManualClock;
+import dev.videorelay.testkit.FieldAnswer;
+import dev.videorelay.testkit.FieldCase;
+import dev.videorelay.testkit.ManualClock;
 
 /** Answers go straight into the route that reads them, and time is played: it takes none. */
 final class StraightBed extends Bed {
@@ -58,7 +58,7 @@ final class StraightBed extends Bed {
     }
 
     @Override
-    Follower follower() {
+    TaskPoller follower() {
         return loop;
     }
 

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 
 import org.junit.jupiter.api.Test;
 
-import dev.videorelay.testbed.Schema;
-import dev.videorelay.testbed.SubmittedValue;
+import dev.videorelay.testkit.Schema;
+import dev.videorelay.testkit.SubmittedValue;
 
 class SubmissionsTest {
 

@@ -23,10 +23,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import dev.videorelay.KnownVariables;
 import dev.videorelay.config.RelayConfig;
-import dev.videorelay.testbed.Documents;
-import dev.videorelay.testbed.Settings;
+import dev.videorelay.docs.KnownVariables;
+import dev.videorelay.testkit.Documents;
+import dev.videorelay.testkit.Settings;
 
 /** What can be seen of the chart without a cluster. */
 class ChartTest {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import dev.videorelay.testbed.Documents;
+import dev.videorelay.testkit.Documents;
 
 /** The dashboard of Grafana. */
 final class Dashboard {

@@ -22,9 +22,9 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 
-import dev.videorelay.testbed.Documents;
-import dev.videorelay.testbed.Http;
-import dev.videorelay.testbed.World;
+import dev.videorelay.testkit.Documents;
+import dev.videorelay.testkit.Http;
+import dev.videorelay.testkit.World;
 
 /** Whatever in {@code deploy/} and in the images asks the management interface finds it. */
 @QuarkusTest

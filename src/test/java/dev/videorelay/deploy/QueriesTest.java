@@ -16,8 +16,8 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 
 import dev.videorelay.promql.Query;
-import dev.videorelay.testbed.ExportedMetrics;
-import dev.videorelay.testbed.World;
+import dev.videorelay.testkit.ExportedMetrics;
+import dev.videorelay.testkit.World;
 
 /** Whatever Prometheus is asked for is there, with the labels that are wanted of it. */
 @QuarkusTest

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import dev.videorelay.testbed.Documents;
+import dev.videorelay.testkit.Documents;
 
 /** The alerts of Prometheus. */
 final class Rules {

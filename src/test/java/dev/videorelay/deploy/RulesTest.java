@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import dev.videorelay.testbed.Documents;
+import dev.videorelay.testkit.Documents;
 
 /**
  * Alerts that somebody can act upon; {@code promtool} sees when they fire. Skipped where there is none, unless

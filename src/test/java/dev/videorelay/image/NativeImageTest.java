@@ -22,7 +22,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 
 import dev.videorelay.event.ProgressEvent;
-import dev.videorelay.ledger.AcceptedSerializer;
+import dev.videorelay.ledger.format.AcceptedSerializer;
 import dev.videorelay.task.Usage;
 
 /** In a native image a class has no members by reflection unless it is registered, so what needs them is looked for. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import dev.videorelay.testbed.Documents;
+import dev.videorelay.testkit.Documents;
 
 /** What can be wrong in a workflow is looked for in its file, since a build does not run it. */
 final class WorkflowsTest {

@@ -18,15 +18,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.videorelay.kafka.Delivery;
+import dev.videorelay.intake.transaction.SubmissionRecord;
 import dev.videorelay.kafka.RecordLimits;
+import dev.videorelay.ledger.TaskListener;
 import dev.videorelay.task.Cancellation;
 import dev.videorelay.task.Source;
 import dev.videorelay.task.TaskId;
-import dev.videorelay.task.TaskMeter;
 import dev.videorelay.task.Ticket;
-import dev.videorelay.testbed.CountingMeter;
-import dev.videorelay.testbed.Settings;
+import dev.videorelay.testkit.CountingMeter;
+import dev.videorelay.testkit.Settings;
 import dev.videorelay.timing.WallClock;
 
 final class IntakeTest {
@@ -48,7 +48,7 @@ final class IntakeTest {
         read("task_1");
         read("movie-1");
 
-        assertThat(meter.results).containsExactly(TaskMeter.Result.REJECTED);
+        assertThat(meter.results).containsExactly(TaskListener.Result.REJECTED);
     }
 
     @Test
@@ -158,7 +158,7 @@ final class IntakeTest {
 
     @Test
     void rejectsARecordWithoutKeyAndValue() {
-        Verdict.Reject reject = reject(intake.read(new Delivery(SOURCE, null, null, headers)));
+        Verdict.Reject reject = reject(intake.read(new SubmissionRecord(SOURCE, null, null, headers)));
 
         assertThat(reject.code()).isEqualTo("missing_task_id");
         assertThat(reject.key()).isNull();
@@ -169,7 +169,7 @@ final class IntakeTest {
     void leavesBytesThatAreNoTextUntouched() {
         byte[] value = {(byte) 0xFF, (byte) 0xFE, 0};
 
-        Verdict.Reject reject = reject(intake.read(new Delivery(SOURCE, KEY, value, headers)));
+        Verdict.Reject reject = reject(intake.read(new SubmissionRecord(SOURCE, KEY, value, headers)));
 
         assertThat(reject.code()).isEqualTo("invalid_task_id");
         assertThat(reject.value()).isSameAs(value);
@@ -180,7 +180,7 @@ final class IntakeTest {
         byte[] value = new byte[Intake.LIMIT + 1];
         Arrays.fill(value, (byte) ' ');
 
-        Verdict.Reject reject = reject(intake.read(new Delivery(SOURCE, KEY, value, headers)));
+        Verdict.Reject reject = reject(intake.read(new SubmissionRecord(SOURCE, KEY, value, headers)));
 
         assertThat(reject.code()).isEqualTo("too_large");
         assertThat(reject.value()).hasSize(64 * 1024);
@@ -198,7 +198,8 @@ final class IntakeTest {
     void cutsWhatItRejectsToWhatItsTopicTakes() {
         byte[] value = new byte[10_000];
 
-        Verdict.Reject reject = reject(small(20_000).read(new Delivery(SOURCE, new byte[30_000], value, headers)));
+        Verdict.Reject reject = reject(
+                small(20_000).read(new SubmissionRecord(SOURCE, new byte[30_000], value, headers)));
 
         assertThat(reject.key().length + reject.value().length).isBetween(15_000, 17_000);
         assertThat(reject.valueBytes()).isEqualTo("10000");
@@ -208,7 +209,7 @@ final class IntakeTest {
     void rejectsHeadersWithWhichNoRecordWouldBeAccepted() {
         headers.add("tenant", new byte[15_000]);
 
-        Verdict verdict = small(20_000).read(new Delivery(SOURCE, KEY, "task_1".getBytes(UTF_8), headers));
+        Verdict verdict = small(20_000).read(new SubmissionRecord(SOURCE, KEY, "task_1".getBytes(UTF_8), headers));
 
         assertThat(reject(verdict).code()).isEqualTo("too_large");
     }
@@ -222,7 +223,7 @@ final class IntakeTest {
     }
 
     private Verdict read(String value) {
-        return intake.read(new Delivery(SOURCE, KEY, value.getBytes(UTF_8), headers));
+        return intake.read(new SubmissionRecord(SOURCE, KEY, value.getBytes(UTF_8), headers));
     }
 
     private static Ticket ticket(Verdict verdict) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.videorelay.intake.RejectedException.Reason;
 import dev.videorelay.task.TaskId;
-import dev.videorelay.testbed.Settings;
+import dev.videorelay.testkit.Settings;
 
 final class ProviderChoiceTest {
 

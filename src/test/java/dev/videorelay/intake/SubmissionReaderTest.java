@@ -15,8 +15,8 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 
 import dev.videorelay.intake.RejectedException.Reason;
 import dev.videorelay.task.TaskId;
-import dev.videorelay.testbed.Schema;
-import dev.videorelay.testbed.SubmittedValue;
+import dev.videorelay.testkit.Schema;
+import dev.videorelay.testkit.SubmittedValue;
 
 final class SubmissionReaderTest {
 

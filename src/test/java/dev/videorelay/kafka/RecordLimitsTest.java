@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-import dev.videorelay.testbed.Broker;
+import dev.videorelay.testkit.Broker;
 
 /** On a real broker, which says what its topics take. */
 class RecordLimitsTest {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.videorelay.testbed.Logged;
+import dev.videorelay.testkit.Logged;
 
 final class ReservedKeysTest {
 

@@ -17,9 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.videorelay.config.RelayConfig;
-import dev.videorelay.testbed.Broker;
-import dev.videorelay.testbed.Logged;
-import dev.videorelay.testbed.Settings;
+import dev.videorelay.testkit.Broker;
+import dev.videorelay.testkit.Logged;
+import dev.videorelay.testkit.Settings;
 
 /** On a broker that compacts topics by default. */
 class TopicSettingsIT {

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import dev.videorelay.testbed.Broker;
-import dev.videorelay.testbed.Logged;
+import dev.videorelay.testkit.Broker;
+import dev.videorelay.testkit.Logged;
 
 /** On a real broker, whose level of transactions is changed. */
 class TransactionSupportTest {

@@ -36,9 +36,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.videorelay.config.RelayConfig;
 import dev.videorelay.kafka.Topics;
-import dev.videorelay.task.TaskMeter;
-import dev.videorelay.testbed.Broker;
-import dev.videorelay.testbed.Settings;
+import dev.videorelay.ledger.output.CommitMonitor;
+import dev.videorelay.ledger.output.RecordFit;
+import dev.videorelay.ledger.recovery.LedgerRecovery;
+import dev.videorelay.testkit.Broker;
+import dev.videorelay.testkit.Settings;
 import dev.videorelay.timing.WallClock;
 
 /** What the ledger is restored from, on a real broker whose log cleaner is in a hurry. */
@@ -75,12 +77,12 @@ class ChangelogsIT {
         new Topics(admin, config).ensure();
         Properties settings = Ledger.settings(config, address());
         settings.put(StreamsConfig.STATE_DIR_CONFIG, states.toString());
-        RecordingFollower follower = new RecordingFollower();
+        RecordingTaskPoller follower = new RecordingTaskPoller();
 
         try (KafkaStreams streams = new KafkaStreams(LedgerTopology.of(config.topics(), follower, new OpenTaskCount(),
-                Past.NONE, new Share(follower, 1),
-                new RecordFit(config, topic -> Integer.MAX_VALUE), new CommitWatch(PATIENCE, System::nanoTime),
-                TaskMeter.NONE, WallClock.showing(Clock.systemUTC())), settings)) {
+                LedgerRecovery.NONE, new PartitionShare(follower, 1),
+                new RecordFit(config, topic -> Integer.MAX_VALUE), new CommitMonitor(PATIENCE, System::nanoTime),
+                TaskListener.NONE, WallClock.showing(Clock.systemUTC())), settings)) {
             streams.start();
 
             await().atMost(PATIENCE)

@@ -23,11 +23,15 @@ import org.junit.jupiter.api.io.TempDir;
 import dev.videorelay.config.RelayConfig;
 import dev.videorelay.kafka.RecordLimits;
 import dev.videorelay.kafka.Topics;
-import dev.videorelay.task.TaskMeter;
-import dev.videorelay.testbed.Broker;
-import dev.videorelay.testbed.Settings;
-import dev.videorelay.testbed.Tickets;
-import dev.videorelay.testbed.TopicReader;
+import dev.videorelay.ledger.format.AcceptedFormat;
+import dev.videorelay.ledger.output.CommitMonitor;
+import dev.videorelay.ledger.output.LedgerClients;
+import dev.videorelay.ledger.output.RecordFit;
+import dev.videorelay.ledger.recovery.LedgerRecovery;
+import dev.videorelay.testkit.Broker;
+import dev.videorelay.testkit.Settings;
+import dev.videorelay.testkit.Tickets;
+import dev.videorelay.testkit.TopicReader;
 import dev.videorelay.timing.WallClock;
 
 /** A ledger whose broker is away for a while. */
@@ -36,8 +40,8 @@ class CommitIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final RelayConfig config = Settings.of("relay.topics.partitions", "1");
-    private final RecordingFollower follower = new RecordingFollower();
-    private final CommitWatch commits = new CommitWatch(Duration.ofSeconds(5), System::nanoTime);
+    private final RecordingTaskPoller follower = new RecordingTaskPoller();
+    private final CommitMonitor commits = new CommitMonitor(Duration.ofSeconds(5), System::nanoTime);
     @TempDir
     Path states;
 
@@ -74,8 +78,8 @@ class CommitIT {
         settings.put(StreamsConfig.STATE_DIR_CONFIG, states.toString());
         KafkaStreams streams = new KafkaStreams(
                 LedgerTopology.of(config.topics(), follower, new OpenTaskCount(),
-                        Past.NONE, new Share(follower, 1), new RecordFit(config, limits::of),
-                        commits, TaskMeter.NONE, WallClock.showing(Clock.systemUTC())),
+                        LedgerRecovery.NONE, new PartitionShare(follower, 1), new RecordFit(config, limits::of),
+                        commits, TaskListener.NONE, WallClock.showing(Clock.systemUTC())),
                 settings, new LedgerClients(limits, commits));
         streams.setUncaughtExceptionHandler(failure -> StreamThreadExceptionResponse.REPLACE_THREAD);
         streams.start();

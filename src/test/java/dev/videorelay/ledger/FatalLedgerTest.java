@@ -8,8 +8,8 @@ import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.junit.jupiter.api.Test;
 
-import dev.videorelay.fatal.FatalError;
-import dev.videorelay.testbed.MainProcess;
+import dev.videorelay.diagnostics.FatalError;
+import dev.videorelay.testkit.MainProcess;
 
 /** What becomes of a thread of the ledger, and what of its process. */
 final class FatalLedgerTest {

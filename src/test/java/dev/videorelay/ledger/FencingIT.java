@@ -27,11 +27,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.videorelay.config.RelayConfig;
 import dev.videorelay.kafka.Topics;
-import dev.videorelay.task.TaskMeter;
-import dev.videorelay.testbed.Broker;
-import dev.videorelay.testbed.Settings;
-import dev.videorelay.testbed.Tickets;
-import dev.videorelay.testbed.TopicReader;
+import dev.videorelay.ledger.format.AcceptedFormat;
+import dev.videorelay.ledger.output.CommitMonitor;
+import dev.videorelay.ledger.output.RecordFit;
+import dev.videorelay.ledger.recovery.LedgerRecovery;
+import dev.videorelay.testkit.Broker;
+import dev.videorelay.testkit.Settings;
+import dev.videorelay.testkit.Tickets;
+import dev.videorelay.testkit.TopicReader;
 import dev.videorelay.timing.WallClock;
 
 /** Two instances that both believe a partition to be theirs. */
@@ -65,8 +68,8 @@ class FencingIT {
         leaveOpen("task_ends", "task_stays");
         long end = end();
         DeafClients deaf = new DeafClients();
-        RecordingFollower former = new RecordingFollower();
-        RecordingFollower present = new RecordingFollower();
+        RecordingTaskPoller former = new RecordingTaskPoller();
+        RecordingTaskPoller present = new RecordingTaskPoller();
         try (TopicReader completions = new TopicReader(broker.address(), config.topics().completions());
                 KafkaStreams one = ledger("former", former, deaf)) {
             awaitFollowing(former);
@@ -93,7 +96,7 @@ class FencingIT {
     }
 
     private void leaveOpen(String... taskIds) {
-        RecordingFollower first = new RecordingFollower();
+        RecordingTaskPoller first = new RecordingTaskPoller();
         try (KafkaStreams ignored = ledger("before", first, new DeafClients());
                 KafkaProducer<String, byte[]> producer = new KafkaProducer<>(address(), new StringSerializer(),
                         new ByteArraySerializer())) {
@@ -105,7 +108,7 @@ class FencingIT {
         }
     }
 
-    private static void awaitFollowing(RecordingFollower follower) {
+    private static void awaitFollowing(RecordingTaskPoller follower) {
         await().atMost(PATIENCE).until(() -> follower.followed.size() == 2);
     }
 
@@ -124,15 +127,15 @@ class FencingIT {
         return admin.listOffsets(Map.of(partition, OffsetSpec.latest())).partitionResult(partition).get().offset();
     }
 
-    private KafkaStreams ledger(String name, Follower follower, DeafClients clients) {
+    private KafkaStreams ledger(String name, TaskPoller follower, DeafClients clients) {
         Properties settings = Ledger.settings(config, address());
         settings.put(StreamsConfig.STATE_DIR_CONFIG, states.resolve(name).toString());
         // Whoever does not ask for records for so long leaves the group, whether its thread knows or not
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG), 3_000);
         KafkaStreams streams = new KafkaStreams(LedgerTopology.of(config.topics(), follower,
-                new OpenTaskCount(), Past.NONE, new Share(follower, 1),
-                new RecordFit(config, topic -> Integer.MAX_VALUE), new CommitWatch(PATIENCE, System::nanoTime),
-                TaskMeter.NONE,
+                new OpenTaskCount(), LedgerRecovery.NONE, new PartitionShare(follower, 1),
+                new RecordFit(config, topic -> Integer.MAX_VALUE), new CommitMonitor(PATIENCE, System::nanoTime),
+                TaskListener.NONE,
                 WallClock.showing(Clock.systemUTC())),
                 settings, clients);
         streams.start();

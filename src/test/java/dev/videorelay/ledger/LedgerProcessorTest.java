@@ -29,16 +29,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.videorelay.kafka.RecordSize;
+import dev.videorelay.ledger.TaskListener.Result;
+import dev.videorelay.ledger.format.AcceptedFormat;
+import dev.videorelay.ledger.format.Heartbeat;
+import dev.videorelay.ledger.format.OffsetRanges;
+import dev.videorelay.ledger.format.OwnershipMarker;
+import dev.videorelay.ledger.output.CommitMonitor;
+import dev.videorelay.ledger.output.RecordFit;
+import dev.videorelay.ledger.recovery.LedgerRecovery;
 import dev.videorelay.task.Accepted;
 import dev.videorelay.task.Cancellation;
 import dev.videorelay.task.Source;
 import dev.videorelay.task.TaskId;
-import dev.videorelay.task.TaskMeter.Result;
 import dev.videorelay.task.Ticket;
-import dev.videorelay.testbed.CountingMeter;
-import dev.videorelay.testbed.ManualClock;
-import dev.videorelay.testbed.Settings;
-import dev.videorelay.testbed.Tickets;
+import dev.videorelay.testkit.CountingMeter;
+import dev.videorelay.testkit.ManualClock;
+import dev.videorelay.testkit.Settings;
+import dev.videorelay.testkit.Tickets;
 import dev.videorelay.timing.WallClock;
 
 /** What the topology's driver cannot show: a store that is not empty when the processor begins. */
@@ -48,16 +55,16 @@ class LedgerProcessorTest {
 
     private final ManualClock clock = new ManualClock();
     private final CountingMeter meter = new CountingMeter();
-    private final RecordingFollower follower = new RecordingFollower();
+    private final RecordingTaskPoller follower = new RecordingTaskPoller();
     private final OpenTaskCount open = new OpenTaskCount();
     private final MockProcessorContext<String, byte[]> context = new MockProcessorContext<>();
     private final KeyValueStore<String, byte[]> tickets = store(LedgerTopology.OPEN_TASKS, Serdes.ByteArray());
     private final KeyValueStore<String, byte[]> marks = store(LedgerTopology.MARKS, Serdes.ByteArray());
-    private final Share share = new Share(follower, 4);
+    private final PartitionShare share = new PartitionShare(follower, 4);
     private final Map<String, Integer> limits = new HashMap<>();
     private final AtomicLong nanoTime = new AtomicLong();
-    private final CommitWatch commits = new CommitWatch(Duration.ofMinutes(1), nanoTime::get);
-    private LedgerProcessor ledger = ledger(Past.NONE);
+    private final CommitMonitor commits = new CommitMonitor(Duration.ofMinutes(1), nanoTime::get);
+    private LedgerProcessor ledger = ledger(LedgerRecovery.NONE);
 
     @Test
     void followsAgainWhatItsStoreHolds() {
@@ -84,7 +91,7 @@ class LedgerProcessorTest {
     @Test
     void takesANoteThatItCannotReadForNoTimeAtAll() {
         tickets.put("task_a", AcceptedFormat.write(Tickets.of("task_a")));
-        tickets.put(WatchNote.KEY, "2 later".getBytes(UTF_8));
+        tickets.put(Heartbeat.KEY, "2 later".getBytes(UTF_8));
 
         ledger.init(context);
 
@@ -95,11 +102,11 @@ class LedgerProcessorTest {
     void writesNothingWhileNoTaskIsOpen() {
         takeOver();
         passTime(Duration.ofMillis(25));
-        byte[] before = tickets.get(WatchNote.KEY);
+        byte[] before = tickets.get(Heartbeat.KEY);
 
         passTime(Duration.ofSeconds(30));
 
-        assertThat(tickets.get(WatchNote.KEY)).isEqualTo(before);
+        assertThat(tickets.get(Heartbeat.KEY)).isEqualTo(before);
     }
 
     @Test
@@ -203,7 +210,7 @@ class LedgerProcessorTest {
     void startsAnewAfterAnAbortedTransaction() {
         tickets.put("task_a", AcceptedFormat.write(Tickets.of("task_a")));
         ledger.init(context);
-        RecordingFollower.Followed before = follower.last();
+        RecordingTaskPoller.Followed before = follower.last();
 
         ledger.close();
         successor().init(context);
@@ -216,7 +223,7 @@ class LedgerProcessorTest {
     void doesNotHearFromFollowingsOfBeforeAnAbortedTransaction() {
         tickets.put("task_a", AcceptedFormat.write(Tickets.of("task_a")));
         ledger.init(context);
-        RecordingFollower.Followed before = follower.last();
+        RecordingTaskPoller.Followed before = follower.last();
         ledger.close();
         successor();
         takeOver();
@@ -239,7 +246,7 @@ class LedgerProcessorTest {
 
         assertThat(context.forwarded()).singleElement()
                 .satisfies(forwarded -> assertThat(forwarded.childName()).hasValue(LedgerTopology.CLAIMS));
-        ledger.process(Claim.of(0, clock.millis()));
+        ledger.process(OwnershipMarker.of(0, clock.millis()));
         assertThat(context.forwarded(LedgerTopology.COMPLETIONS)).hasSize(1);
     }
 
@@ -248,7 +255,7 @@ class LedgerProcessorTest {
         tickets.put("task_a", AcceptedFormat.write(Tickets.of("task_a")));
         ledger.init(context);
         passTime(Duration.ofMillis(25));
-        ledger.process(Claim.of(0, clock.millis()));
+        ledger.process(OwnershipMarker.of(0, clock.millis()));
         successor().init(context);
         follower.last().succeed();
 
@@ -284,12 +291,12 @@ class LedgerProcessorTest {
         ledger.init(context);
 
         assertThatExceptionOfType(CompletionException.class)
-                .isThrownBy(() -> ledger.process(Claim.of(0, clock.millis())));
+                .isThrownBy(() -> ledger.process(OwnershipMarker.of(0, clock.millis())));
     }
 
     @Test
     void goesOnWhileItsStoreIsRecovered() {
-        CompletableFuture<Past.Recalled> past = new CompletableFuture<>();
+        CompletableFuture<LedgerRecovery.Recalled> past = new CompletableFuture<>();
         ledger = ledger(partition -> past);
         takeOver();
 
@@ -304,7 +311,7 @@ class LedgerProcessorTest {
 
     @Test
     void takesInWhatArrivedWhileItsStoreWasRecovered() {
-        CompletableFuture<Past.Recalled> past = new CompletableFuture<>();
+        CompletableFuture<LedgerRecovery.Recalled> past = new CompletableFuture<>();
         ledger = ledger(partition -> past);
         takeOver();
         take(Tickets.at("task_a", 2)); // the topics have it by the time that they are read
@@ -335,8 +342,8 @@ class LedgerProcessorTest {
 
     @Test
     void cancelsWhatWasToBeCancelledWhenItsStoreWasLost() {
-        ledger = ledger(partition -> CompletableFuture.completedFuture(new Past.Recalled(
-                Map.of(Tickets.source(0).lane(), Seen.NOTHING.and(Tickets.source(2))),
+        ledger = ledger(partition -> CompletableFuture.completedFuture(new LedgerRecovery.Recalled(
+                Map.of(Tickets.source(0).lane(), OffsetRanges.NOTHING.and(Tickets.source(2))),
                 List.of(Tickets.at("task_a", 1)), Set.of(new TaskId("task_a")))));
 
         takeOver();
@@ -346,8 +353,9 @@ class LedgerProcessorTest {
     }
 
     /** @param last offset of the last submission that was taken in */
-    private static Past.Recalled recalled(long last, Ticket... open) {
-        return new Past.Recalled(Map.of(Tickets.source(0).lane(), Seen.NOTHING.and(Tickets.source(last))),
+    private static LedgerRecovery.Recalled recalled(long last, Ticket... open) {
+        return new LedgerRecovery.Recalled(
+                Map.of(Tickets.source(0).lane(), OffsetRanges.NOTHING.and(Tickets.source(last))),
                 List.of(open), Set.of());
     }
 
@@ -605,7 +613,7 @@ class LedgerProcessorTest {
         assertThat(follower.shares).containsExactly(0.25, 0.0);
     }
 
-    private LedgerProcessor ledger(Past past) {
+    private LedgerProcessor ledger(LedgerRecovery past) {
         return new LedgerProcessor(follower, open, past, share,
                 new RecordFit(Settings.of(), topic -> limits.getOrDefault(topic, 1 << 20)), commits, meter,
                 WallClock.showing(clock));
@@ -614,12 +622,12 @@ class LedgerProcessorTest {
     /** Begins, and reads back its claim. */
     private void takeOver() {
         ledger.init(context);
-        ledger.process(Claim.of(0, clock.millis()));
+        ledger.process(OwnershipMarker.of(0, clock.millis()));
     }
 
     /** What Streams begins after an aborted transaction. */
     private LedgerProcessor successor() {
-        ledger = ledger(Past.NONE);
+        ledger = ledger(LedgerRecovery.NONE);
         return ledger;
     }
 

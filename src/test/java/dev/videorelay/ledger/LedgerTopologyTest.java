@@ -1,6 +1,6 @@
 package dev.videorelay.ledger;
 
-import static dev.videorelay.testbed.Tickets.source;
+import static dev.videorelay.testkit.Tickets.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -25,22 +25,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.videorelay.ledger.format.AcceptedFormat;
+import dev.videorelay.ledger.format.Heartbeat;
+import dev.videorelay.ledger.output.CommitMonitor;
+import dev.videorelay.ledger.output.RecordFit;
+import dev.videorelay.ledger.recovery.LedgerRecovery;
 import dev.videorelay.task.Accepted;
 import dev.videorelay.task.Cancellation;
 import dev.videorelay.task.Source;
 import dev.videorelay.task.TaskId;
-import dev.videorelay.task.TaskMeter;
 import dev.videorelay.task.Ticket;
-import dev.videorelay.testbed.ManualClock;
-import dev.videorelay.testbed.Settings;
-import dev.videorelay.testbed.Tickets;
+import dev.videorelay.testkit.ManualClock;
+import dev.videorelay.testkit.Settings;
+import dev.videorelay.testkit.Tickets;
 import dev.videorelay.timing.WallClock;
 
 class LedgerTopologyTest {
 
     private static final Duration DRAINED = Duration.ofMillis(25);
 
-    private final RecordingFollower follower = new RecordingFollower();
+    private final RecordingTaskPoller follower = new RecordingTaskPoller();
     private final OpenTaskCount open = new OpenTaskCount();
     private TopologyTestDriver driver;
     private TestInputTopic<String, byte[]> accepted;
@@ -51,9 +55,9 @@ class LedgerTopologyTest {
     void start() {
         driver = new TopologyTestDriver(
                 LedgerTopology.of(Settings.of().topics(), follower, new OpenTaskCount(),
-                        Past.NONE, new Share(follower, 1),
+                        LedgerRecovery.NONE, new PartitionShare(follower, 1),
                         new RecordFit(Settings.of(), topic -> Integer.MAX_VALUE),
-                        new CommitWatch(DRAINED, System::nanoTime), TaskMeter.NONE,
+                        new CommitMonitor(DRAINED, System::nanoTime), TaskListener.NONE,
                         WallClock.showing(new ManualClock())),
                 new Properties(),
                 Tickets.ACCEPTED);
@@ -87,7 +91,7 @@ class LedgerTopologyTest {
         driver.advanceWallClockTime(DRAINED);
 
         assertThat(claims.readKeyValuesToList()).extracting(claim -> claim.key).containsExactly("#claim/0");
-        assertThat(driver.getKeyValueStore(LedgerTopology.OPEN_TASKS).get(WatchNote.KEY)).isNotNull();
+        assertThat(driver.getKeyValueStore(LedgerTopology.OPEN_TASKS).get(Heartbeat.KEY)).isNotNull();
         assertThat(rejected.isEmpty()).isTrue();
         assertThat(follower.followed).isEmpty();
     }
@@ -159,7 +163,7 @@ class LedgerTopologyTest {
     @Test
     void doesNotTakeTheEndOfAnEarlierSubmissionForThatOfALaterOne() {
         send(Tickets.at("task_a", 1));
-        RecordingFollower.Followed earlier = follower.last();
+        RecordingTaskPoller.Followed earlier = follower.last();
         send(cancellation("task_a", 2));
         completions.readRecord();
         send(Tickets.at("task_a", 3));
@@ -256,7 +260,7 @@ class LedgerTopologyTest {
         send(Tickets.at("task_a", 1));
 
         driver.close();
-        RecordingFollower.Followed moved = follower.last();
+        RecordingTaskPoller.Followed moved = follower.last();
         start();
 
         assertThat(moved.dropped).isTrue();
@@ -280,7 +284,7 @@ class LedgerTopologyTest {
                 .<String, byte[]>getKeyValueStore(LedgerTopology.OPEN_TASKS)
                 .all()) {
             return StreamSupport.stream(Spliterators.spliteratorUnknownSize(all, 0), false)
-                    .filter(entry -> !entry.key.equals(WatchNote.KEY))
+                    .filter(entry -> !entry.key.equals(Heartbeat.KEY))
                     .count();
         }
     }

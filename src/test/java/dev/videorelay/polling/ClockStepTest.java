@@ -17,9 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import dev.videorelay.task.Completion;
 import dev.videorelay.task.Outcome;
 import dev.videorelay.task.Ticket;
-import dev.videorelay.testbed.ManualClock;
-import dev.videorelay.testbed.Settings;
-import dev.videorelay.testbed.Tickets;
+import dev.videorelay.testkit.ManualClock;
+import dev.videorelay.testkit.Settings;
+import dev.videorelay.testkit.Tickets;
 import dev.videorelay.timing.WallClock;
 
 /** Tasks that are polled while the wall clock is set. */

@@ -11,8 +11,14 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.videorelay.fatal.FatalError;
-import dev.videorelay.testbed.MainProcess;
+import dev.videorelay.diagnostics.FatalError;
+import dev.videorelay.gate.Gate;
+import dev.videorelay.gate.PlayedGate;
+import dev.videorelay.gate.PollPriority;
+import dev.videorelay.gate.ProviderCircuit;
+import dev.videorelay.gate.ProviderGate;
+import dev.videorelay.testkit.MainProcess;
+import dev.videorelay.timing.Backoff;
 
 /** Errors on the threads of the loop, where executors would keep them to themselves: each ends the process. */
 final class FatalPollsTest {
@@ -46,14 +52,14 @@ final class FatalPollsTest {
         /** @param open whether its task is open; if not, the poll is sent away */
         private static void poll(PollThreads threads, boolean open) {
             Clock clock = Clock.systemUTC();
-            Gate gate = new ProviderGate("unified", PlayedGate.UNLIMITED, new Refusals("unified",
+            Gate gate = new ProviderGate("unified", PlayedGate.UNLIMITED, new ProviderCircuit("unified",
                     new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5)), Duration.ofMinutes(10)), threads, clock);
             Gate.Pass pass = gate.join();
             if (!open) {
                 pass.leave();
             }
             Instant now = clock.instant();
-            pass.enter(new Need(now, now, now.plusSeconds(600)), admitted -> fail());
+            pass.enter(new PollPriority(now, now, now.plusSeconds(600)), admitted -> fail());
         }
 
         private static void fail() {

@@ -23,11 +23,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.videorelay.config.RelayConfig;
+import dev.videorelay.gate.Gate;
+import dev.videorelay.gate.PlayedGate;
+import dev.videorelay.gate.PlayedScheduler;
+import dev.videorelay.gate.PollScheduler;
 import dev.videorelay.task.Completion;
 import dev.videorelay.task.Outcome;
-import dev.videorelay.testbed.ManualClock;
-import dev.videorelay.testbed.Settings;
-import dev.videorelay.testbed.Tickets;
+import dev.videorelay.testkit.ManualClock;
+import dev.videorelay.testkit.Settings;
+import dev.videorelay.testkit.Tickets;
 import dev.videorelay.timing.WallClock;
 
 /** An exchange that its task has given up, in its delay or at the gate; the test's thread does all that happens. */
@@ -40,18 +44,18 @@ final class GivenUpExchangeTest {
     private final PollThreads threads = new HeldDelays();
     private final RelayConfig config = Settings.of("relay.providers.unified.poll.schedule", "fixed",
             "relay.providers.unified.poll.concurrency", "1");
-    private final Provider provider = new Providers(config, new HeldRequests(), PollObserver.NONE, clock)
+    private final PolledProvider provider = new Providers(config, new HeldRequests(), PollListener.NONE, clock)
             .named("unified")
             .orElseThrow();
     private final List<Completion> over = new ArrayList<>();
-    private final Followed task = new Followed(Tickets.of("task_a"), provider, Tickets.ACCEPTED,
+    private final PolledTask task = new PolledTask(Tickets.of("task_a"), provider, Tickets.ACCEPTED,
             WallClock.showing(clock), over::add);
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private AsyncProducer loop;
 
     @BeforeEach
     void start() throws Exception {
-        camel.addRoutes(new FollowRoutes(config, threads));
+        camel.addRoutes(new PollRoutes(config, threads));
         camel.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -160,8 +164,8 @@ final class GivenUpExchangeTest {
         return exchange;
     }
 
-    private Lap lap(Exchange exchange) {
-        Lap lap = new Lap(task, exchange, (followed, cause) -> followed.out());
+    private LoopRun lap(Exchange exchange) {
+        LoopRun lap = new LoopRun(task, exchange, (followed, cause) -> followed.out());
         task.begins(lap);
         return lap;
     }

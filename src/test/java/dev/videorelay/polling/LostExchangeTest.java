@@ -28,8 +28,8 @@ import dev.videorelay.config.RelayConfig;
 import dev.videorelay.task.Completion;
 import dev.videorelay.task.TaskId;
 import dev.videorelay.task.Ticket;
-import dev.videorelay.testbed.Settings;
-import dev.videorelay.testbed.Tickets;
+import dev.videorelay.testkit.Settings;
+import dev.videorelay.testkit.Tickets;
 import dev.videorelay.timing.WallClock;
 
 /** Exchanges of the loop that do not come back from a query route of a user's own, or come back late. */
@@ -44,7 +44,7 @@ final class LostExchangeTest {
     private final PollThreads threads = new PollThreads();
     private final RelayConfig config = Settings.of("relay.providers.unified.poll.interval", "PT0.05S",
             "relay.providers.unified.poll.schedule", "fixed", "relay.providers.unified.poll.concurrency", "1");
-    private final Providers providers = new Providers(config, threads, PollObserver.NONE, Clock.systemUTC());
+    private final Providers providers = new Providers(config, threads, PollListener.NONE, Clock.systemUTC());
     private final List<Completion> over = new CopyOnWriteArrayList<>();
     private final AtomicInteger polls = new AtomicInteger();
     private volatile Query first;
@@ -54,7 +54,7 @@ final class LostExchangeTest {
     @BeforeEach
     void start() throws Exception {
         camel = new DefaultCamelContext();
-        camel.addRoutes(new FollowRoutes(config, threads));
+        camel.addRoutes(new PollRoutes(config, threads));
         camel.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -92,7 +92,7 @@ final class LostExchangeTest {
             exchange.getMessage().setBody(Readings.succeeded(Readings.URL));
             return !late.add(callback);
         };
-        Followed task = follow();
+        PolledTask task = follow();
         await().until(() -> late.size() == 1);
 
         task.lost(new TimeoutException());
@@ -105,11 +105,11 @@ final class LostExchangeTest {
         assertThat(task.isOpen()).isTrue();
     }
 
-    private Followed follow() {
+    private PolledTask follow() {
         Instant now = Instant.now();
-        CamelFollower follower = new CamelFollower(camel, threads, providers, WallClock.showing(Clock.systemUTC()),
+        CamelTaskPoller follower = new CamelTaskPoller(camel, threads, providers, WallClock.showing(Clock.systemUTC()),
                 Duration.ofMillis(50));
-        return (Followed) follower.follow(new Ticket(new TaskId("task_a"), "unified", now, now.plusSeconds(600),
+        return (PolledTask) follower.follow(new Ticket(new TaskId("task_a"), "unified", now, now.plusSeconds(600),
                 Tickets.source(1), Map.of()), now, over::add);
     }
 

@@ -13,7 +13,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.videorelay.testbed.ManualClock;
+import dev.videorelay.gate.Gate;
+import dev.videorelay.gate.OverdueRequests;
+import dev.videorelay.gate.PlayedGate;
+import dev.videorelay.gate.PlayedScheduler;
+import dev.videorelay.gate.PollScheduler;
+import dev.videorelay.gate.ProviderCircuit;
+import dev.videorelay.gate.ProviderGate;
+import dev.videorelay.gate.Slots;
+import dev.videorelay.testkit.ManualClock;
+import dev.videorelay.timing.Backoff;
 
 /** Polls that a gate with one place has admitted, and that never told what they found. */
 final class LostPollsTest {
@@ -30,7 +39,8 @@ final class LostPollsTest {
     private final Gate gate = new ProviderGate("unified",
             new ProviderGate.Limits(1, Double.POSITIVE_INFINITY, PlayedGate.INTERVAL, PlayedGate.LAST_PATIENCE,
                     TIMEOUT),
-            new Refusals("unified", new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5)), Duration.ofMinutes(10)),
+            new ProviderCircuit("unified", new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5)),
+                    Duration.ofMinutes(10)),
             new PollScheduler() {
                 @Override
                 public Executor requests(String provider, int concurrency) {
@@ -111,10 +121,10 @@ final class LostPollsTest {
         enter("b");
         work();
 
-        age = TIMEOUT.multipliedBy(3).plus(Places.GRACE);
+        age = TIMEOUT.multipliedBy(3).plus(Slots.GRACE);
         gate.giveUpLostPolls();
         assertThat(threads).isEmpty();
-        assertThat(gate.requestsWithoutEnd()).isEqualTo(new RequestsWithoutEnd(1, 1, age));
+        assertThat(gate.requestsWithoutEnd()).isEqualTo(new OverdueRequests(1, 1, age));
 
         age = age.plusNanos(1);
         gate.giveUpLostPolls();

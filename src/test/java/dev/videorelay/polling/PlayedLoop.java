@@ -7,15 +7,16 @@ import java.util.function.Function;
 
 import dev.videorelay.answer.Reading;
 import dev.videorelay.config.RelayConfig;
-import dev.videorelay.ledger.Follower;
-import dev.videorelay.ledger.Following;
+import dev.videorelay.gate.PlayedScheduler;
+import dev.videorelay.ledger.TaskHandle;
+import dev.videorelay.ledger.TaskPoller;
 import dev.videorelay.task.Completion;
 import dev.videorelay.task.Ticket;
-import dev.videorelay.testbed.ManualClock;
+import dev.videorelay.testkit.ManualClock;
 import dev.videorelay.timing.WallClock;
 
 /** The loop without Camel, threads and time: tasks go round it as often as the test turns it. */
-public final class PlayedLoop implements Follower {
+public final class PlayedLoop implements TaskPoller {
 
     private final WallClock wall;
     private final PlayedScheduler scheduler;
@@ -30,7 +31,7 @@ public final class PlayedLoop implements Follower {
     PlayedLoop(RelayConfig config, ManualClock clock, WallClock wall, Function<String, Reading> query) {
         this.wall = wall;
         this.scheduler = new PlayedScheduler(clock);
-        this.providers = new Providers(config, scheduler, PollObserver.NONE, clock);
+        this.providers = new Providers(config, scheduler, PollListener.NONE, clock);
         this.query = query;
     }
 
@@ -39,13 +40,13 @@ public final class PlayedLoop implements Follower {
     }
 
     @Override
-    public Following follow(Ticket ticket, Instant watched, Consumer<Completion> over) {
-        Followed task = new Followed(ticket, providers.named(ticket.provider()).orElseThrow(), watched, wall, over);
+    public TaskHandle follow(Ticket ticket, Instant watched, Consumer<Completion> over) {
+        PolledTask task = new PolledTask(ticket, providers.named(ticket.provider()).orElseThrow(), watched, wall, over);
         goRound(task);
         return task;
     }
 
-    private void goRound(Followed task) {
+    private void goRound(PolledTask task) {
         scheduler.after(Duration.ofMillis(task.waitMillis()), () -> task.enterGate(() -> {
             if (task.mayPoll()) {
                 task.take(query.apply(task.getTaskId().value()));

@@ -12,21 +12,21 @@ import dev.videorelay.task.Usage;
 import dev.videorelay.task.Video;
 
 /** Readings as the answer routes give them. */
-final class Readings {
+public final class Readings {
 
-    static final String URL = "https://cdn.example/v.mp4";
+    public static final String URL = "https://cdn.example/v.mp4";
 
     private Readings() {}
 
-    static Reading running(int progress) {
+    public static Reading running(int progress) {
         return told(State.RUNNING, progress, null, null);
     }
 
-    static Reading succeeded(String videoUrl) {
+    public static Reading succeeded(String videoUrl) {
         return told(State.SUCCEEDED, 100, videoUrl, null);
     }
 
-    static Reading failed(String code) {
+    public static Reading failed(String code) {
         return told(State.FAILED, null, null, new Failure(code, null));
     }
 
@@ -38,7 +38,7 @@ final class Readings {
         return of(new Finding.NotFound());
     }
 
-    static Reading trouble() {
+    public static Reading trouble() {
         return new Reading(new Finding.Trouble("HTTP 502"), null);
     }
 

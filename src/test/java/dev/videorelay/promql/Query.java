@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-import dev.videorelay.testbed.ExportedMetrics;
+import dev.videorelay.testkit.ExportedMetrics;
 
 /**
  * A query and the labels that its result has. It refuses what Prometheus takes without a word and answers with nothing: a

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.videorelay.testbed.ExportedMetrics;
+import dev.videorelay.testkit.ExportedMetrics;
 
 class QueryTest {
 

@@ -7,7 +7,7 @@ import java.time.Instant;
 
 import org.junit.jupiter.api.Test;
 
-import dev.videorelay.testbed.ManualClock;
+import dev.videorelay.testkit.ManualClock;
 
 final class WallClockTest {
 

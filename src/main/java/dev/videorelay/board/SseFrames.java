@@ -1,0 +1,53 @@
+package dev.videorelay.board;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+
+import dev.videorelay.overview.RecentCompletions;
+import dev.videorelay.polling.Providers;
+
+/** What is sent to viewers, as server-sent events with JSON. Times are milliseconds since 1970. */
+@ApplicationScoped
+public class SseFrames {
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .enable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(SerializationFeature.WRITE_DATE_TIMESTAMPS_AS_NANOSECONDS)
+            .build();
+
+    private final Snapshots snapshots;
+    private final RecentCompletions ends;
+
+    /**
+     * @param now the event {@code now}: a {@link Snapshot}
+     * @param ends the event {@code ended}: the tasks that ended last
+     * @param endsNumber the same as before if those are
+     */
+    record Frame(String now, String ends, long endsNumber) {}
+
+    public SseFrames(Snapshots snapshots, Providers providers) {
+        this.snapshots = snapshots;
+        this.ends = providers.ends();
+    }
+
+    /** May block for a while. */
+    Frame next(Frame before) {
+        long number = ends.number(); // first: what is added meanwhile is sent once more
+        String last = before != null && before.endsNumber() == number ? before.ends() : event("ended", ends.last());
+        return new Frame(event("now", snapshots.take()), last, number);
+    }
+
+    static String event(String name, Object data) {
+        try {
+            return "event: " + name + "\ndata: " + JSON.writeValueAsString(data) + "\n\n"; // JSON is one line
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

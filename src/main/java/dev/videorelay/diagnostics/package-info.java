@@ -1,0 +1,2 @@
+/** Errors that end the process, and the task ID in log lines. */
+package dev.videorelay.diagnostics;

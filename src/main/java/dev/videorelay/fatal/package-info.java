@@ -1,2 +1,0 @@
-/** Errors after which only a new process helps. */
-package dev.videorelay.fatal;

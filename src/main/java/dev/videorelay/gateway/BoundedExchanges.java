@@ -1,0 +1,95 @@
+package dev.videorelay.gateway;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.classic.ExecChainHandler;
+import org.apache.hc.core5.concurrent.Cancellable;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+
+import dev.videorelay.diagnostics.FatalError;
+
+/**
+ * Gives each exchange a {@link PhaseDeadline}, from the request for a connection to the last byte of the body.
+ *
+ * <p>It is the first step of the client's chain; {@link #send} is the last one, at which there is a connection. An exchange whose time
+ * is up is cancelled and loses its connection, and ends with a {@link java.net.SocketTimeoutException}.
+ */
+final class BoundedExchanges implements ExecChainHandler {
+
+    private static final String DEADLINE = "relay.deadline";
+
+    private final Duration limit;
+    private final ScheduledExecutorService timer;
+
+    /** @param limit of each phase */
+    BoundedExchanges(Duration limit, ScheduledExecutorService timer) {
+        this.limit = limit;
+        this.timer = timer;
+    }
+
+    @Override
+    public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+            throws IOException, HttpException {
+        PhaseDeadline deadline = new PhaseDeadline(limit, timer, () -> abort(scope));
+        scope.clientContext.setAttribute(DEADLINE, deadline);
+        try {
+            deadline.begin(PhaseDeadline.Phase.CONNECTION);
+            return bounded(chain.proceed(request, scope), scope, deadline);
+        } catch (IOException | HttpException | RuntimeException e) {
+            end(deadline, scope);
+            if (deadline.isExceeded()) {
+                throw deadline.timeout(e);
+            }
+            throw e;
+        } catch (Error e) { // the client itself discards a connection after exceptions only
+            end(deadline, scope);
+            throw e;
+        }
+    }
+
+    private static void end(PhaseDeadline deadline, ExecChain.Scope scope) {
+        deadline.end();
+        scope.execRuntime.discardEndpoint();
+    }
+
+    /** Closes the connection, or else stops waiting for one. */
+    private static void abort(ExecChain.Scope scope) {
+        if (scope.originalRequest instanceof Cancellable request) {
+            request.cancel();
+        }
+        scope.execRuntime.discardEndpoint();
+    }
+
+    private static ClassicHttpResponse bounded(ClassicHttpResponse answer, ExecChain.Scope scope,
+            PhaseDeadline deadline)
+            throws IOException {
+        if (answer.getEntity() == null) {
+            deadline.end();
+        } else {
+            deadline.begin(PhaseDeadline.Phase.BODY);
+            answer.setEntity(new BoundedBody(answer.getEntity(), scope.execRuntime, deadline));
+        }
+        return answer;
+    }
+
+    /**
+     * Sends the request over its connection.
+     *
+     * <p>The client closes all of its connections for good when this ends with an {@link Error}, so the process ends.
+     */
+    static ClassicHttpResponse send(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+            throws IOException, HttpException {
+        ((PhaseDeadline) scope.clientContext.getAttribute(DEADLINE)).begin(PhaseDeadline.Phase.HEAD);
+        try {
+            return chain.proceed(request, scope);
+        } catch (Error e) {
+            FatalError.endProcess(e);
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.videorelay.kafka;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/**
+ * What lz4 looks for by name in a native image; Quarkus does it for snappy, and zstd is in jni-config.json. A topic may
+ * have been compressed with any of them by whoever wrote it.
+ */
+@RegisterForReflection(classNames = {
+        "net.jpountz.lz4.LZ4HCJavaSafeCompressor",
+        "net.jpountz.lz4.LZ4HCJavaUnsafeCompressor",
+        "net.jpountz.lz4.LZ4JavaSafeCompressor",
+        "net.jpountz.lz4.LZ4JavaSafeFastDecompressor",
+        "net.jpountz.lz4.LZ4JavaSafeSafeDecompressor",
+        "net.jpountz.lz4.LZ4JavaUnsafeCompressor",
+        "net.jpountz.lz4.LZ4JavaUnsafeFastDecompressor",
+        "net.jpountz.lz4.LZ4JavaUnsafeSafeDecompressor",
+        "net.jpountz.xxhash.StreamingXXHash32JavaSafe$Factory",
+        "net.jpountz.xxhash.StreamingXXHash32JavaUnsafe$Factory",
+        "net.jpountz.xxhash.StreamingXXHash64JavaSafe$Factory",
+        "net.jpountz.xxhash.StreamingXXHash64JavaUnsafe$Factory",
+        "net.jpountz.xxhash.XXHash32JavaSafe",
+        "net.jpountz.xxhash.XXHash32JavaUnsafe",
+        "net.jpountz.xxhash.XXHash64JavaSafe",
+        "net.jpountz.xxhash.XXHash64JavaUnsafe"})
+final class NativeCodecs {
+
+    private NativeCodecs() {}
+}

@@ -1,0 +1,87 @@
+package dev.videorelay.ledger.output;
+
+import java.util.Map;
+import java.util.concurrent.Future;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.KafkaClientSupplier;
+
+import dev.videorelay.kafka.RecordLimits;
+import dev.videorelay.timing.RecordTimestamp;
+
+/** Kafka clients of the ledger, as Streams would make them, with a producer that tells of its commits and of refused records. */
+public final class LedgerClients implements KafkaClientSupplier {
+
+    private final RecordLimits limits;
+    private final CommitMonitor commits;
+
+    public LedgerClients(RecordLimits limits, CommitMonitor commits) {
+        this.limits = limits;
+        this.commits = commits;
+    }
+
+    @Override
+    public Admin getAdmin(Map<String, Object> settings) {
+        return Admin.create(settings);
+    }
+
+    @Override
+    public Producer<byte[], byte[]> getProducer(Map<String, Object> settings) {
+        return new LedgerProducer(settings);
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> getConsumer(Map<String, Object> settings) {
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> settings) {
+        return getConsumer(settings);
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> settings) {
+        return getConsumer(settings);
+    }
+
+    private final class LedgerProducer extends KafkaProducer<byte[], byte[]> {
+
+        LedgerProducer(Map<String, Object> settings) {
+            super(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        }
+
+        @Override
+        public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
+            ProducerRecord<byte[], byte[]> stamped = stamped(record);
+            return super.send(stamped, (written, failure) -> {
+                if (failure instanceof RecordTooLargeException) {
+                    limits.refused(stamped);
+                }
+                callback.onCompletion(written, failure);
+            });
+        }
+
+        /** Streams stamps by the steady clock, or by a record from which it has another. */
+        private static ProducerRecord<byte[], byte[]> stamped(ProducerRecord<byte[], byte[]> record) {
+            return new ProducerRecord<>(record.topic(), record.partition(), RecordTimestamp.now(), record.key(),
+                    record.value(), record.headers());
+        }
+
+        @Override
+        public void commitTransaction() {
+            super.commitTransaction();
+            commits.committed();
+        }
+    }
+}

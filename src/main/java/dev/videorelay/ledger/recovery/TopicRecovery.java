@@ -1,0 +1,192 @@
+package dev.videorelay.ledger.recovery;
+
+import static java.util.stream.Collectors.toSet;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jboss.logging.Logger;
+
+import dev.videorelay.config.RelayConfig;
+import dev.videorelay.kafka.TopicScan;
+
+/**
+ * The past as the topics still tell it: what was accepted, and what events there were.
+ *
+ * <p>A thread of its own reads them: a partition's thread has to ask Kafka for records again before
+ * {@code max.poll.interval.ms} has passed, or loses the partition. Partitions that ask within {@link #GATHERING} of each
+ * other, or while others are being recovered, share one reading of all events.
+ */
+public final class TopicRecovery implements LedgerRecovery, AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(TopicRecovery.class);
+
+    private static final Duration GATHERING = Duration.ofSeconds(1);
+    private static final Duration RETRY = Duration.ofSeconds(5);
+    private static final int FETCH_BYTES = 8 << 20;
+    private static final int FETCH_BYTES_OF_PARTITION = 256 << 10;
+
+    private final RelayConfig.Topics topics;
+    private final String application;
+    private final Admin admin;
+    private final Map<String, Object> settings;
+    private final ScheduledThreadPoolExecutor thread;
+    private final AtomicInteger underWay = new AtomicInteger();
+    /** Of the thread alone: what the next reading is for. */
+    private final List<Request> gathered = new ArrayList<>();
+
+    /** @param taken first accepted submission of the partition that the ledger has not taken in */
+    private record Request(TopicPartition partition, long taken, CompletableFuture<Recalled> answer) {}
+
+    /** @param application the Streams application whose offsets say what was taken in */
+    public TopicRecovery(RelayConfig.Topics topics, String application, Admin admin, Map<String, Object> settings) {
+        this.topics = topics;
+        this.application = application;
+        this.admin = admin;
+        this.settings = new HashMap<>(settings);
+        this.settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        this.settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        this.settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        this.settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+        this.settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES_OF_PARTITION);
+        this.thread = new ScheduledThreadPoolExecutor(1, work -> {
+            Thread created = new Thread(work, "relay-recovery");
+            created.setDaemon(true);
+            return created;
+        }, new ThreadPoolExecutor.DiscardPolicy()); // of what is asked when it is closed
+    }
+
+    @Override
+    public CompletableFuture<Recalled> recall(int partition) {
+        CompletableFuture<Recalled> answer = new CompletableFuture<>();
+        underWay.incrementAndGet();
+        answer.whenComplete((recalled, failure) -> underWay.decrementAndGet());
+        thread.execute(() -> retried("ask how far the ledger was", () -> gather(partition, answer),
+                answer::completeExceptionally));
+        return answer;
+    }
+
+    /** Whether any partition of this instance waits for its past. */
+    public boolean isUnderWay() {
+        return underWay.get() > 0;
+    }
+
+    private void gather(int partition, CompletableFuture<Recalled> answer) {
+        TopicPartition accepted = new TopicPartition(topics.accepted(), partition);
+        long taken = taken(accepted);
+        if (taken == 0) {
+            answer.complete(Recalled.NOTHING);
+            return;
+        }
+        LOG.warnf("Ledger has lost the store of a partition, recovering it from the topics: partition=%d taken=%d",
+                partition, taken);
+        gathered.add(new Request(accepted, taken, answer));
+        if (gathered.size() == 1) {
+            later(GATHERING, () -> retried("read the topics", this::recover, this::fail));
+        }
+    }
+
+    private void recover() {
+        Map<TopicPartition, Long> ends = ends(topics.accepted());
+        Map<TopicPartition, Long> taken = new HashMap<>();
+        gathered.forEach(request -> taken.merge(request.partition(),
+                Math.min(request.taken(), ends.get(request.partition())), Math::max));
+        RecoveryPass pass = new RecoveryPass(taken.keySet(), ends.size());
+        try (KafkaConsumer<String, byte[]> consumer = consumer("read_committed")) {
+            pass.read(new TopicScan(consumer, taken, ends(topics.completions())));
+        }
+        answer(request -> request.answer().complete(pass.recalled(request.partition())));
+    }
+
+    private void fail(Throwable cause) {
+        answer(request -> request.answer().completeExceptionally(cause));
+    }
+
+    private void answer(Consumer<Request> each) {
+        List<Request> answered = List.copyOf(gathered);
+        gathered.clear();
+        answered.forEach(each);
+    }
+
+    /** What the broker cannot tell now is asked again later; any other failure is told. */
+    private void retried(String what, Runnable work, Consumer<Throwable> failed) {
+        try {
+            work.run();
+        } catch (InterruptException e) {
+            LOG.debugf("Recovery stopped: step=%s", what);
+        } catch (KafkaException e) {
+            LOG.warnf("Recovery failed, retrying: step=%s pause=%s cause=%s", what, RETRY, e.getMessage());
+            later(RETRY, () -> retried(what, work, failed));
+        } catch (RuntimeException | Error e) {
+            failed.accept(e);
+        }
+    }
+
+    private void later(Duration delay, Runnable work) {
+        thread.schedule(work, delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Offset of the first accepted submission that the ledger has not taken in; 0 if it has none at all. */
+    private long taken(TopicPartition accepted) {
+        try {
+            OffsetAndMetadata committed = admin
+                    .listConsumerGroupOffsets(application, new ListConsumerGroupOffsetsOptions().requireStable(true))
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .get(accepted);
+            return committed == null ? 0 : committed.offset();
+        } catch (ExecutionException e) {
+            throw new KafkaException("cannot tell what the ledger has taken in", e.getCause());
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
+    /** Ends of all its partitions, with what transactions under way have written. */
+    private Map<TopicPartition, Long> ends(String topic) {
+        try (KafkaConsumer<String, byte[]> consumer = consumer("read_uncommitted")) {
+            return consumer.endOffsets(partitions(consumer, topic));
+        }
+    }
+
+    private static Set<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, String topic) {
+        return consumer.partitionsFor(topic)
+                .stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .collect(toSet());
+    }
+
+    private KafkaConsumer<String, byte[]> consumer(String isolation) {
+        Map<String, Object> all = new HashMap<>(settings);
+        all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
+        // Of an event only key and headers are needed, and its value may be large
+        return new KafkaConsumer<>(all, new StringDeserializer(),
+                (topic, value) -> topic.equals(topics.accepted()) ? value : null);
+    }
+
+    /** Stops at once; who still waits is not answered. */
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

@@ -1,0 +1,2 @@
+/** Health, metrics and traces. */
+package dev.videorelay.observe;

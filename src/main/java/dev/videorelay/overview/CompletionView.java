@@ -1,0 +1,38 @@
+package dev.videorelay.overview;
+
+import java.time.Instant;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+import dev.videorelay.task.Completion;
+import dev.videorelay.task.Failure;
+import dev.videorelay.task.Outcome;
+
+/**
+ * How a task ended, as much as is shown of it: a completion has the gateway's whole answer, which is not to be kept.
+ *
+ * @param videoUrl null if there is none, and if it is so long that nobody wants to keep fifty of them
+ */
+@RegisterForReflection
+public record CompletionView(String taskId, String provider, String status, String videoUrl, String code,
+        String message,
+        Instant accepted, Instant at, int polls) {
+
+    private static final int LONGEST_URL = 4_096;
+    private static final int LONGEST_TEXT = 300;
+
+    static CompletionView of(Completion completion) {
+        Outcome outcome = completion.outcome();
+        Failure failure = outcome.failure();
+        String url = outcome.videoUrl();
+        return new CompletionView(completion.ticket().taskId().value(), completion.ticket().provider(),
+                outcome.status(),
+                url == null || url.length() > LONGEST_URL ? null : url, failure == null ? null : cut(failure.code()),
+                failure == null ? null : cut(failure.message()), completion.ticket().accepted(), completion.at(),
+                completion.polls());
+    }
+
+    private static String cut(String text) {
+        return text == null || text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT - 1) + '…';
+    }
+}

@@ -1,0 +1,90 @@
+package dev.videorelay.polling;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+import dev.videorelay.gate.PollScheduler;
+import dev.videorelay.ledger.TaskHandle;
+import dev.videorelay.task.Completion;
+import dev.videorelay.task.Failure;
+import dev.videorelay.task.Outcome;
+import dev.videorelay.task.Report;
+import dev.videorelay.task.Ticket;
+import dev.videorelay.timing.WallClock;
+
+/**
+ * A task that cannot be polled, since its provider is not in use: it keeps its ticket until the provider is in use again, or
+ * until its deadline.
+ */
+final class ParkedTask implements TaskHandle {
+
+    /** After that it looks again, so that a task that was dropped is soon forgotten. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+    private final Ticket ticket;
+    private final PollScheduler scheduler;
+    private final WallClock wall;
+    /** By the steady clock. */
+    private final Instant deadline;
+    private final Consumer<Completion> over;
+    private volatile boolean left;
+
+    ParkedTask(Ticket ticket, PollScheduler scheduler, WallClock wall, Consumer<Completion> over) {
+        this.ticket = ticket;
+        this.scheduler = scheduler;
+        this.wall = wall;
+        this.deadline = earlier(wall.toSteady(ticket.deadline()),
+                wall.steady().instant().plus(Duration.between(ticket.accepted(), ticket.deadline())));
+        this.over = over;
+    }
+
+    /** A ticket from the future was accepted before the wall clock was set back: its deadline counts from now. */
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    /** Waits for the deadline. */
+    void begin() {
+        Duration rest = untilDeadline();
+        Duration wait = rest.compareTo(LONGEST_WAIT) < 0 ? rest : LONGEST_WAIT;
+        scheduler.after(wait.isNegative() ? Duration.ZERO : wait, this::look);
+    }
+
+    private void look() {
+        if (left) {
+            return;
+        }
+        if (untilDeadline().compareTo(Duration.ZERO) > 0) {
+            begin();
+        } else {
+            over.accept(completion(new Outcome.TimedOut(new Failure(Failure.DEADLINE_EXCEEDED,
+                    "its provider is not in use: " + ticket.provider()
+                            + " is switched off or missing in the settings, so the task was not polled"))));
+        }
+    }
+
+    private Duration untilDeadline() {
+        return Duration.between(wall.steady().instant(), deadline);
+    }
+
+    private Completion completion(Outcome outcome) {
+        return new Completion(ticket, outcome, Report.NONE, 0, null, wall.instant());
+    }
+
+    @Override
+    public boolean isPolled() {
+        return false;
+    }
+
+    @Override
+    public Completion cancel() {
+        left = true;
+        return completion(Outcome.Cancelled.BY_REQUEST);
+    }
+
+    @Override
+    public void drop() {
+        left = true;
+    }
+}

@@ -1,0 +1,13 @@
+package dev.videorelay.polling;
+
+import java.time.Duration;
+
+import dev.videorelay.task.Outcome;
+
+/** What follows a poll. */
+sealed interface PollDecision {
+
+    record PollIn(Duration delay) implements PollDecision {}
+
+    record End(Outcome outcome) implements PollDecision {}
+}

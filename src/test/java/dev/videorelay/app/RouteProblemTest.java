@@ -1,0 +1,61 @@
+package dev.videorelay.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each file is read by Camel itself, whose exceptions are many. */
+final class RouteProblemTest {
+
+    private static final String FROM = "- route:\n    id: query-b\n    from:\n      uri: direct:query-b\n      steps:\n        - ";
+
+    @TempDir
+    Path folder;
+
+    static final Map<String, String> FILES = Map.of(
+            "no YAML", "- route:\n    from: [\n",
+            "a misspelt member", "- route:\n    id: query-b\n    form: {}\n",
+            "an unknown step", FROM + "ask: {}\n",
+            "an unknown bean", FROM + "process:\n            ref: nobody\n",
+            "an unknown component", FROM + "to:\n            uri: nosuch:thing\n",
+            "a setting that is not", FROM + "to:\n            uri: \"{{relay.providers.b.base}}\"\n");
+
+    @ParameterizedTest
+    @CsvSource({"no YAML, b.camel.yaml", "a misspelt member, Unsupported field: form", "an unknown step, ask",
+            "an unknown bean, No bean could be found in the registry for: nobody",
+            "an unknown component, nosuch://thing", "a setting that is not, relay.providers.b.base"})
+    void saysInOneLineWhatIsWrongWithAFile(String kind, String hint) throws Exception {
+        Path file = Files.writeString(folder.resolve("b.camel.yaml"), FILES.get(kind));
+
+        Throwable cause = catchThrowable(() -> start("file:" + file));
+
+        assertThat(RouteProblem.in(new RuntimeException("Failed to start quarkus", cause))).get()
+                .asString()
+                .contains(hint)
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void saysNothingOfOtherCauses() {
+        assertThat(RouteProblem.in(new IllegalStateException("port 9876 is taken", new RuntimeException("bind"))))
+                .isEmpty();
+    }
+
+    private static void start(String pattern) throws Exception {
+        try (DefaultCamelContext camel = new DefaultCamelContext()) {
+            PluginHelper.getRoutesLoader(camel)
+                    .loadRoutes(PluginHelper.getResourceLoader(camel).resolveResource(pattern));
+            camel.start();
+        }
+    }
+}

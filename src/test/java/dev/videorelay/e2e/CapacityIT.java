@@ -1,0 +1,154 @@
+package dev.videorelay.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.videorelay.testkit.Broker;
+import dev.videorelay.testkit.Job;
+import dev.videorelay.testkit.Job.Stage;
+import dev.videorelay.testkit.RelayProcess;
+import dev.videorelay.testkit.SimulatedGateway;
+import dev.videorelay.testkit.TopicReader;
+
+/** The packaged relay with more to do than it may have open. */
+class CapacityIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int MOST = 100;
+    private static final int ALL = 500;
+    private static final Map<String, String> SETTINGS = Map.of("RELAY_TOPICS_PARTITIONS", "3",
+            "RELAY_MAX_OPEN_TASKS", String.valueOf(MOST), "RELAY_PROVIDERS_UNIFIED_POLL_INTERVAL", "PT0.5S");
+
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final Set<String> polled = ConcurrentHashMap.newKeySet();
+    private Broker broker;
+    private SimulatedGateway gateway;
+    private Admin admin;
+
+    @BeforeEach
+    void start() {
+        broker = new Broker(0);
+        gateway = new SimulatedGateway(taskId -> over.get() ? Job.openFor(0, Stage.SUCCEEDED) : Job.neverOver());
+        gateway.watch((taskId, stage) -> polled.add(taskId));
+        admin = Admin.create(Map.of("bootstrap.servers", broker.address()));
+    }
+
+    @AfterEach
+    void stop() {
+        admin.close(Duration.ZERO);
+        gateway.close();
+        broker.close();
+    }
+
+    @Test
+    void leavesInTheTopicWhatItHasNoRoomForUntilOthersAreOver() {
+        String[] taskIds = IntStream.range(0, ALL).mapToObj(i -> "task_" + i).toArray(String[]::new);
+        try (RelayProcess relay = RelayProcess.start("relay-it-room", broker, gateway, SETTINGS);
+                TopicReader completions = new TopicReader(broker.address(), "video.completions")) {
+            await().atMost(PATIENCE).until(relay::isReady);
+
+            broker.submit(taskIds);
+
+            await().atMost(PATIENCE).until(() -> polled.size() >= MOST);
+            await().during(Duration.ofSeconds(3)).atMost(PATIENCE).until(() -> lag() >= ALL - MOST - MOST / 20);
+            assertThat(polled).hasSizeBetween(MOST, MOST + MOST / 20);
+            assertThat(relay.isReady()).isTrue();
+            assertThat(relay.output()).contains("No room, taking in no more");
+
+            over.set(true);
+            polled.forEach(taskId -> gateway.settle(taskId, Job.openFor(0, Stage.SUCCEEDED)));
+
+            await().atMost(PATIENCE).until(() -> completions.records().size() >= ALL);
+            assertThat(completions.records()).extracting(event -> new String(event.key(), UTF_8))
+                    .containsExactlyInAnyOrder(taskIds);
+            await().atMost(PATIENCE).until(() -> lag() == 0);
+            assertThat(relay.output()).contains("Room again, taking in");
+        }
+    }
+
+    @Test
+    void cancelsOpenTasksWhileItIsFull() {
+        String[] taskIds = IntStream.range(0, ALL).mapToObj(i -> "task_" + i).toArray(String[]::new);
+        try (RelayProcess relay = RelayProcess.start("relay-it-room", broker, gateway, SETTINGS);
+                TopicReader completions = new TopicReader(broker.address(), "video.completions")) {
+            await().atMost(PATIENCE).until(relay::isReady);
+            broker.submit(taskIds);
+            await().atMost(PATIENCE).until(() -> polled.size() >= MOST && isFull(relay));
+            String open = polled.iterator().next();
+
+            broker.submit("{\"taskId\":\"%s\",\"cancel\":true}".formatted(open));
+
+            await().atMost(PATIENCE).until(() -> !completions.records().isEmpty());
+            ConsumerRecord<byte[], byte[]> event = completions.records().get(0);
+            assertThat(event.key()).asString().isEqualTo(open);
+            assertThat(event.headers().lastHeader("ce_type").value()).asString().endsWith(".cancelled");
+            assertThat(isFull(relay)).isTrue();
+            assertThat(relay.metrics()).contains("relay_submissions_total{result=\"cancelled\"} 1.0");
+        }
+    }
+
+    private static boolean isFull(RelayProcess relay) {
+        return relay.output().contains("No room, taking in no more");
+    }
+
+    @Test
+    void isNotFilledByTasksOfAProviderThatIsNotInUseAndEndsThemAtTheirDeadlines() {
+        String[] ofGenerations = IntStream.range(0, MOST)
+                .mapToObj(i -> "{\"taskId\":\"cgt-%d\",\"deadline\":\"PT30S\"}".formatted(i))
+                .toArray(String[]::new);
+        try (RelayProcess relay = RelayProcess.start("relay-it-room", broker, gateway, SETTINGS)) {
+            await().atMost(PATIENCE).until(relay::isReady);
+            broker.submit(ofGenerations);
+            // What is not filed yet would be rejected once its provider is switched off
+            await().atMost(PATIENCE).until(() -> isFull(relay) && lag() == 0);
+        }
+        Map<String, String> switchedOff = new HashMap<>(SETTINGS);
+        switchedOff.put("RELAY_PROVIDERS_GENERATIONS_ENABLED", "false");
+        over.set(true);
+        try (RelayProcess ignored = RelayProcess.start("relay-it-room-off", broker, gateway, switchedOff);
+                TopicReader completions = new TopicReader(broker.address(), "video.completions")) {
+            broker.submit("task_1");
+
+            await().atMost(PATIENCE).until(() -> completions.records().size() == MOST + 1);
+            assertThat(completions.records()).filteredOn(event -> !new String(event.key(), UTF_8).equals("task_1"))
+                    .allSatisfy(event -> assertThat(event.value()).asString(UTF_8)
+                            .contains("\"status\":\"timed_out\"", "its provider is not in use"));
+        }
+    }
+
+    /** How many submissions wait in their topic. */
+    private long lag() throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets("video-task-relay")
+                .partitionsToOffsetAndMetadata()
+                .get();
+        long lag = 0;
+        for (int i = 0; i < 3; i++) {
+            TopicPartition partition = new TopicPartition("video.tasks", i);
+            long end = admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                    .partitionResult(partition)
+                    .get()
+                    .offset();
+            lag += end - (committed.containsKey(partition) ? committed.get(partition).offset() : 0);
+        }
+        return lag;
+    }
+}

@@ -1,0 +1,179 @@
+package dev.videorelay.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.videorelay.docs.RouteFilesTest;
+import dev.videorelay.testkit.Broker;
+import dev.videorelay.testkit.Job;
+import dev.videorelay.testkit.Job.Stage;
+import dev.videorelay.testkit.RelayProcess;
+import dev.videorelay.testkit.SimulatedGateway;
+import dev.videorelay.testkit.TopicReader;
+
+/** The packaged relay, told everything by environment variables, as it starts, stops and starts again. */
+class RelayIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String TOKEN = "sk-never-to-be-seen";
+    private static final Map<String, String> SETTINGS = Map.of(
+            "RELAY_TOPICS_PARTITIONS", "3",
+            "RELAY_PROVIDERS_UNIFIED_TOKEN", TOKEN,
+            "RELAY_PROVIDERS_UNIFIED_POLL_INTERVAL", "PT0.5S");
+
+    private Broker broker;
+    private SimulatedGateway gateway;
+
+    @BeforeEach
+    void start() {
+        broker = new Broker(0);
+        gateway = new SimulatedGateway(taskId -> Job.openFor(2, Stage.SUCCEEDED));
+    }
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+        broker.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+            "RELAY_PROVIDERS_UNIFIED_POLL_INTERVAL, banana, relay.providers.unified.poll.interval",
+            "RELAY_COMPRESSION, brotli, relay.compression",
+            "RELAY_ROUTES, file:target/no-route.camel.yaml, no-route.camel.yaml"})
+    void endsItsStartWithOneLineThatNamesAWrongKey(String variable, String value, String key) {
+        RelayProcess relay = RelayProcess.start("relay-it-wrong", broker, gateway, Map.of(variable, value));
+
+        await().atMost(PATIENCE).until(() -> !relay.isAlive());
+
+        assertThat(relay.exitCode()).isEqualTo(1);
+        assertThat(relay.output().lines().filter(line -> !line.matches(".*\"level\":\"(INFO|WARN)\".*")))
+                .singleElement()
+                .asString()
+                .contains(key);
+    }
+
+    @Test
+    void endsItsStartWhenTheBrokersAddressIsNone() {
+        RelayProcess relay = RelayProcess.start("relay-it-address", "nowhere", gateway, SETTINGS);
+
+        await().atMost(PATIENCE).until(() -> !relay.isAlive());
+
+        assertThat(relay.exitCode()).isEqualTo(1);
+        assertThat(relay.output()).contains("Invalid url in bootstrap.servers: nowhere");
+    }
+
+    @Test
+    void endsItsStartWhenItDoesNotKnowHowToAskAProvider() {
+        RelayProcess relay = RelayProcess.start("relay-it-unknown", broker, gateway,
+                Map.of(), "-Drelay.providers.unifed.token=sk");
+
+        await().atMost(PATIENCE).until(() -> !relay.isAlive());
+
+        assertThat(relay.exitCode()).isEqualTo(1);
+        assertThat(relay.output()).contains("relay.providers.unifed has no route query-unifed");
+    }
+
+    @Test
+    void saysWhichTopicsAreMissingIfItMayNotCreateThem() {
+        RelayProcess relay = RelayProcess.start("relay-it-missing", broker, gateway,
+                Map.of("RELAY_TOPICS_CREATE", "false"));
+
+        await().atMost(PATIENCE).until(() -> !relay.isAlive());
+
+        assertThat(relay.exitCode()).isEqualTo(1);
+        assertThat(relay.output()).contains(
+                "video.tasks, video.tasks.accepted, video.completions, video.tasks.rejected");
+    }
+
+    @Test
+    void endsItsStartWithOneLineWhenAcceptedIsCompacted() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.address()))) {
+            admin.createTopics(List.of(new NewTopic("video.tasks.accepted", 3, (short) 1)
+                    .configs(Map.of("cleanup.policy", "compact")))).all().get();
+        }
+        RelayProcess relay = RelayProcess.start("relay-it-compacted", broker, gateway, SETTINGS);
+
+        await().atMost(PATIENCE).until(() -> !relay.isAlive());
+
+        assertThat(relay.exitCode()).isEqualTo(1);
+        assertThat(relay.output().lines().filter(line -> line.contains("\"level\":\"ERROR\""))).singleElement()
+                .asString()
+                .contains("video.tasks.accepted has cleanup.policy=compact and so would lose submissions");
+    }
+
+    @Test
+    void goesOnWithItsOpenTasksAfterARestart() throws IOException {
+        IntStream.range(0, 100).forEach(i -> gateway.settle("task_" + i, Job.neverOver()));
+        try (RelayProcess relay = RelayProcess.start("relay-it-first", broker, gateway, SETTINGS)) {
+            awaitReady(relay);
+            submitHundred();
+            await().atMost(PATIENCE).until(() -> IntStream.range(0, 100).allMatch(i -> gateway.polls("task_" + i) > 0));
+
+            assertThat(relay.stop(5)).as("ended within 5 s").isTrue();
+            assertThat(relay.output()).doesNotContain("ERROR", TOKEN);
+        }
+        IntStream.range(0, 100).forEach(i -> gateway.settle("task_" + i, (poll, age) -> Stage.SUCCEEDED));
+
+        // The second is told its routes by files: the same ones, but for a word by which they can be told apart
+        try (RelayProcess relay = RelayProcess.start("relay-it-second", broker, gateway, withRoutesOfItsOwn());
+                TopicReader rejected = new TopicReader(broker.address(), "video.tasks.rejected");
+                TopicReader completions = new TopicReader(broker.address(), "video.completions")) {
+            await().atMost(PATIENCE).until(() -> completions.records().size() >= 100);
+            broker.submit("task_last");
+            await().atMost(PATIENCE)
+                    .until(() -> completions.records().stream().anyMatch(e -> "task_last".equals(text(e.key()))));
+
+            assertThat(completions.records()).extracting(event -> text(event.key()))
+                    .hasSize(101)
+                    .doesNotHaveDuplicates();
+            broker.submit("movie-1");
+            await().atMost(PATIENCE).until(() -> !rejected.records().isEmpty());
+            assertThat(rejected.records().get(0).headers().lastHeader("rejected-by").value()).asString(UTF_8)
+                    .isEqualTo("routes of its own");
+        }
+    }
+
+    private static Map<String, String> withRoutesOfItsOwn() throws IOException {
+        Path folder = Files.createDirectories(Path.of("target/routes-of-its-own"));
+        for (Path file : RouteFilesTest.files()) {
+            Files.writeString(folder.resolve(file.getFileName()), Files.readString(file)
+                    .replace("        - setHeader:\n            name: relay-source\n",
+                            "        - setHeader:\n            name: rejected-by\n            constant: routes of its own\n"
+                                    + "        - setHeader:\n            name: relay-source\n"));
+        }
+        Map<String, String> settings = new HashMap<>(SETTINGS);
+        settings.put("CAMEL_MAIN_ROUTES_INCLUDE_PATTERN", "file:" + folder + "/*.camel.yaml");
+        return settings;
+    }
+
+    private void submitHundred() {
+        broker.submit(IntStream.range(0, 100).mapToObj(i -> "task_" + i).toArray(String[]::new));
+    }
+
+    private static void awaitReady(RelayProcess relay) {
+        await().atMost(PATIENCE).until(relay::isReady);
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, UTF_8);
+    }
+}

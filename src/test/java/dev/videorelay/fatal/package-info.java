@@ -1,2 +1,0 @@
-/** Tests of the end that a fatal error makes, in processes of their own. */
-package dev.videorelay.fatal;

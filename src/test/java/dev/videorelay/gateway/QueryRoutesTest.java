@@ -1,0 +1,368 @@
+package dev.videorelay.gateway;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Route;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.http.HttpConstants;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+
+import dev.videorelay.answer.Finding;
+import dev.videorelay.answer.Finding.Reason;
+import dev.videorelay.answer.Reading;
+import dev.videorelay.config.RelayConfig;
+import dev.videorelay.task.Report;
+import dev.videorelay.task.State;
+import dev.videorelay.task.TaskId;
+import dev.videorelay.testkit.Ports;
+import dev.videorelay.testkit.Settings;
+
+/** What goes out to a gateway and what comes back, by the routes as they are shipped. */
+class QueryRoutesTest {
+
+    private static final String RUNNING = "{\"id\":\"x\",\"status\":\"processing\",\"progress\":50}";
+    private static final Set<String> OF_HTTP = Set.of("Host", "Connection", "User-Agent", "Accept-Encoding");
+
+    @RegisterExtension
+    final WireMockExtension gateway = server();
+    @RegisterExtension
+    final WireMockExtension elsewhere = server();
+
+    private DefaultCamelContext camel;
+    private BearerTokens tokens;
+
+    @BeforeEach
+    void start() throws Exception {
+        start(gateway.baseUrl(), "relay.providers.videos.enabled", "true", "relay.providers.videos.token", "sk-videos",
+                "relay.providers.unified.poll.timeout", "PT1S", "relay.providers.unified.token",
+                "sk-unified",
+                "relay.providers.generations.token", "sk-generations");
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        camel.close();
+    }
+
+    @Test
+    void asksTheUnifiedApiWithTheIdAsParameter() {
+        answer(okJson(RUNNING));
+
+        Reading reading = ask("unified", "sora-2:blue-whale");
+
+        LoggedRequest request = theRequest();
+        assertThat(request.getMethod()).hasToString("GET");
+        assertThat(request.getUrl()).isEqualTo("/v1/video/query?id=sora-2%3Ablue-whale");
+        assertThat(request.getHeader("Authorization")).isEqualTo("Bearer sk-unified");
+        assertThat(request.getHeader("Accept")).isEqualTo("application/json");
+        assertThat(request.getBody()).isEmpty();
+        assertThat(((Finding.Told) reading.finding()).report().progress()).isEqualTo(50);
+        assertThat(reading.payload()).asString().isEqualTo(RUNNING);
+    }
+
+    @Test
+    void asksTheGenerationsApiWithTheIdInThePath() {
+        answer(okJson("{\"code\":\"success\",\"data\":{\"status\":\"IN_PROGRESS\"}}"));
+
+        Reading reading = ask("generations", "cgt-a:b.c");
+
+        assertThat(theRequest().getUrl()).isEqualTo("/v1/video/generations/cgt-a%3Ab.c");
+        assertThat(theRequest().getHeader("Authorization")).isEqualTo("Bearer sk-generations");
+        assertThat(((Finding.Told) reading.finding()).report().state()).isEqualTo(State.RUNNING);
+    }
+
+    @Test
+    void asksTheApiInTheStyleOfOpenAiWithTheIdInThePath() {
+        answer(okJson("""
+                {"id":"video_a:b","object":"video","status":"in_progress","progress":33,"model":"sora-2","seconds":"8",\
+                "size":"1280x720","created_at":1712697600}"""));
+
+        Reading reading = ask("videos", "video_a:b");
+
+        assertThat(theRequest().getMethod()).hasToString("GET");
+        assertThat(theRequest().getUrl()).isEqualTo("/v1/videos/video_a%3Ab");
+        assertThat(theRequest().getHeader("Authorization")).isEqualTo("Bearer sk-videos");
+        Report report = ((Finding.Told) reading.finding()).report();
+        assertThat(report.state()).isEqualTo(State.RUNNING);
+        assertThat(report.progress()).isEqualTo(33);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"unified", "generations", "videos"})
+    void hasNeitherRouteNorClientForAProviderThatIsSwitchedOff(String provider) throws Exception {
+        camel.close();
+        start(gateway.baseUrl(), "relay.providers." + provider + ".enabled", "false");
+
+        assertThat(camel.getRoute("query-" + provider)).isNull();
+        assertThat(camel.getRegistry().lookupByName("client-" + provider)).isNull();
+        assertThat(camel.getRoutes()).extracting(Route::getRouteId).contains("answers");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"unified", "generations", "videos"})
+    void picksTheTaskThatItAskedForFromAListOfSeveral(String provider) {
+        answer(okJson("""
+                {"data": [{"id": "task_a", "status": "FAILURE"}, {"id": "task_b", "status": "IN_PROGRESS"}]}"""));
+
+        Reading reading = ask(provider, "task_b");
+
+        assertThat(((Finding.Told) reading.finding()).report().state()).isEqualTo(State.RUNNING);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"unified", "generations", "videos"})
+    void sendsNoHeaderButItsOwn(String provider) {
+        answer(okJson(RUNNING));
+
+        camel.createProducerTemplate()
+                .requestBodyAndHeaders("direct:query-" + provider, new TaskId("task_a"),
+                        Map.of("traceparent", "00-1", "X-Secret", "1", "CamelHttpUri", elsewhere.baseUrl()));
+
+        assertThat(theRequest().getHeaders().keys()).filteredOn(name -> !OF_HTTP.contains(name))
+                .containsExactlyInAnyOrder("Accept", "Authorization");
+        assertThat(elsewhere.getAllServeEvents()).isEmpty();
+    }
+
+    @Test
+    void letsNoHeaderOfTheAnswerPass() {
+        answer(okJson(RUNNING).withHeader("X-Gateway", "1").withHeader("Set-Cookie", "a=b"));
+
+        Map<String, Object> headers = camel.createProducerTemplate()
+                .request("direct:query-unified", exchange -> exchange.getMessage().setBody(new TaskId("task_a")))
+                .getMessage()
+                .getHeaders();
+
+        assertThat(headers).isEmpty();
+    }
+
+    @Test
+    void remembersNoCookie() {
+        answer(okJson(RUNNING).withHeader("Set-Cookie", "a=b; Path=/"));
+        ask("unified", "task_a");
+
+        ask("unified", "task_a");
+
+        assertThat(gateway.getAllServeEvents()).noneMatch(served -> served.getRequest().containsHeader("Cookie"));
+    }
+
+    @Test
+    void asksWithoutATokenWhereThereIsNone() throws Exception {
+        camel.close();
+        start(gateway.baseUrl());
+        answer(okJson(RUNNING));
+
+        ask("unified", "task_a");
+
+        assertThat(theRequest().containsHeader("Authorization")).isFalse();
+    }
+
+    @Test
+    void asksWithTheTokenThatIsInItsFileNow(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("token"), "sk-first\n");
+        camel.close();
+        start(gateway.baseUrl(), "relay.providers.unified.token-file", file.toString());
+        answer(okJson(RUNNING));
+        ask("unified", "task_a");
+
+        Files.writeString(file, "sk-second\n");
+        tokens.changed();
+        ask("unified", "task_a");
+
+        assertThat(gateway.getAllServeEvents()).extracting(served -> served.getRequest().getHeader("Authorization"))
+                .containsExactly("Bearer sk-second", "Bearer sk-first");
+    }
+
+    @Test
+    void followsNoRedirect() {
+        answer(aResponse().withStatus(302).withHeader("Location", elsewhere.url("/v1/video/query?id=task_a")));
+
+        Reading reading = ask("unified", "task_a");
+
+        assertThat(reading.finding()).isEqualTo(new Finding.Refused(Reason.MISCONFIGURED));
+        assertThat(elsewhere.getAllServeEvents()).isEmpty();
+    }
+
+    /** Whatever a route of a user's own makes of a record, or of its mistakes. */
+    @Test
+    void sendsNothingToAnotherHostThroughAProvidersClient() throws Exception {
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:lured").to("http://gateway?httpClientConfigurer=#client-unified");
+            }
+        });
+
+        Exchange lured = camel.createProducerTemplate()
+                .request("direct:lured", exchange -> exchange.getMessage()
+                        .setHeader(HttpConstants.HTTP_URI, elsewhere.url("/v1/video/query?id=task_a")));
+
+        assertThat(lured.getException()).hasMessageContaining("not the host of unified");
+        assertThat(elsewhere.getAllServeEvents()).isEmpty();
+    }
+
+    @Test
+    void asksOnlyOnceEvenIfTheGatewayIsBusy() {
+        answer(aResponse().withStatus(503).withHeader("Retry-After", "0"));
+
+        ask("unified", "task_a");
+
+        assertThat(gateway.getAllServeEvents()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"401, UNAUTHORIZED", "402, QUOTA", "403, FORBIDDEN", "405, MISCONFIGURED"})
+    void takesARefusalForAnAnswer(int status, Reason reason) {
+        answer(aResponse().withStatus(status));
+
+        assertThat(ask("generations", "cgt-a").finding()).isEqualTo(new Finding.Refused(reason));
+    }
+
+    @Test
+    void cannotTellWhetherTaskOrApiIsMissing() {
+        answer(aResponse().withStatus(404));
+
+        assertThat(ask("unified", "task_a").finding()).isEqualTo(new Finding.Missing());
+    }
+
+    @Test
+    void hearsHowLongItIsToWait() {
+        answer(aResponse().withStatus(429).withHeader("Retry-After", "7"));
+
+        assertThat(ask("unified", "task_a").finding()).isEqualTo(new Finding.Limited(Duration.ofSeconds(7)));
+    }
+
+    @Test
+    void knowsThatATaskIsNotKnown() {
+        answer(okJson("{\"code\":\"task_not_exist\",\"message\":\"x\",\"data\":null}").withStatus(400));
+
+        assertThat(ask("generations", "cgt-a").finding()).isEqualTo(new Finding.NotFound());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Fault.class)
+    void isTroubledByABrokenConnection(Fault fault) {
+        answer(aResponse().withFault(fault));
+
+        assertThat(ask("unified", "task_a").finding()).isInstanceOf(Finding.Trouble.class);
+    }
+
+    @Test
+    void isTroubledByAGatewayThatDoesNotAnswerInTime() {
+        answer(okJson(RUNNING).withFixedDelay(2_000));
+
+        assertThat(ask("unified", "task_a").finding()).isInstanceOf(Finding.Trouble.class);
+    }
+
+    @Test
+    void isTroubledByAGatewayThatIsNotThere() throws Exception {
+        camel.close();
+        start("http://127.0.0.1:" + Ports.free());
+
+        assertThat(ask("unified", "task_a").finding()).isInstanceOf(Finding.Trouble.class);
+    }
+
+    @Test
+    void cannotReadAWebPage() {
+        answer(aResponse().withStatus(200).withHeader("Content-Type", "text/html").withBody("<html></html>"));
+
+        assertThat(ask("unified", "task_a").finding()).isEqualTo(new Finding.Unreadable("not JSON"));
+    }
+
+    @Test
+    void cannotReadAnEmptyAnswer() {
+        answer(aResponse().withStatus(200));
+
+        assertThat(ask("generations", "cgt-a").finding()).isEqualTo(new Finding.Unreadable("not JSON"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void cannotReadAnAnswerThatOverflowsTheStack(boolean inBean) throws Exception {
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:deep").routeConfigurationId("gateway")
+                        .process(inBean ? exchange -> {} : QuerySteps.contained(exchange -> overflow()))
+                        .bean(new Object() {
+                            @SuppressWarnings("unused")
+                            public Object read() {
+                                return overflow();
+                            }
+                        });
+            }
+        });
+
+        Reading reading = camel.createProducerTemplate().requestBody("direct:deep", "", Reading.class);
+
+        assertThat(reading.finding()).isEqualTo(new Finding.Unreadable("StackOverflowError"));
+    }
+
+    private static Object overflow() {
+        throw new StackOverflowError();
+    }
+
+    @Test
+    void givesUpOnAnAnswerWithoutEnd() {
+        answer(aResponse().withStatus(200).withBody(new byte[(8 << 20) + 1]));
+
+        assertThat(ask("unified", "task_a").finding()).isInstanceOf(Finding.Trouble.class);
+    }
+
+    private static WireMockExtension server() {
+        return WireMockExtension.newInstance().options(wireMockConfig().dynamicPort().gzipDisabled(false)).build();
+    }
+
+    private void answer(ResponseDefinitionBuilder answer) {
+        gateway.stubFor(any(anyUrl()).willReturn(answer));
+    }
+
+    private Reading ask(String provider, String taskId) {
+        return camel.createProducerTemplate()
+                .requestBody("direct:query-" + provider, new TaskId(taskId), Reading.class);
+    }
+
+    private LoggedRequest theRequest() {
+        assertThat(gateway.getAllServeEvents()).hasSize(1);
+        return gateway.getAllServeEvents().get(0).getRequest();
+    }
+
+    private void start(String baseUrl, String... settings) throws Exception {
+        List<String> all = new ArrayList<>(List.of(settings));
+        for (String provider : List.of("unified", "generations", "videos")) {
+            all.addAll(List.of("relay.providers." + provider + ".base-url", baseUrl));
+        }
+        RelayConfig config = Settings.of(all.toArray(String[]::new));
+        tokens = new BearerTokens(config);
+        camel = ShippedRoutes.camel(config, tokens, Clock.systemUTC());
+        camel.start();
+    }
+}

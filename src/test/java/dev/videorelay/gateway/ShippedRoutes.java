@@ -1,0 +1,50 @@
+package dev.videorelay.gateway;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.camel.StartupSummaryLevel;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+
+import dev.videorelay.answer.AnswerReceiver;
+import dev.videorelay.answer.EnvelopeReader;
+import dev.videorelay.answer.ErrorReader;
+import dev.videorelay.answer.PayloadOpener;
+import dev.videorelay.answer.TaskReader;
+import dev.videorelay.config.RelayConfig;
+import dev.videorelay.timing.WallClock;
+
+/** The routes that ask gateways and read their answers, as they are shipped, without the rest of the relay. */
+public final class ShippedRoutes {
+
+    private ShippedRoutes() {}
+
+    /** @return with the routes and all that they name; still to be started */
+    public static DefaultCamelContext camel(RelayConfig config, Clock clock) throws Exception {
+        return camel(config, new BearerTokens(config), clock);
+    }
+
+    static DefaultCamelContext camel(RelayConfig config, BearerTokens tokens, Clock clock) throws Exception {
+        DefaultCamelContext camel = new DefaultCamelContext();
+        camel.disableJMX();
+        camel.setStartupSummaryLevel(StartupSummaryLevel.Off);
+        new GatewayClients(config, tokens).offer(camel);
+        AnswerReceiver receiver = new AnswerReceiver();
+        new QuerySteps(receiver, new PayloadOpener()).offer(camel);
+        Map.of("answers", receiver, "taskReader", new TaskReader(), "envelopeReader", new EnvelopeReader(),
+                "errorReader", new ErrorReader(WallClock.showing(clock)))
+                .forEach((name, bean) -> camel.getRegistry().bind(name, bean));
+        List<String> files = new ArrayList<>(List.of("errors", "answers"));
+        config.providers().keySet().forEach(name -> files.add("query-" + name));
+        for (String file : files) {
+            PluginHelper.getRoutesLoader(camel)
+                    .loadRoutes(
+                            ResourceHelper.resolveMandatoryResource(camel, "classpath:routes/" + file + ".camel.yaml"));
+        }
+        return camel;
+    }
+}

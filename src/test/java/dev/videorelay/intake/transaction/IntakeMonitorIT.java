@@ -1,0 +1,285 @@
+package dev.videorelay.intake.transaction;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.videorelay.intake.transaction.IntakeStall.Reason;
+import dev.videorelay.kafka.AdminTopicIds;
+import dev.videorelay.testkit.Broker;
+import dev.videorelay.testkit.Logged;
+
+/** On a real broker, and with less patience than an operator has; each test has topics of its own. */
+class IntakeMonitorIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(1);
+
+    private static Broker broker;
+    private static Admin admin;
+
+    private final String topic = "tasks-" + UUID.randomUUID();
+    private final String rejected = "rejected-" + topic;
+    private final TopicPartition partition = new TopicPartition(topic, 0);
+    private final IntakeConsumerIT.Hall room = new IntakeConsumerIT.Hall();
+    private final IntakeProgress progress = new IntakeProgress(Clock.systemUTC());
+    private final IntakeMonitor watch = new IntakeMonitor(admin, progress, Clock.systemUTC(), LIMIT);
+    private IntakeTransaction filing;
+    private IntakeConsumer consumer;
+    private int consumers;
+
+    @BeforeAll
+    static void startBroker() {
+        broker = new Broker(0);
+        admin = Admin.create(Map.of("bootstrap.servers", broker.address()));
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        admin.close(Duration.ZERO);
+        broker.close();
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1), new NewTopic(rejected, 1, (short) 1)))
+                .all()
+                .get();
+        connect();
+    }
+
+    @AfterEach
+    void stop() {
+        consumer.close();
+        watch.stop();
+    }
+
+    @Test
+    void seesNothingWhereThereIsNothingToRead() throws Exception {
+        submit();
+        awaitGoingOn();
+        admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(1))).all().get();
+
+        awaitNothingSeen();
+    }
+
+    @Test
+    void saysThatATransactionIsOpen() throws Exception {
+        submit();
+        awaitGoingOn();
+        try (KafkaProducer<byte[], byte[]> user = producer(Map.of("transactional.id", "user-" + topic))) {
+            user.initTransactions();
+            user.beginTransaction();
+            user.send(new ProducerRecord<>(topic, "task_open".getBytes(UTF_8)));
+            user.flush();
+            submit();
+
+            IntakeStall standstill = awaitStandstill();
+
+            assertThat(standstill.reason()).isEqualTo(Reason.OPEN_TRANSACTION);
+            assertThat(standstill.text()).matches(partition
+                    + " has stood at offset 1 for \\d+ s: a producer's transaction that began there is open");
+
+            user.commitTransaction();
+        }
+        awaitGoingOn();
+    }
+
+    @Test
+    void saysThatRecordsAreNotRead() {
+        await().atMost(PATIENCE).until(() -> {
+            readAndReject();
+            return !consumer.assignment().isEmpty();
+        });
+        submit();
+
+        await().atMost(PATIENCE).until(() -> {
+            watch.look(); // and the consumer polls no more
+            return watch.standstill().isPresent();
+        });
+
+        assertThat(watch.standstill().get().reason()).isEqualTo(Reason.UNKNOWN);
+        assertThat(watch.standstill().get().text())
+                .matches(partition + " has stood at offset 0 for \\d+ s: its records up to offset 1 are not read");
+        awaitGoingOn();
+    }
+
+    @Test
+    void isPatientWhileThereIsNoRoom() {
+        room.leave(false);
+        submit();
+
+        awaitNothingSeen();
+
+        room.leave(true);
+        awaitGoingOn();
+    }
+
+    @Test
+    void saysAtOnceWhichTopicRefusesWhichRecord() throws Exception {
+        setCleanupPolicy("compact");
+        submit();
+        try (Logged log = new Logged(IntakeProgress.class)) {
+            IntakeStall standstill = awaitStandstill();
+            assertThat(standstill.reason()).isEqualTo(Reason.REFUSED);
+            assertThat(standstill.text()).startsWith(rejected + " refuses the record of submission " + topic + "/0/0: ")
+                    .contains("Compacted topic cannot accept message without key");
+
+            int before = consumers;
+            await().atMost(PATIENCE).until(() -> {
+                readAndReject();
+                return consumers > before;
+            });
+
+            assertThat(watch.standstill()).contains(standstill);
+            assertThat(log.messages()).singleElement()
+                    .asString()
+                    .contains("topic=" + rejected, "source=" + topic + "/0/0", "Compacted topic cannot accept");
+        }
+        assertThat(offset()).isEqualTo(-1);
+
+        setCleanupPolicy("delete");
+
+        awaitGoingOn();
+    }
+
+    @Test
+    void saysWhatFailsAgainAndAgain() throws Exception {
+        admin.deleteTopics(List.of(rejected)).all().get();
+        submit();
+
+        IntakeStall standstill = awaitStandstill();
+
+        assertThat(standstill.reason()).isEqualTo(Reason.FAILING);
+        assertThat(standstill.text()).matches("intake has failed for \\d+ s: .+");
+        admin.createTopics(List.of(new NewTopic(rejected, 1, (short) 1))).all().get();
+        awaitGoingOn();
+    }
+
+    @Test
+    void isNotMistakenInARecordThatHasJustCome() throws Exception {
+        submit();
+        awaitGoingOn();
+        awaitNothingSeen(); // for longer than the limit
+
+        submit();
+        watch.look();
+
+        assertThat(watch.standstill()).isEmpty();
+        awaitGoingOn();
+    }
+
+    private void awaitNothingSeen() {
+        await().atMost(PATIENCE).during(LIMIT.multipliedBy(2).plusMillis(500)).until(() -> {
+            readAndReject();
+            watch.look();
+            return watch.standstill().isEmpty();
+        });
+    }
+
+    private IntakeStall awaitStandstill() {
+        await().atMost(PATIENCE).until(() -> {
+            readAndReject();
+            watch.look();
+            return watch.standstill().isPresent();
+        });
+        return watch.standstill().get();
+    }
+
+    private void awaitGoingOn() {
+        await().atMost(PATIENCE).until(() -> {
+            readAndReject();
+            watch.look();
+            return watch.standstill().isEmpty() && offset() == end();
+        });
+    }
+
+    /** As Camel does: after an error there is another consumer. */
+    private void readAndReject() {
+        try {
+            for (ConsumerRecord<byte[], Object> record : consumer.poll(Duration.ofMillis(100))) {
+                SubmissionRecord delivery = (SubmissionRecord) record.value();
+                filing.file(new ProducerRecord<>(rejected, delivery.value()), delivery.source().address());
+                consumer.commitSync(Map.of(partition, new OffsetAndMetadata(record.offset() + 1)), PATIENCE);
+            }
+        } catch (KafkaException e) {
+            consumer.close();
+            connect();
+        }
+    }
+
+    private void connect() {
+        consumers++;
+        filing = new IntakeTransaction(
+                Map.of("bootstrap.servers", broker.address(), "transactional.id", topic, "max.block.ms",
+                        500),
+                room, progress, tooLarge -> {});
+        Properties settings = new Properties();
+        settings.putAll(Map.of("bootstrap.servers", broker.address(), "group.id", topic, "auto.offset.reset",
+                "earliest", "key.deserializer", ByteArrayDeserializer.class.getName(), "value.deserializer",
+                ByteArrayDeserializer.class.getName()));
+        consumer = new IntakeConsumer(settings, filing, room, value -> false, progress, new AdminTopicIds(admin),
+                Clock.systemUTC());
+        consumer.subscribe(List.of(topic), new IntakeConsumerIT.NoListener());
+    }
+
+    private void submit() {
+        try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
+            producer.send(new ProducerRecord<>(topic, "task_1".getBytes(UTF_8)));
+        }
+    }
+
+    private static KafkaProducer<byte[], byte[]> producer(Map<String, Object> more) {
+        Map<String, Object> settings = new HashMap<>(more);
+        settings.put("bootstrap.servers", broker.address());
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private void setCleanupPolicy(String policy) throws Exception {
+        admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, rejected),
+                List.of(new AlterConfigOp(new ConfigEntry("cleanup.policy", policy), AlterConfigOp.OpType.SET))))
+                .all()
+                .get();
+    }
+
+    private long offset() throws Exception {
+        OffsetAndMetadata offset = admin.listConsumerGroupOffsets(topic)
+                .partitionsToOffsetAndMetadata()
+                .get()
+                .get(partition);
+        return offset == null ? -1 : offset.offset();
+    }
+
+    private long end() throws Exception {
+        return admin.listOffsets(Map.of(partition, OffsetSpec.latest())).partitionResult(partition).get().offset();
+    }
+}

@@ -1,0 +1,157 @@
+package dev.videorelay.intake.transaction;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.videorelay.testkit.Broker;
+import dev.videorelay.testkit.TopicReader;
+
+/** On a broker that goes away. */
+class IntakeTransactionIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String TOPIC = "accepted";
+    private static final String GROUP = "intake";
+    private static final TopicPartition READ = new TopicPartition("tasks", 0);
+
+    private Broker broker;
+
+    @BeforeEach
+    void start() throws Exception {
+        broker = new Broker(0);
+        try (Admin admin = admin()) {
+            admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1), new NewTopic("tasks", 1, (short) 1)))
+                    .all()
+                    .get();
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        broker.close();
+    }
+
+    @Test
+    void filesOnceWhateverBecomesOfATransactionThatTheBrokerIsRestartedIn() throws Exception {
+        long committed = 0;
+        try (IntakeTransaction filing = begun(60_000)) {
+            filing.file(record("first"), "tasks/0/0");
+            broker.stop();
+            broker.start();
+            try {
+                commit(filing, 1);
+                committed = 1;
+            } catch (KafkaException e) {
+                assertThat(offset()).isZero();
+            }
+        }
+
+        try (IntakeTransaction next = begun(60_000)) {
+            if (committed == 0) {
+                next.file(record("first"), "tasks/0/0");
+            }
+            next.file(record("second"), "tasks/0/0");
+            commit(next, 2);
+        }
+
+        assertThat(filed()).containsExactly("first", "second");
+        assertThat(offset()).isEqualTo(2);
+    }
+
+    @Test
+    void leavesNothingOfATransactionThatItCannotCommitForLackOfABroker() throws Exception {
+        try (IntakeTransaction filing = begun(4_000)) {
+            filing.file(record("first"), "tasks/0/0");
+            commit(filing, 1);
+            filing.file(record("lost"), "tasks/0/0");
+            broker.stop();
+
+            assertThatExceptionOfType(KafkaException.class).isThrownBy(() -> commit(filing, 2));
+        }
+        broker.start();
+
+        try (IntakeTransaction next = begun(60_000)) {
+            assertThat(offset()).isEqualTo(1);
+            next.file(record("second"), "tasks/0/0");
+            commit(next, 2);
+        }
+
+        assertThat(filed()).containsExactly("first", "second");
+    }
+
+    @Test
+    void endsAtOnceWhatAnEarlierOneOfItsNameHasLeftOpen() throws Exception {
+        IntakeTransaction left = begun(60_000);
+        left.file(record("left"), "tasks/0/0");
+        commit(left, 1);
+        left.file(record("open"), "tasks/0/0");
+
+        try (IntakeTransaction next = begun(60_000); TopicReader reader = new TopicReader(broker.address(), TOPIC)) {
+            next.file(record("next"), "tasks/0/0");
+            commit(next, 2);
+            await().atMost(Duration.ofSeconds(6)).until(() -> reader.records().size() == 2);
+
+            assertThatExceptionOfType(KafkaException.class).isThrownBy(() -> commit(left, 2));
+        } finally {
+            left.close();
+        }
+        assertThat(filed()).containsExactly("left", "next");
+    }
+
+    private IntakeTransaction begun(int maxBlockMs) {
+        IntakeTransaction filing = new IntakeTransaction(
+                Map.of("bootstrap.servers", broker.address(), "transactional.id", GROUP,
+                        "max.block.ms", maxBlockMs),
+                new IntakeConsumerIT.Hall(), new IntakeProgress(Clock.systemUTC()),
+                tooLarge -> {});
+        filing.begin();
+        return filing;
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(String value) {
+        return new ProducerRecord<>(TOPIC, value.getBytes(UTF_8));
+    }
+
+    private static void commit(IntakeTransaction filing, long next) {
+        filing.commit(Map.of(READ, new OffsetAndMetadata(next)), new ConsumerGroupMetadata(GROUP));
+    }
+
+    private long offset() throws Exception {
+        try (Admin admin = admin()) {
+            OffsetAndMetadata offset = admin.listConsumerGroupOffsets(GROUP)
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .get(READ);
+            return offset == null ? 0 : offset.offset();
+        }
+    }
+
+    private List<String> filed() {
+        try (TopicReader reader = new TopicReader(broker.address(), TOPIC)) {
+            await().atMost(PATIENCE).until(() -> reader.records().size() >= 2);
+            return reader.records().stream().map(record -> new String(record.value(), UTF_8)).toList();
+        }
+    }
+
+    private Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", broker.address()));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.videorelay.intake.transaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+import java.time.Duration;
+
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InconsistentTopicIdException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+import dev.videorelay.testkit.ManualClock;
+
+final class TopicIdGuardTest {
+
+    private final ManualClock clock = new ManualClock();
+    private String id = "first";
+    private KafkaException trouble;
+    private final TopicIdGuard topic = new TopicIdGuard(this::answer, clock);
+
+    @Test
+    void isTheOneThatHasTheNameAtFirst() {
+        topic.look("video.tasks");
+
+        assertThat(topic.id()).isEqualTo("first");
+        assertThatNoException().isThrownBy(() -> topic.look("video.tasks"));
+    }
+
+    @Test
+    void remainsThatOneWhenAnotherHasTheName() {
+        topic.look("video.tasks");
+        id = "second";
+
+        assertThatExceptionOfType(InconsistentTopicIdException.class).isThrownBy(() -> topic.look("video.tasks"));
+        assertThatExceptionOfType(InconsistentTopicIdException.class).isThrownBy(() -> topic.look("video.tasks"));
+        assertThat(topic.id()).isEqualTo("first");
+    }
+
+    @Test
+    void noticesNowAndThenThatAnotherHasTheName() {
+        topic.look("video.tasks");
+        id = "second";
+
+        assertThatNoException().isThrownBy(() -> topic.lookNowAndThen("video.tasks"));
+        clock.advance(Duration.ofSeconds(1));
+        assertThatExceptionOfType(InconsistentTopicIdException.class)
+                .isThrownBy(() -> topic.lookNowAndThen("video.tasks"));
+    }
+
+    @Test
+    void failsOnlyWhoMustKnowWhenTheBrokerDoesNotSay() {
+        topic.look("video.tasks");
+        trouble = new TimeoutException("busy");
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThatNoException().isThrownBy(() -> topic.lookNowAndThen("video.tasks"));
+        assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> topic.look("video.tasks"));
+    }
+
+    private String answer(String name) {
+        if (trouble != null) {
+            throw trouble;
+        }
+        return id;
+    }
+}

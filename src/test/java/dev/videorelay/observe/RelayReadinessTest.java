@@ -1,0 +1,44 @@
+package dev.videorelay.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.videorelay.gate.circuit.Pause;
+import dev.videorelay.gate.circuit.PauseReason;
+
+final class RelayReadinessTest {
+
+    private static final Instant UNTIL = Instant.parse("2026-04-12T08:35:00Z");
+    private static final Optional<Pause> PAUSE = Optional.of(new Pause(PauseReason.RATE_LIMITED, UNTIL, 1));
+
+    @Test
+    void saysWhyAndUntilWhenAProviderIsPaused() {
+        assertThat(RelayReadiness.inWords(PAUSE, UNTIL.minusMillis(1)))
+                .isEqualTo("paused until 2026-04-12T08:35:00Z: rate_limited");
+    }
+
+    @Test
+    void saysSinceWhenAProviderIsTriedAgain() {
+        assertThat(RelayReadiness.inWords(PAUSE, UNTIL))
+                .isEqualTo("paused, tried again since 2026-04-12T08:35:00Z: rate_limited");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, false, false, reading", "true, false, true, waiting for room",
+            "true, true, false, standing still",
+            "false, true, true, stopped"})
+    void saysWhatIntakeDoes(boolean reads, boolean standsStill, boolean full, String words) {
+        assertThat(RelayReadiness.inWords(reads, standsStill, full)).isEqualTo(words);
+    }
+
+    @Test
+    void saysThatAProviderIsPolled() {
+        assertThat(RelayReadiness.inWords(Optional.empty(), UNTIL)).isEqualTo("polled");
+    }
+}

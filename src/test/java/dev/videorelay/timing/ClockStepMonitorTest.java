@@ -1,0 +1,32 @@
+package dev.videorelay.timing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+import dev.videorelay.testkit.Logged;
+import dev.videorelay.testkit.ManualClock;
+
+final class ClockStepMonitorTest {
+
+    private final ManualClock system = new ManualClock();
+    private final ClockStepMonitor watch = new ClockStepMonitor(new WallClock(system, new ManualClock()));
+
+    @Test
+    void logsEachStepOnceWithItsDirectionAndLength() {
+        try (Logged log = new Logged(ClockStepMonitor.class)) {
+            watch.check();
+            system.advance(Duration.ofMinutes(-10));
+            watch.check();
+            watch.check();
+            system.advance(Duration.ofMinutes(11));
+            watch.check();
+
+            assertThat(log.messages()).hasSize(2);
+            assertThat(log.messages().get(0)).contains("set back: step=PT10M");
+            assertThat(log.messages().get(1)).contains("set forward: step=PT11M");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.videorelay.testkit;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+
+import io.smallrye.reactive.messaging.kafka.companion.test.EmbeddedKafkaBroker;
+
+/**
+ * One Kafka broker, which is its own controller or one of several, as a process of its own: it can be killed, and
+ * started again with the port and the data that it had.
+ */
+final class BrokerProcess {
+
+    private static final int STOP_SECONDS = 15;
+
+    private final Path settings;
+    private final File log;
+    private final String heap;
+    private Process process;
+
+    /**
+     * Formats its storage; nothing runs yet.
+     *
+     * @param settings all that the broker is to know, with {@code node.id} and {@code log.dir}
+     */
+    BrokerProcess(Properties settings, String clusterId, Path directory, String heap) {
+        EmbeddedKafkaBroker.formatStorageFromConfig(settings, clusterId, true);
+        this.settings = directory.resolve("broker-" + settings.get("node.id") + ".properties");
+        this.log = Path.of("target", "broker-" + settings.get("node.id") + ".log").toFile();
+        this.heap = heap;
+        try (Writer file = Files.newBufferedWriter(this.settings)) {
+            settings.store(file, null);
+            Files.deleteIfExists(log.toPath()); // that of a run before
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns at once: it is there as soon as it answers. */
+    void start() {
+        ProcessBuilder builder = Jvm.of(List.of(heap, "-XX:TieredStopAtLevel=1",
+                "-Dlogging.configuration=" + getClass().getResource("/broker-logging.properties"), "kafka.Kafka",
+                settings.toString())).redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+        process = Children.start(builder);
+    }
+
+    /** Kills it as {@code kill -9} does. */
+    void kill() {
+        Children.kill(process);
+    }
+
+    /** Ends it as an operator would, or kills it if it does not obey. */
+    void stop() {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                kill();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            kill();
+        }
+    }
+}

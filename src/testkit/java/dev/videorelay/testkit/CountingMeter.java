@@ -1,0 +1,30 @@
+package dev.videorelay.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.videorelay.ledger.TaskListener;
+import dev.videorelay.task.Completion;
+
+/** Writes down what it is told. */
+public final class CountingMeter implements TaskListener {
+
+    public final List<Result> results = new ArrayList<>();
+    public int replays;
+    public final List<Completion> completions = new ArrayList<>();
+
+    @Override
+    public void submitted(Result result) {
+        results.add(result);
+    }
+
+    @Override
+    public void replayed() {
+        replays++;
+    }
+
+    @Override
+    public void completed(Completion completion) {
+        completions.add(completion);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.videorelay.testkit;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
+
+/** Java's own client, for whoever asks a server in a test. */
+public final class Http {
+
+    /** By itself it would ask each host first whether to go on in HTTP/2, which no test is about. */
+    public static final HttpClient CLIENT = HttpClient.newBuilder().version(Version.HTTP_1_1).build();
+
+    private Http() {}
+}

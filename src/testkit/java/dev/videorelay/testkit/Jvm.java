@@ -1,0 +1,33 @@
+package dev.videorelay.testkit;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The JVM that runs this process, for others of the same class path. */
+final class Jvm {
+
+    static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+    private Jvm() {}
+
+    /** @param command options, main class and arguments */
+    static ProcessBuilder of(List<String> command) {
+        List<String> words = new ArrayList<>(
+                List.of(JAVA, "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
+        words.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
+        builder.environment().put("CLASSPATH", classPath());
+        return builder;
+    }
+
+    /** Without Quarkus, which would keep back what is logged until an application starts. */
+    private static String classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !new File(entry).getName().startsWith("quarkus-"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+}

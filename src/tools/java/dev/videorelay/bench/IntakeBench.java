@@ -1,0 +1,137 @@
+package dev.videorelay.bench;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+import dev.videorelay.bench.Table.Column;
+import dev.videorelay.testkit.Arguments;
+import dev.videorelay.testkit.Broker;
+import dev.videorelay.testkit.RelayProcess;
+import dev.videorelay.testkit.TopicReader;
+
+/**
+ * How many submissions one instance takes in each second: all lie in the topic before it starts, and it is done when the
+ * ledger has the last one open.
+ *
+ * <p>What Kafka itself can do on the machine is seen before that, with a loop that copies the same records in transactions
+ * of as many at most, and does nothing else with them. Broker, gateway and relay run on the same cores; nothing is polled
+ * meanwhile.
+ */
+final class IntakeBench implements Bench {
+
+    private static final String TASKS = "video.tasks";
+    private static final String CHANGELOG = "video-task-relay-ledger-open-tasks-changelog";
+    private static final String COPIES = "copies";
+    private static final int MOST_IN_A_POLL = 1_000;
+    private static final Duration INTERVAL = Duration.ofHours(1);
+
+    /** How far a group had come in its topic at a time. */
+    private record Mark(long records, Instant at) {
+
+        double perSecondUntil(Mark later) {
+            return (later.records - records) * 1000.0 / Duration.between(at, later.at).toMillis();
+        }
+    }
+
+    private final int submissions;
+    private final String heap;
+
+    IntakeBench(Arguments given) {
+        submissions = given.number("submissions", 500_000);
+        heap = given.value("heap", String::valueOf, "2g");
+    }
+
+    @Override
+    public List<Table> run() throws Exception {
+        Table table = new Table("Intake", "", Column.compared("submissions per second", "%,.0f"))
+                .note("%,d submissions, sent beforehand; -Xmx%s.", submissions, heap);
+        try (Rig rig = new Rig(1)) {
+            rig.createTopics(TASKS, COPIES);
+            submit(rig.broker.address());
+            table.row("copied by a bare consumer and producer", copyAll(rig.broker.address()));
+            try (RelayProcess relay = rig.relay("bench-intake", heap, INTERVAL, Map.of())) {
+                takeIn(relay, rig.broker.address(), table);
+            }
+        }
+        return List.of(table);
+    }
+
+    /** A task is open when its ticket is committed to the ledger's changelog; the record says when it was filed. */
+    private void takeIn(RelayProcess relay, String broker, Table table) {
+        Instant first = Instant.now();
+        Mark half = null;
+        long opened = 0;
+        try (TopicReader tickets = new TopicReader(broker, CHANGELOG)) {
+            while (opened < submissions) {
+                relay.mustBeAlive();
+                List<ConsumerRecord<byte[], byte[]>> polled = new ArrayList<>();
+                tickets.poll(polled::add, Duration.ofMillis(100));
+                for (ConsumerRecord<byte[], byte[]> record : polled) {
+                    if (record.key()[0] == 't') {
+                        opened++;
+                        first = Instant.ofEpochMilli(Math.min(record.timestamp(), first.toEpochMilli()));
+                    }
+                }
+                if (half == null && opened >= submissions / 2) {
+                    half = new Mark(opened, Instant.now());
+                }
+            }
+        }
+        Mark end = new Mark(opened, Instant.now());
+        table.row("from the topic to open, all", new Mark(0, first).perSecondUntil(end));
+        table.row("from the topic to open, the second half", half.perSecondUntil(end));
+    }
+
+    private void submit(String broker) {
+        try (KafkaProducer<byte[], byte[]> producer = producer(broker, Map.of())) {
+            for (int i = 0; i < submissions; i++) {
+                producer.send(new ProducerRecord<>(TASKS, ("key" + i).getBytes(), ("task_" + i).getBytes()));
+            }
+        }
+    }
+
+    private double copyAll(String broker) {
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", broker, "group.id", "copy", "enable.auto.commit", false,
+                        "auto.offset.reset", "earliest", "max.poll.records", MOST_IN_A_POLL),
+                new ByteArrayDeserializer(), new ByteArrayDeserializer());
+                KafkaProducer<byte[], byte[]> producer = producer(broker, Map.of("transactional.id", "copy"))) {
+            producer.initTransactions();
+            consumer.subscribe(List.of(TASKS));
+            Mark begin = null;
+            long copied = 0;
+            while (copied < submissions) {
+                ConsumerRecords<byte[], byte[]> polled = consumer.poll(Duration.ofMillis(250));
+                if (!polled.isEmpty()) {
+                    begin = begin == null ? new Mark(0, Instant.now()) : begin;
+                    producer.beginTransaction();
+                    for (ConsumerRecord<byte[], byte[]> record : polled) {
+                        producer.send(new ProducerRecord<>(COPIES, record.value(), record.value()));
+                    }
+                    producer.sendOffsetsToTransaction(polled.nextOffsets(), consumer.groupMetadata());
+                    producer.commitTransaction();
+                    copied += polled.count();
+                }
+            }
+            return begin.perSecondUntil(new Mark(copied, Instant.now()));
+        }
+    }
+
+    private static KafkaProducer<byte[], byte[]> producer(String broker, Map<String, Object> more) {
+        Map<String, Object> settings = new HashMap<>(more);
+        settings.put("bootstrap.servers", broker);
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+}

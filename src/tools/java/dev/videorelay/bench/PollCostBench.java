@@ -1,0 +1,158 @@
+package dev.videorelay.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.videorelay.bench.Table.Column;
+import dev.videorelay.testkit.Arguments;
+import dev.videorelay.testkit.Broker;
+import dev.videorelay.testkit.MainProcess;
+import dev.videorelay.testkit.Ports;
+import dev.videorelay.testkit.RelayProcess;
+
+/**
+ * What a poll costs the relay in CPU time, beside what it costs a {@link BareClient bare HttpClient 5}.
+ *
+ * <p>Gateway, relay and bare client are processes of their own. The clients take turns, so that none disturbs another; each
+ * warms up, and then its CPU time over a window is divided by the answers that the gateway gave in it. What the relay costs
+ * while it polls nothing, its ledger foremost, is measured too: it is in the whole, and not in what one more poll costs.
+ */
+final class PollCostBench implements Bench {
+
+    static final String UNIFIED_ID = "task_01k6x15vhrff09dkkqjrzwh";
+    static final String GENERATIONS_ID = "cgt-20260412163502-x8k";
+    static final String TOKEN = "sk-0123456789abcdefghijklmnopqrstuvwxyz0123456789ab";
+
+    private static final Duration INTERVAL = Duration.ofSeconds(10);
+    private static final Duration NEVER = Duration.ofHours(1);
+    private static final List<String> JVM = List.of("-Xmx512m");
+    private static final int BARE_THREADS = 4;
+    private static final double MICROS_PER_SECOND = 1e6;
+
+    private final HttpClient asking = HttpClient.newHttpClient();
+    private final int port = Ports.free();
+    private final int rate;
+    private final int rounds;
+    private final Duration warmUp;
+    private final Duration window;
+    private final Map<String, List<Double>> costs = new LinkedHashMap<>();
+
+    PollCostBench(Arguments given) {
+        rate = given.number("rate", 1_000);
+        rounds = given.number("rounds", 3);
+        warmUp = given.value("warm-up", Duration::parse, Duration.ofMinutes(1));
+        window = given.value("window", Duration::parse, Duration.ofSeconds(30));
+    }
+
+    @Override
+    public List<Table> run() throws Exception {
+        try (Broker broker = new Broker(0);
+                MainProcess gateway = MainProcess.start("bench-fixed-gateway", List.of("-Xmx128m"), FixedGateway.class,
+                        String.valueOf(port))) {
+            file(broker);
+            for (int round = 0; round < rounds; round++) {
+                cost("bare HttpClient 5, at the same rate", bare(rate));
+                cost("bare HttpClient 5, as fast as it can", bare(0));
+                double atRest = relayAtRest(broker);
+                double polling = relayPolling(broker);
+                cost("relay, all told", polling);
+                cost("relay, without what it costs at rest", polling - atRest);
+            }
+        }
+        Table table = new Table("CPU per poll", "client", Column.compared("median of the rounds, µs", "%.0f"),
+                Column.plain("least, µs", "%.0f"), Column.plain("most, µs", "%.0f"))
+                .note("%,d polls a second, half of each query API; %d rounds.", rate, rounds);
+        costs.forEach((client, micros) -> {
+            double[] sorted = micros.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+            table.row(client, sorted[sorted.length / 2], sorted[0], sorted[sorted.length - 1]);
+        });
+        return List.of(table);
+    }
+
+    private void cost(String client, double micros) {
+        costs.computeIfAbsent(client, first -> new ArrayList<>()).add(micros);
+    }
+
+    private double bare(int atRate) throws Exception {
+        try (MainProcess bare = MainProcess.start("bench-bare-client", JVM, BareClient.class, address(),
+                String.valueOf(BARE_THREADS), String.valueOf(atRate))) {
+            return costOfPoll(bare.handle());
+        }
+    }
+
+    private double relayPolling(Broker broker) throws Exception {
+        try (RelayProcess relay = relay(broker, INTERVAL)) {
+            Rig.until(relay, relay::isReady);
+            return costOfPoll(relay.handle());
+        }
+    }
+
+    /** Spread over as many polls as there would be. */
+    private double relayAtRest(Broker broker) throws Exception {
+        try (RelayProcess relay = relay(broker, NEVER)) {
+            Rig.until(relay, relay::isReady);
+            return micros(relay.handle()) / (window.toSeconds() * rate);
+        }
+    }
+
+    private double costOfPoll(ProcessHandle client) throws Exception {
+        Rig.pass(warmUp);
+        long before = answered();
+        double micros = microsOfWindow(client);
+        return micros / (answered() - before);
+    }
+
+    private double micros(ProcessHandle client) throws InterruptedException {
+        Rig.pass(warmUp);
+        return microsOfWindow(client);
+    }
+
+    private double microsOfWindow(ProcessHandle client) throws InterruptedException {
+        Duration before = Weight.cpu(client);
+        Rig.pass(window);
+        return Weight.cpu(client).minus(before).toNanos() * MICROS_PER_SECOND / Duration.ofSeconds(1).toNanos();
+    }
+
+    private RelayProcess relay(Broker broker, Duration interval) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (String provider : List.of("UNIFIED", "GENERATIONS")) {
+            settings.put("RELAY_PROVIDERS_" + provider + "_POLL_SCHEDULE", "fixed");
+            settings.put("RELAY_PROVIDERS_" + provider + "_POLL_INTERVAL", interval.toString());
+            settings.put("RELAY_PROVIDERS_" + provider + "_POLL_MAX_INTERVAL", NEVER.toString());
+            settings.put("RELAY_PROVIDERS_" + provider + "_TOKEN", TOKEN);
+        }
+        return RelayProcess.start("bench-poll-cost", broker.address(), address(), settings,
+                JVM.toArray(String[]::new));
+    }
+
+    /** As many tasks as make the rate, half of them of each provider. */
+    private void file(Broker broker) {
+        try (RelayProcess first = relay(broker, NEVER); Filer filer = new Filer(broker.address())) {
+            Rig.until(first, first::isReady);
+            Instant now = Instant.now();
+            for (int i = 0; i < rate * INTERVAL.toSeconds(); i += 2) {
+                filer.file("unified", UNIFIED_ID + i, now);
+                filer.file("generations", GENERATIONS_ID + i, now);
+            }
+            filer.flush();
+        }
+    }
+
+    private String address() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    private long answered() throws IOException, InterruptedException {
+        URI address = URI.create(address() + FixedGateway.ANSWERED);
+        return Long.parseLong(asking.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString()).body());
+    }
+}
