@@ -282,7 +282,7 @@ class ChartTest {
         long open = values.path("replicaCount").asLong() * values.path("config").path("relay.max-open-tasks").asLong();
 
         assertThat(values.at("/resources/limits/memory").asText()).isEqualTo("1Gi");
-        assertThat(2.0 * open * (2_500 + 1_500)).isLessThanOrEqualTo(heap); // as docs/operations.md reckons
+        assertThat(2.0 * open * (2_500 + 1_500)).isLessThanOrEqualTo(heap); // as docs/how-to/runbook.md reckons
     }
 
     @Test
@@ -320,7 +320,7 @@ class ChartTest {
 
     @Test
     void givesTheRelayAsMuchRoomForFilesAsItsDocumentsSay() throws IOException {
-        assertThat(Files.readString(Path.of("docs/containers.md"))).contains("Give it 64 MiB.");
+        assertThat(Files.readString(Path.of("docs/how-to/deploy.md"))).contains("Give it 64 MiB.");
         assertThat(ALL.the("Deployment").findValuesAsText("sizeLimit")).containsExactly("64Mi");
     }
 
@@ -331,7 +331,7 @@ class ChartTest {
         assertThat(alerts).extracting(alert -> alert.query().replace(SERIES, "job=\"video-task-relay\""))
                 .isEqualTo(Rules.alerts().stream().map(Rules.Alert::query).toList());
         assertThat(alerts).allMatch(alert -> alert.annotation("runbook_url")
-                .startsWith("https://docs.example/relay/operations.md#"));
+                .startsWith("https://docs.example/relay/how-to/runbook.md#"));
         assertThat(Files.isSameFile(Chart.FOLDER.resolve("files/rules.yml"), Rules.FILE)).isTrue();
         assertThat(Files.isSameFile(Chart.FOLDER.resolve("files/dashboard.json"), Dashboard.FILE)).isTrue();
         assertThat(ALL.all().map(object -> object.at("/data/video-task-relay.json").asText()))

@@ -27,7 +27,7 @@ import dev.videorelay.testkit.Documents;
 class RulesTest {
 
     private static final Path TESTS = Rules.FILE.resolveSibling("rules-test.yml");
-    private static final String RUNBOOK = "docs/operations.md";
+    private static final String RUNBOOK = "docs/how-to/runbook.md";
     private static final String SECTION = "\n## What each alert means\n";
 
     static List<Rules.Alert> alerts() {

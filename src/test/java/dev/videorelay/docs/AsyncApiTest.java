@@ -32,7 +32,7 @@ import dev.videorelay.testkit.Tickets;
 /** That the AsyncAPI document is one, and says of topics, headers and values what is so. */
 final class AsyncApiTest {
 
-    private static final Path DOCUMENT = Path.of("docs/asyncapi.yaml");
+    private static final Path DOCUMENT = Path.of("docs/reference/asyncapi.yaml");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final JsonNode document = Documents.read(DOCUMENT);

@@ -32,10 +32,10 @@ import dev.videorelay.testkit.Schema;
 final class NamesTest {
 
     private static final Path README = Path.of("README.md");
-    private static final Path EVENTS = Path.of("docs/events.md");
-    private static final Path OBSERVABILITY = Path.of("docs/observability.md");
+    private static final Path EVENTS = Path.of("docs/reference/events.md");
+    private static final Path OBSERVABILITY = Path.of("docs/reference/metrics.md");
     /** Its tables are made of the words of gateways. */
-    private static final Path ANSWERS = Path.of("docs/answers.md");
+    private static final Path ANSWERS = Path.of("docs/reference/answers.md");
     private static final Pattern TEXT = Pattern.compile(".*\\.(md|ya?ml|json|txt|hbs|tpl|properties|sh)");
     private static final Pattern JSON_BLOCK = Pattern.compile("(?ms)^```json\\n(.*?)^```");
     private static final Pattern FIRST_CELL = Pattern.compile("(?m)^\\| `([^`]+)`");
@@ -178,7 +178,7 @@ final class NamesTest {
 
     @Test
     void areAllWordsOfReadiness() {
-        assertThat(found(QUOTED, read(Path.of("docs/operations.md")))).containsAll(PublicNames.readinessWords());
+        assertThat(found(QUOTED, read(Path.of("docs/how-to/runbook.md")))).containsAll(PublicNames.readinessWords());
     }
 
     private static boolean isTopicOrMember(String name) {

@@ -16,7 +16,7 @@ import javax.tools.ToolProvider;
 /** What the page of recipes has for readers to copy. */
 public final class Recipes {
 
-    static final Path PAGE = Path.of("docs/recipes.md");
+    static final Path PAGE = Path.of("docs/how-to/consume-events.md");
 
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w+)\\n(.*?)^```");
     private static final Path FOLDER = Path.of("target/recipes");

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The provider that {@code docs/adding-a-provider.md} adds as an example, taken from there: the relay does not have it. */
+/** The provider that {@code docs/how-to/add-a-provider.md} adds as an example, taken from there: the relay does not have it. */
 public final class Guide {
 
-    public static final Path PAGE = Path.of("docs/adding-a-provider.md");
+    public static final Path PAGE = Path.of("docs/how-to/add-a-provider.md");
 
     private static final Pattern VARIABLE = Pattern.compile("(?m)(?:^|\\s)([A-Z_]+)=(\\S+)");
 

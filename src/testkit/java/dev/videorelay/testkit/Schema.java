@@ -18,10 +18,10 @@ import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
 
-/** A JSON Schema: one of those in {@code docs/schemas}, or somebody else's that files of the project have to keep to. */
+/** A JSON Schema: one of those in {@code docs/reference/schemas}, or somebody else's that files of the project have to keep to. */
 public final class Schema {
 
-    public static final Path FOLDER = Path.of("docs/schemas");
+    public static final Path FOLDER = Path.of("docs/reference/schemas");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -19,7 +19,7 @@ import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
-/** What docs/security.md tells operators to do. */
+/** What docs/how-to/secure-connections.md tells operators to do. */
 public final class SecurityGuide {
 
     private static final Pattern COMMAND = Pattern
@@ -37,7 +37,7 @@ public final class SecurityGuide {
         String guide = read();
         List<MatchResult> commands = COMMAND.matcher(guide).results().toList();
         if (commands.isEmpty() || commands.size() != ANY_COMMAND.matcher(guide).results().count()) {
-            throw new IllegalStateException("docs/security.md has commands that are not understood");
+            throw new IllegalStateException("docs/how-to/secure-connections.md has commands that are not understood");
         }
         return COMMAND.matcher(guide)
                 .results()
@@ -69,14 +69,15 @@ public final class SecurityGuide {
                 .filter(block -> block.contains(word))
                 .toList();
         if (blocks.size() != 1) {
-            throw new IllegalStateException("docs/security.md has not one block with " + word + ": " + blocks);
+            throw new IllegalStateException(
+                    "docs/how-to/secure-connections.md has not one block with " + word + ": " + blocks);
         }
         Map<String, String> settings = new HashMap<>();
         SETTING.matcher(blocks.get(0))
                 .results()
                 .forEach(setting -> settings.put(setting.group(1), setting.group(2)));
         if (!settings.keySet().containsAll(own.keySet())) {
-            throw new IllegalStateException("docs/security.md does not set all of " + own.keySet());
+            throw new IllegalStateException("docs/how-to/secure-connections.md does not set all of " + own.keySet());
         }
         settings.putAll(own);
         return settings;
@@ -84,7 +85,7 @@ public final class SecurityGuide {
 
     private static String read() {
         try {
-            return Files.readString(Path.of("docs/security.md"));
+            return Files.readString(Path.of("docs/how-to/secure-connections.md"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
