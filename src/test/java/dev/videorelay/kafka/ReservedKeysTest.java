@@ -51,7 +51,7 @@ final class ReservedKeysTest {
 
     @Test
     void areListedForOperatorsWithTheirReasons() throws Exception {
-        String page = Files.readString(Path.of("docs/how-to/runbook.md"));
+        String page = Files.readString(Path.of("docs/reference/settings.md"));
 
         assertThat(ReservedKeys.all()).isNotEmpty()
                 .allSatisfy((key, reason) -> assertThat(page.lines())
