@@ -178,7 +178,7 @@ final class NamesTest {
 
     @Test
     void areAllWordsOfReadiness() {
-        assertThat(found(QUOTED, read(Path.of("docs/how-to/runbook.md")))).containsAll(PublicNames.readinessWords());
+        assertThat(found(QUOTED, read(Path.of("docs/reference/health.md")))).containsAll(PublicNames.readinessWords());
     }
 
     private static boolean isTopicOrMember(String name) {
