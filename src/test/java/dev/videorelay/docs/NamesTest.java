@@ -33,6 +33,7 @@ final class NamesTest {
 
     private static final Path README = Path.of("README.md");
     private static final Path EVENTS = Path.of("docs/reference/events.md");
+    private static final Path SUBMISSIONS = Path.of("docs/reference/submissions.md");
     private static final Path OBSERVABILITY = Path.of("docs/reference/metrics.md");
     /** Its tables are made of the words of gateways. */
     private static final Path ANSWERS = Path.of("docs/reference/answers.md");
@@ -133,17 +134,17 @@ final class NamesTest {
     void areAllMembersOfEvents() {
         Set<String> headers = PublicNames.eventHeaders();
 
-        assertThat(cells("Completion events").filter(cell -> !PublicNames.codes().contains(cell)))
+        assertThat(cells(EVENTS, "Completion events").filter(cell -> !PublicNames.codes().contains(cell)))
                 .containsExactlyInAnyOrderElementsOf(all(PublicNames.eventMembers(), headers));
-        assertThat(cells("Progress")).containsExactlyInAnyOrderElementsOf(PublicNames.progressMembers());
+        assertThat(cells(EVENTS, "Progress")).containsExactlyInAnyOrderElementsOf(PublicNames.progressMembers());
     }
 
     @Test
     void areAllCodesOfEventsAndRejections() {
-        assertThat(cells("Completion events").filter(PublicNames.codes()::contains))
+        assertThat(cells(EVENTS, "Completion events").filter(PublicNames.codes()::contains))
                 .containsExactlyInAnyOrder(Stream.concat(PublicNames.statuses().stream(),
                         PublicNames.failureCodes().stream()).toArray(String[]::new));
-        assertThat(cells("Rejected submissions")).containsExactlyInAnyOrderElementsOf(
+        assertThat(cells(SUBMISSIONS, "Rejected submissions")).containsExactlyInAnyOrderElementsOf(
                 all(PublicNames.rejectionCodes(), PublicNames.rejectedHeaders()));
     }
 
@@ -185,9 +186,9 @@ final class NamesTest {
         return PublicNames.topics().containsValue(name) || PublicNames.eventMembers().contains(name);
     }
 
-    /** First cells in the tables of a section of the page about events. */
-    private static Stream<String> cells(String title) {
-        String text = read(EVENTS);
+    /** First cells in the tables of a section of a page. */
+    private static Stream<String> cells(Path page, String title) {
+        String text = read(page);
         int start = text.indexOf("\n## " + title + "\n");
         assertThat(start).as(title).isPositive();
         int end = text.indexOf("\n## ", start + 1);
