@@ -192,7 +192,7 @@ final class NamesTest {
         int start = text.indexOf("\n## " + title + "\n");
         assertThat(start).as(title).isPositive();
         int end = text.indexOf("\n## ", start + 1);
-        return found(FIRST_CELL, text.substring(start, end));
+        return found(FIRST_CELL, text.substring(start, end < 0 ? text.length() : end));
     }
 
     @SafeVarargs
