@@ -282,7 +282,7 @@ class ChartTest {
         long open = values.path("replicaCount").asLong() * values.path("config").path("relay.max-open-tasks").asLong();
 
         assertThat(values.at("/resources/limits/memory").asText()).isEqualTo("1Gi");
-        assertThat(2.0 * open * (2_500 + 1_500)).isLessThanOrEqualTo(heap); // as docs/how-to/runbook.md reckons
+        assertThat(2.0 * open * (2_500 + 1_500)).isLessThanOrEqualTo(heap); // as docs/explanation/sizing.md computes
     }
 
     @Test
