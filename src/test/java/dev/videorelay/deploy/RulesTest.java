@@ -28,7 +28,7 @@ class RulesTest {
 
     private static final Path TESTS = Rules.FILE.resolveSibling("rules-test.yml");
     private static final String RUNBOOK = "docs/how-to/runbook.md";
-    private static final String SECTION = "\n## What each alert means\n";
+    private static final String SECTION = "\n## Alerts\n";
 
     static List<Rules.Alert> alerts() {
         return Rules.alerts();
