@@ -38,7 +38,7 @@ final class WordsInCodeTest {
             "run-java.sh", "runAsGroup", "runAsUser",
             "spring-kafka", "syncDelayed", "terminationGracePeriodSeconds", "topologySpreadConstraints",
             "transaction.version",
-            "cgt-20260412163502-x8k2m");
+            "cgt-20260412163502-x8k2m", "cgt-gold-crab", "mvnw.cmd", "task_my-first");
 
     static Stream<Path> pages() throws IOException {
         return NamesTest.pages().stream().filter(page -> !page.equals(ANSWERS));
