@@ -54,7 +54,7 @@ final class Changelogs {
         try {
             Set<AclOperation> permitted = permitted(topic);
             if (!permitted.contains(DESCRIBE_CONFIGS)) {
-                LOG.infof("Settings of the changelog cannot be seen, see docs/how-to/runbook.md: topic=%s", topic);
+                LOG.infof("Settings of the changelog cannot be seen, see docs/reference/topics.md: topic=%s", topic);
             } else if (FORMER_DELETE_RETENTION_MS.equals(deleteRetention(topic))) {
                 raise(topic, permitted);
             }
