@@ -22,6 +22,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.util.ExceptionUtil;
 
 import dev.videorelay.config.RelayConfig;
+import dev.videorelay.diagnostics.FailureText;
 import dev.videorelay.kafka.Permissions;
 import dev.videorelay.kafka.TopicSettings;
 import dev.videorelay.kafka.Topics;
@@ -109,7 +110,7 @@ public class Relay {
             awaitLedger();
             camel.getRouteController().startRoute(INTAKE);
         } catch (KafkaException e) {
-            LOG.errorf("%s: %s", whatIsWrong(e), ExceptionUtil.getRootCause(e).getMessage());
+            LOG.errorf("%s: %s", whatIsWrong(e), FailureText.of(ExceptionUtil.getRootCause(e)));
             Quarkus.asyncExit(1);
         } catch (InterruptedException e) {
             LOG.debug("Stopped before it had started");
@@ -148,7 +149,7 @@ public class Relay {
                 if (!(e instanceof RetriableException) && !String.valueOf(cause.getMessage()).contains(UNRESOLVED)) {
                     throw e;
                 }
-                LOG.warnf("Broker is not there yet, trying again: cause=%s", cause.getMessage());
+                LOG.warnf("Broker is not there yet, trying again: cause=%s", FailureText.of(cause));
                 TimeUnit.MILLISECONDS.sleep(BROKER_RETRY.toMillis());
             }
         }

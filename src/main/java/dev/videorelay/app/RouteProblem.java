@@ -6,6 +6,8 @@ import java.util.stream.Stream;
 
 import io.quarkus.runtime.util.ExceptionUtil;
 
+import dev.videorelay.diagnostics.FailureText;
+
 /** What is wrong with a route file, in one line for whoever wrote it. */
 final class RouteProblem {
 
@@ -27,11 +29,7 @@ final class RouteProblem {
     }
 
     private static String line(Throwable first, Throwable root) {
-        String what = oneLine(first);
-        return root == null || what.contains(oneLine(root)) ? what : what + ": " + oneLine(root);
-    }
-
-    private static String oneLine(Throwable cause) {
-        return String.valueOf(cause.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
+        String what = FailureText.of(first);
+        return root == null || what.contains(FailureText.of(root)) ? what : what + ": " + FailureText.of(root);
     }
 }

@@ -47,7 +47,7 @@ public final class RelayProcess implements AutoCloseable {
     /** @param gateway its base URL */
     public static RelayProcess start(String name, String broker, String gateway, Map<String, String> settings,
             String... jvm) {
-        String management = String.valueOf(Ports.free());
+        String management = settings.getOrDefault("QUARKUS_MANAGEMENT_PORT", String.valueOf(Ports.free()));
         List<String> command = new ArrayList<>();
         command.add(Jvm.JAVA);
         command.addAll(jvm.length == 0 ? QUICK_START : List.of(jvm));

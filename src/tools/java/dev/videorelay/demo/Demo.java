@@ -1,8 +1,12 @@
 package dev.videorelay.demo;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -10,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.InterruptException;
@@ -29,8 +34,10 @@ public final class Demo {
 
     /** With {@code --once}: what has not come by then does not come. */
     private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final String RELAY = "demo-relay";
     private static final int BROKER_PORT = 9092;
     private static final int BOARD_PORT = 8080;
+    private static final int MANAGEMENT_PORT = 9876;
     private static final Set<String> TOPICS = Set.of("video.tasks", "video.tasks.accepted", "video.completions",
             "video.tasks.rejected");
     private static final Map<String, String> SETTINGS = Map.of("RELAY_PROVIDERS_UNIFIED_POLL_INTERVAL", "PT1S",
@@ -40,21 +47,46 @@ public final class Demo {
     private Demo() {}
 
     public static void main(String... args) throws Exception {
-        Screen screen = new Screen();
-        screen.note("Starting a Kafka broker and a simulated gateway in this process, and the relay beside it ...");
-        int board = isFree(BOARD_PORT) ? BOARD_PORT : Ports.free();
+        Screen screen = new Screen(System.out, Path.of("target", RELAY + ".log"));
+        // The process ends with 1, as after any uncaught exception, and without a stack trace
+        Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> screen.failed(failure));
+        screen.note(
+                "Starting a Kafka broker and a simulated gateway in this process, and the relay beside it: some 15 s.");
+        run(screen, List.of(args).contains("--once"));
+        screen.note("Stopped.");
+    }
+
+    private static void run(Screen screen, boolean once) throws Exception {
+        int board = usualOrFree(BOARD_PORT);
         Map<String, String> settings = new HashMap<>(SETTINGS);
         settings.put("QUARKUS_HTTP_PORT", String.valueOf(board));
-        try (Broker broker = new Broker(isFree(BROKER_PORT) ? BROKER_PORT : 0);
+        settings.put("QUARKUS_MANAGEMENT_PORT", String.valueOf(usualOrFree(MANAGEMENT_PORT)));
+        try (Broker broker = quietly(() -> new Broker(usualOrFree(BROKER_PORT)));
                 SimulatedGateway gateway = new SimulatedGateway(Demo::job);
-                RelayProcess relay = RelayProcess.start("demo-relay", broker, gateway, settings, "-Xmx256m",
+                RelayProcess relay = RelayProcess.start(RELAY, broker, gateway, settings, "-Xmx256m",
                         "-XX:TieredStopAtLevel=1")) {
             endOnCtrlC(Thread.currentThread(), screen);
-            awaitTopics(broker, relay);
-            screen.howTo(broker.address(), "http://localhost:" + board + "/", relay.log());
-            show(broker, gateway, relay, screen, List.of(args).contains("--once"));
+            try {
+                awaitTopics(broker, relay);
+                screen.started(new Hints(broker.address(), URI.create("http://localhost:" + board + "/"),
+                        relay.management("health/ready"), relay.log().toPath()));
+                show(broker, gateway, relay, screen, once);
+            } catch (InterruptedException | InterruptException e) {
+                Thread.interrupted(); // Kafka's client has set it again, and what closes now has to wait
+                screen.stopping();
+            }
         }
-        screen.note("Stopped.");
+    }
+
+    /** Without what Kafka prints when it formats the broker's folder. */
+    private static Broker quietly(Supplier<Broker> start) {
+        PrintStream out = System.out;
+        System.setOut(new PrintStream(OutputStream.nullOutputStream()));
+        try {
+            return start.get();
+        } finally {
+            System.setOut(out);
+        }
     }
 
     private static void show(Broker broker, SimulatedGateway gateway, RelayProcess relay, Screen screen, boolean once)
@@ -72,12 +104,10 @@ public final class Demo {
                 results.show();
                 relay.mustBeAlive();
                 if (once && Duration.between(start, Instant.now()).compareTo(LONGEST) > 0) {
-                    throw new IllegalStateException("Only " + results.number() + " of " + Submissions.RESULTS);
+                    throw new IllegalStateException("Only %d of %d results came within %d s"
+                            .formatted(results.number(), Submissions.RESULTS, LONGEST.toSeconds()));
                 }
             }
-        } catch (InterruptException e) {
-            Thread.interrupted(); // Kafka's client has set it again, and what closes now has to wait
-            screen.note("Stopping ...");
         }
     }
 
@@ -94,11 +124,12 @@ public final class Demo {
                 id.contains("fail") ? Stage.FAILED : id.contains("cancel") ? Stage.CANCELLED : Stage.SUCCEEDED);
     }
 
-    private static boolean isFree(int port) {
+    /** The usual port, or another one where that is taken. */
+    private static int usualOrFree(int port) {
         try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return true;
+            return port;
         } catch (IOException e) {
-            return false;
+            return Ports.free();
         }
     }
 

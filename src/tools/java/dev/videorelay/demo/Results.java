@@ -43,11 +43,8 @@ final class Results implements AutoCloseable {
             JsonNode data = json.readTree(event.value());
             JsonNode times = data.path("times");
             Duration took = Duration.between(time(times.path("accepted")), time(times.path("completed")));
-            JsonNode failure = data.path("failure");
             screen.over(data.path("status").asText(), data.path("taskId").asText(), took, data.path("polls").asInt(),
-                    failure.isNull()
-                            ? data.path("videoUrl").asText("by the gateway")
-                            : failure.path("code").asText() + ", " + failure.path("message").asText());
+                    EventEnd.of(data));
             number++;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

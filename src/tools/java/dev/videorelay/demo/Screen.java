@@ -1,21 +1,33 @@
 package dev.videorelay.demo;
 
-import java.io.File;
+import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import dev.videorelay.testkit.Causes;
 import dev.videorelay.testkit.Job.Stage;
 
 /** What the demo prints: one line for each thing that happens, with the time since it began. */
 final class Screen {
 
+    private final PrintStream out;
+    private final Path log;
     private final Instant start = Instant.now();
     private final Map<String, Stage> shown = new ConcurrentHashMap<>();
+    private Hints hints;
+
+    /** @param log of the relay */
+    Screen(PrintStream out, Path log) {
+        this.out = out;
+        this.log = log;
+    }
 
     synchronized void note(String text) {
-        System.out.println(text);
+        out.println(text);
     }
 
     void submitted(String value, String how) {
@@ -33,7 +45,7 @@ final class Screen {
         if (Traffic.has(taskId)) {
             return;
         }
-        line(status.toUpperCase(),
+        line(status.toUpperCase(Locale.ROOT),
                 "%-28s after %.1f s and %d polls: %s".formatted(taskId, took.toMillis() / 1000.0, polls, what));
     }
 
@@ -46,24 +58,24 @@ final class Screen {
     }
 
     private synchronized void line(String what, String text) {
-        System.out.printf("%6.1f s  %-10s %s%n", Duration.between(start, Instant.now()).toMillis() / 1000.0, what,
-                text);
+        out.printf("%6.1f s  %-10s %s%n", Duration.between(start, Instant.now()).toMillis() / 1000.0, what, text);
     }
 
-    void howTo(String broker, String board, File log) {
-        note("""
+    void started(Hints hints) {
+        this.hints = hints;
+        note("%nEverything is up.%n%s%nCtrl-C ends the demo.%n".formatted(hints));
+    }
 
-                Everything is up. Look at it:
-                  board      %3$s
-                Submit a task of your own (an ID with "fail", "cancel", "unknown" or "endless" in it goes that way):
-                  echo task_my-own | kcat -b %1$s -P -t video.tasks
-                  kafka-console-producer.sh --bootstrap-server %1$s --topic video.tasks
-                Read the events:
-                  kcat -b %1$s -C -t video.completions -X isolation.level=read_committed -f '%%h\\n%%s\\n\\n'
-                  kafka-console-consumer.sh --bootstrap-server %1$s --topic video.completions --from-beginning \\
-                    --isolation-level read_committed --property print.headers=true
-                The relay's log is %2$s. Ctrl-C ends the demo.
-                """
-                .formatted(broker, log, board));
+    /** Prints the hints again: since they were printed, they have moved out of sight. */
+    void stopping() {
+        note("%nStopping ...".formatted());
+        if (hints != null) {
+            note("When you start it again:%n%s%n".formatted(hints));
+        }
+    }
+
+    /** Prints why the demo cannot go on, and where to look for more. */
+    void failed(Throwable failure) {
+        note("%nThe demo failed: %s%nThe relay's log is %s.".formatted(Causes.inWords(failure), log));
     }
 }

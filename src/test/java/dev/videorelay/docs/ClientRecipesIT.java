@@ -1,4 +1,4 @@
-package dev.videorelay;
+package dev.videorelay.docs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,8 +26,8 @@ import dev.videorelay.event.CloudEvent;
 import dev.videorelay.task.Completion;
 import dev.videorelay.task.Outcome;
 import dev.videorelay.task.Report;
-import dev.videorelay.testbed.Broker;
-import dev.videorelay.testbed.Tickets;
+import dev.videorelay.testkit.Broker;
+import dev.videorelay.testkit.Tickets;
 
 /** What the recipes for other languages read with their clients' defaults, of transactions and of compressed events. */
 final class ClientRecipesIT {
