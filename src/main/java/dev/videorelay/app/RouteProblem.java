@@ -8,10 +8,10 @@ import io.quarkus.runtime.util.ExceptionUtil;
 
 import dev.videorelay.diagnostics.FailureText;
 
-/** What is wrong with a route file, in one line for whoever wrote it. */
+/** What is wrong with a route file, in one line for its author. */
 final class RouteProblem {
 
-    /** Whoever throws when it makes routes of files; intake, which needs a broker, is not started then. */
+    /** Packages that throw when they make routes of files; intake, which needs a broker, is not started then. */
     private static final Set<String> READERS = Set.of("org.apache.camel.", "org.snakeyaml.engine.");
 
     private RouteProblem() {}

@@ -111,7 +111,7 @@ public final class Demo {
         }
     }
 
-    /** How a job goes that nobody has settled: by what its ID says. */
+    /** The course of a job of the demo or of its user: what its ID says. */
     private static Job job(String id) {
         Duration duration = Duration.ofMillis(3_000 + Math.floorMod(id.hashCode(), 5_000));
         if (id.contains("unknown")) {
