@@ -3,20 +3,17 @@ package dev.videorelay;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 
 /** A script of the recipes as a process of its own, which prints what it reads from Kafka. */
 final class ClientScript implements AutoCloseable {
 
-    /** Clients that are unpacked and not installed, as {@code .ci/run} does. */
-    private static final Path CLIENTS = Path.of("target/clients").toAbsolutePath();
-    private static final Map<String, String> PLACES = Map.of("NODE_PATH", CLIENTS + "/node_modules", "PYTHONPATH",
-            CLIENTS + "/usr/lib/python3/dist-packages", "LD_LIBRARY_PATH", librariesOfPython());
+    /** Node's packages, where {@code .ci/run} puts them. */
+    private static final Path NODE_PATH = Path.of("target/clients/node_modules").toAbsolutePath();
+    /** The system's own, for which its packages are made. */
+    private static final String PYTHON = "/usr/bin/python3";
 
     private final Process process;
     private final Path output;
@@ -31,10 +28,9 @@ final class ClientScript implements AutoCloseable {
         return start(broker, "node", script.toString());
     }
 
-    /** With the system's own Python, for which its packages are made. */
     static ClientScript python(Path script, String broker) throws Exception {
-        mustRun("confluent-kafka", "/usr/bin/python3", "-c", "import confluent_kafka");
-        return start(broker, "/usr/bin/python3", script.toString());
+        mustRun("confluent-kafka", PYTHON, "-c", "import confluent_kafka");
+        return start(broker, PYTHON, script.toString());
     }
 
     /** Skips the test where a client is not installed; fails it if {@code CLIENTS_REQUIRED} says it must be there. */
@@ -64,29 +60,13 @@ final class ClientScript implements AutoCloseable {
 
     private static ProcessBuilder builder(String... command) {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().putAll(PLACES);
+        builder.environment().put("NODE_PATH", NODE_PATH.toString());
         return builder;
-    }
-
-    private static String librariesOfPython() {
-        if (!Files.isDirectory(CLIENTS)) {
-            return "";
-        }
-        try (Stream<Path> files = Files.find(CLIENTS.resolve("usr/lib"), 2,
-                (file, is) -> file.endsWith("librdkafka.so.1"))) {
-            return files.map(library -> library.getParent().toString()).findFirst().orElse("");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** What it has printed so far. */
     List<String> lines() throws IOException {
         return Files.readAllLines(output);
-    }
-
-    boolean isAlive() {
-        return process.isAlive();
     }
 
     @Override

@@ -57,8 +57,8 @@ final class ClientRecipesIT {
         commit("node", "gzip");
 
         try (ClientScript consumer = ClientScript.node(script("js", "node"), broker.address())) {
-            await().atMost(LONGEST_START).until(() -> lines(consumer).size() == 2);
-            assertThat(lines(consumer)).containsExactly(line("none"), line("gzip"));
+            await().atMost(LONGEST_START)
+                    .untilAsserted(() -> assertThat(lines(consumer)).containsExactly(line("none"), line("gzip")));
 
             commit("node", "lz4");
             await().untilAsserted(() -> assertThat(consumer.lines()).anyMatch(each -> each.contains("NotImplemented")));
@@ -76,8 +76,9 @@ final class ClientRecipesIT {
         }
 
         try (ClientScript consumer = ClientScript.python(script("python", "python"), broker.address())) {
-            await().atMost(LONGEST_START).until(() -> lines(consumer).size() == codecs.size());
-            assertThat(consumer.lines()).containsExactlyElementsOf(codecs.stream().map(ClientRecipesIT::line).toList());
+            await().atMost(LONGEST_START)
+                    .untilAsserted(() -> assertThat(lines(consumer))
+                            .containsExactlyElementsOf(codecs.stream().map(ClientRecipesIT::line).toList()));
         }
     }
 
