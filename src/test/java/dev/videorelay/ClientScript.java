@@ -54,7 +54,7 @@ final class ClientScript implements AutoCloseable {
     private static ClientScript start(String broker, String... command) throws IOException {
         Path output = Files.createTempFile("client", ".out");
         ProcessBuilder builder = builder(command).redirectOutput(output.toFile());
-        builder.environment().put("KAFKA_BROKERS", broker);
+        builder.environment().put("BROKERS", broker);
         return new ClientScript(builder.start(), output);
     }
 
@@ -67,6 +67,10 @@ final class ClientScript implements AutoCloseable {
     /** What it has printed so far. */
     List<String> lines() throws IOException {
         return Files.readAllLines(output);
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     @Override

@@ -61,7 +61,8 @@ final class ClientRecipesIT {
                     .untilAsserted(() -> assertThat(lines(consumer)).containsExactly(line("none"), line("gzip")));
 
             commit("node", "lz4");
-            await().untilAsserted(() -> assertThat(consumer.lines()).anyMatch(each -> each.contains("NotImplemented")));
+            await().atMost(LONGEST_START).until(() -> !consumer.isAlive());
+            assertThat(consumer.lines()).anyMatch(each -> each.contains("KafkaJSNotImplemented"));
             assertThat(lines(consumer)).hasSize(2);
         }
     }
