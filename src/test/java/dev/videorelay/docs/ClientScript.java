@@ -1,4 +1,4 @@
-package dev.videorelay;
+package dev.videorelay.docs;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
