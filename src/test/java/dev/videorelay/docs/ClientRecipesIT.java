@@ -32,7 +32,7 @@ import dev.videorelay.testkit.Tickets;
 /** What the recipes for other languages read with their clients' defaults, of transactions and of compressed events. */
 final class ClientRecipesIT {
 
-    private static final Duration LONGEST_START = Duration.ofSeconds(30);
+    private static final Duration LONGEST_START = Duration.ofMinutes(1);
 
     private static Broker broker;
 

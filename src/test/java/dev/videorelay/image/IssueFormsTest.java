@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import dev.videorelay.testbed.Documents;
+import dev.videorelay.testkit.Documents;
 
 /** The forms for issues, of which GitHub shows none that it cannot read. */
 final class IssueFormsTest {
