@@ -42,6 +42,6 @@ public class AnswerReceiver {
         FatalError.endProcessIfFatalInAnswer(cause);
         return new Reading(FatalError.errorIn(cause)
                 .<Finding>map(error -> new Finding.Unreadable(error.getClass().getSimpleName()))
-                .orElseGet(() -> new Finding.Trouble(cause.getClass().getSimpleName())), null);
+                .orElseGet(() -> new Finding.GatewayError(cause.getClass().getSimpleName())), null);
     }
 }

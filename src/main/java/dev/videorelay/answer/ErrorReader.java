@@ -5,7 +5,7 @@ import jakarta.inject.Named;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-import dev.videorelay.answer.Finding.Reason;
+import dev.videorelay.answer.Finding.RefusalReason;
 import dev.videorelay.answer.value.RetryAfter;
 import dev.videorelay.timing.WallClock;
 
@@ -31,10 +31,10 @@ public class ErrorReader {
     private Finding finding(Payload payload) {
         Errors errors = Errors.in(payload.layers());
         if (errors.saysNoSuchTask() || saysSoByStatus(payload)) {
-            return new Finding.NotFound();
+            return new Finding.TaskNotFound();
         }
         if (errors.saysNoQuota()) {
-            return new Finding.Refused(Reason.QUOTA);
+            return new Finding.Refused(RefusalReason.QUOTA);
         }
         return payload.answer().isSuccess()
                 ? new Finding.Unreadable(payload.text() == null ? "not JSON" : "no task in it")
@@ -53,16 +53,17 @@ public class ErrorReader {
     private Finding byStatus(Answer answer) {
         int status = answer.status();
         if (status >= 300 && status < 400) {
-            return new Finding.Refused(Reason.MISCONFIGURED);
+            return new Finding.Refused(RefusalReason.MISCONFIGURED);
         }
         return switch (status) {
-            case 401 -> new Finding.Refused(Reason.UNAUTHORIZED);
-            case 402 -> new Finding.Refused(Reason.QUOTA);
-            case 403 -> new Finding.Refused(Reason.FORBIDDEN);
-            case 404 -> new Finding.Missing();
-            case 405, 501 -> new Finding.Refused(Reason.MISCONFIGURED);
-            case 429 -> new Finding.Limited(RetryAfter.parse(answer.retryAfter(), clock.instant()));
-            default -> status < 500 ? new Finding.Unreadable("HTTP " + status) : new Finding.Trouble("HTTP " + status);
+            case 401 -> new Finding.Refused(RefusalReason.UNAUTHORIZED);
+            case 402 -> new Finding.Refused(RefusalReason.QUOTA);
+            case 403 -> new Finding.Refused(RefusalReason.FORBIDDEN);
+            case 404 -> new Finding.Http404();
+            case 405, 501 -> new Finding.Refused(RefusalReason.MISCONFIGURED);
+            case 429 -> new Finding.RateLimited(RetryAfter.parse(answer.retryAfter(), clock.instant()));
+            default ->
+                status < 500 ? new Finding.Unreadable("HTTP " + status) : new Finding.GatewayError("HTTP " + status);
         };
     }
 }

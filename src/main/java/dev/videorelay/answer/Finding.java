@@ -5,22 +5,22 @@ import java.util.Locale;
 
 import dev.videorelay.task.Report;
 
-/** What an answer, or the lack of one, means. */
+/** The result of a poll: the report of the task, or the reason why there is none. */
 public sealed interface Finding {
 
-    /** For people. */
-    String inWords();
+    /** Text for logs, traces and events. */
+    String description();
 
-    /** For counting. */
+    /** The kind of result, which metrics and traces are labelled with. */
     Kind kind();
 
-    /** What there is to find, as metrics call it. */
+    /** Kinds of findings; the label of a metric is the name in lower case. */
     enum Kind {
-        /** The task is known and its job is not over. */
+        /** The gateway reports the task as queued or running. */
         OPEN,
-        /** The gateway says that the job is over. */
+        /** The gateway reports the task as ended. */
         OVER, NOT_FOUND, UNREADABLE, RATE_LIMITED, REFUSED,
-        /** No answer, or one that blames the gateway itself. */
+        /** No answer came, or the gateway answered with an error of its own. */
         ERROR;
 
         public String word() {
@@ -28,10 +28,10 @@ public sealed interface Finding {
         }
     }
 
-    /** The gateway told of the task. */
-    record Told(Report report) implements Finding {
+    /** The answer has a report of the task. */
+    record Reported(Report report) implements Finding {
         @Override
-        public String inWords() {
+        public String description() {
             return "task " + report.state().word();
         }
 
@@ -41,10 +41,10 @@ public sealed interface Finding {
         }
     }
 
-    /** The gateway says that it has no such task. */
-    record NotFound() implements Finding {
+    /** The answer says by its code that the gateway has no such task. */
+    record TaskNotFound() implements Finding {
         @Override
-        public String inWords() {
+        public String description() {
             return "task not found";
         }
 
@@ -54,10 +54,10 @@ public sealed interface Finding {
         }
     }
 
-    /** HTTP says 404, and no more: it may be the task that is not there, or the API. */
-    record Missing() implements Finding {
+    /** A bare HTTP 404, which does not say whether the task or the API is missing. */
+    record Http404() implements Finding {
         @Override
-        public String inWords() {
+        public String description() {
             return "HTTP 404";
         }
 
@@ -67,11 +67,11 @@ public sealed interface Finding {
         }
     }
 
-    /** An answer that tells nothing of the task: not JSON, or an error in place of it. */
-    record Unreadable(String what) implements Finding {
+    /** An answer without a report of the task: it is not JSON, or has an error in place of the task. */
+    record Unreadable(String cause) implements Finding {
         @Override
-        public String inWords() {
-            return "unreadable answer, " + what;
+        public String description() {
+            return "unreadable answer, " + cause;
         }
 
         @Override
@@ -81,13 +81,13 @@ public sealed interface Finding {
     }
 
     /**
-     * The provider asks for fewer requests.
+     * The gateway limits the rate of requests.
      *
-     * @param retryAfter how long it wants to be left alone, positive; null if it does not say
+     * @param retryAfter how long the gateway asks the relay to wait, positive; null if it does not say
      */
-    record Limited(Duration retryAfter) implements Finding {
+    record RateLimited(Duration retryAfter) implements Finding {
         @Override
-        public String inWords() {
+        public String description() {
             return "rate limited";
         }
 
@@ -97,10 +97,10 @@ public sealed interface Finding {
         }
     }
 
-    /** The provider turns the request away. */
-    record Refused(Reason reason) implements Finding {
+    /** The gateway rejects the request: its credentials, permissions, quota or address. */
+    record Refused(RefusalReason reason) implements Finding {
         @Override
-        public String inWords() {
+        public String description() {
             return "refused, " + reason.name().toLowerCase(Locale.ROOT);
         }
 
@@ -110,11 +110,11 @@ public sealed interface Finding {
         }
     }
 
-    /** No answer, or one that blames the gateway itself. */
-    record Trouble(String what) implements Finding {
+    /** No answer came, or the gateway answered with an error of its own. */
+    record GatewayError(String cause) implements Finding {
         @Override
-        public String inWords() {
-            return "trouble, " + what;
+        public String description() {
+            return "gateway error, " + cause;
         }
 
         @Override
@@ -123,7 +123,8 @@ public sealed interface Finding {
         }
     }
 
-    enum Reason {
+    /** Why a gateway refuses requests. */
+    enum RefusalReason {
         UNAUTHORIZED, FORBIDDEN, QUOTA, MISCONFIGURED
     }
 }

@@ -28,8 +28,8 @@ final class TaskReport {
     static Finding finding(JsonObjects layers) {
         List<String> statuses = layers.statuses();
         return !statuses.isEmpty() && Status.saysNoSuchTask(statuses.get(0))
-                ? new Finding.NotFound()
-                : new Finding.Told(new TaskReport(layers).report(deciding(statuses)));
+                ? new Finding.TaskNotFound()
+                : new Finding.Reported(new TaskReport(layers).report(deciding(statuses)));
     }
 
     /**

@@ -37,7 +37,7 @@ final class FailureStreak {
 
     /** Takes what a poll found, and says whether it is one trouble too many. */
     boolean breaksAt(GateMember caller, Finding finding) {
-        if (!(finding instanceof Finding.Trouble)) {
+        if (!(finding instanceof Finding.GatewayError)) {
             troubledLast = null;
             circuit.onSuccess(0, TimeUnit.NANOSECONDS);
             return false;

@@ -91,7 +91,7 @@ public final class ProviderCircuit {
     Finding tell(GateMember caller, Finding finding, int open, boolean probe, Instant now) {
         boolean othersAnswered = evidence.othersAnsweredSince(caller);
         boolean closes = speaksOfProvider(caller, finding, open);
-        if (finding instanceof Finding.Told) {
+        if (finding instanceof Finding.Reported) {
             evidence.answered();
         }
         caller.answersBefore = evidence.answers();
@@ -102,7 +102,7 @@ public final class ProviderCircuit {
         } else if (pause != null) {
             retryAfter(finding).ifPresent(wait -> pause = pause.limited(now.plus(wait)));
         }
-        return finding instanceof Finding.Missing && othersAnswered && !closes ? new Finding.NotFound() : finding;
+        return finding instanceof Finding.Http404 && othersAnswered && !closes ? new Finding.TaskNotFound() : finding;
     }
 
     /** Takes what it refused for a token that is no longer used; true if that is why it is paused. */
@@ -126,7 +126,7 @@ public final class ProviderCircuit {
     private void probed(Finding finding, boolean closes, Instant now) {
         if (closes) {
             close(finding, now);
-        } else if (finding instanceof Finding.Told || finding instanceof Finding.NotFound) {
+        } else if (finding instanceof Finding.Reported || finding instanceof Finding.TaskNotFound) {
             pause = null;
             breaker.mend();
             LOG.infof("Provider answers again: provider=%s", provider);
@@ -145,7 +145,7 @@ public final class ProviderCircuit {
     }
 
     private Optional<Duration> retryAfter(Finding finding) {
-        return finding instanceof Finding.Limited limited
+        return finding instanceof Finding.RateLimited limited
                 ? Optional.ofNullable(limited.retryAfter()).map(this::believed)
                 : Optional.empty();
     }

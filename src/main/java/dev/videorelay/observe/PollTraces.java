@@ -54,7 +54,7 @@ final class PollTraces {
         Finding.Kind kind = finding.kind();
         span.setAttribute("relay.poll.outcome", kind.word());
         if (kind != Finding.Kind.OPEN && kind != Finding.Kind.OVER) {
-            span.setStatus(StatusCode.ERROR, finding.inWords());
+            span.setStatus(StatusCode.ERROR, finding.description());
         }
         span.end();
     }

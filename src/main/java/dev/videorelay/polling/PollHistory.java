@@ -24,14 +24,14 @@ record PollHistory(int polls, int failures, int notFounds, int withoutUrl, Repor
     PollHistory after(Reading reading) {
         byte[] latest = reading.payload() != null ? reading.payload() : payload;
         int bytes = reading.payload() != null ? reading.bytes() : payloadBytes;
-        if (reading.finding() instanceof Finding.Told told) {
+        if (reading.finding() instanceof Finding.Reported told) {
             return new PollHistory(polls + 1, 0, 0, withoutUrl > 0 || lacksUrl(told.report()) ? withoutUrl + 1 : 0,
                     told.report(), latest, bytes);
         }
-        if (reading.finding() instanceof Finding.NotFound) {
+        if (reading.finding() instanceof Finding.TaskNotFound) {
             return new PollHistory(polls + 1, 0, notFounds + 1, withoutUrl, last, latest, bytes);
         }
-        int stillNotFound = reading.finding() instanceof Finding.Missing ? notFounds : 0;
+        int stillNotFound = reading.finding() instanceof Finding.Http404 ? notFounds : 0;
         return new PollHistory(polls + 1, failures + 1, stillNotFound, withoutUrl, last, latest, bytes);
     }
 

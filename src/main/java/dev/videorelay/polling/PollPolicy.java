@@ -63,7 +63,7 @@ final class PollPolicy {
             return new PollDecision.End(outcome);
         }
         if (!now.isBefore(ticket.deadline())) {
-            return timedOut(finding.inWords(), history);
+            return timedOut(finding.description(), history);
         }
         return new PollDecision.PollIn(untilDeadlineAtMost(wait(ticket, history, now), ticket, now));
     }
@@ -80,7 +80,7 @@ final class PollPolicy {
     }
 
     private Outcome outcome(Ticket ticket, Finding finding, PollHistory history, Instant now) {
-        if (finding instanceof Finding.Told told) {
+        if (finding instanceof Finding.Reported told) {
             return outcome(told.report(), history);
         }
         boolean believed = history.notFounds() >= NOT_FOUND_BELIEVED

@@ -96,7 +96,7 @@ public class PollRoutes extends RouteBuilder {
     private static Exchange take(Exchange following, Exchange queried) {
         Reading reading = queried == null ? null : queried.getMessage().getBody(Reading.class);
         if (reading == null) {
-            reading = new Reading(new Finding.Trouble("the query route gave no reading"), null);
+            reading = new Reading(new Finding.GatewayError("the query route gave no reading"), null);
         }
         if (goesOn(following)) {
             task(following).take(reading);

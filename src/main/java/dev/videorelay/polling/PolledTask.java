@@ -32,7 +32,7 @@ import dev.videorelay.timing.WallClock;
 @RegisterForReflection
 public final class PolledTask implements TaskHandle, OpenTask {
 
-    private static final Finding BROKEN_OFF = new Finding.Trouble("broken off");
+    private static final Finding BROKEN_OFF = new Finding.GatewayError("broken off");
 
     /** By how much the clocks of two instances usually differ at most. */
     private static final Duration SKEW = Duration.ofSeconds(10);
@@ -169,7 +169,7 @@ public final class PolledTask implements TaskHandle, OpenTask {
         endPoll(finding);
         boolean succeededBefore = history.withoutUrl() > 0;
         history = history.after(new Reading(finding, reading.payload(), reading.bytes()));
-        if (finding instanceof Finding.Told told && !succeededBefore) {
+        if (finding instanceof Finding.Reported told && !succeededBefore) {
             seenOpen = provider.lessons().learn(steady, told.report(), history.polls(), seenOpen, now);
         }
         go(provider.policy().after(steady, finding, history, now), now);

@@ -10,27 +10,27 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.videorelay.answer.Finding.Reason;
+import dev.videorelay.answer.Finding.RefusalReason;
 
 final class ErrorReaderTest {
 
     @ParameterizedTest
     @CsvSource({"401, UNAUTHORIZED", "402, QUOTA", "403, FORBIDDEN", "405, MISCONFIGURED",
             "501, MISCONFIGURED", "301, MISCONFIGURED", "302, MISCONFIGURED", "308, MISCONFIGURED"})
-    void findsTheProviderRefusing(int status, Reason reason) {
+    void findsTheProviderRefusing(int status, RefusalReason reason) {
         assertThat(Wire.finding(status, "")).isEqualTo(new Finding.Refused(reason));
     }
 
     @Test
     void cannotTellWhatA404Misses() {
-        assertThat(Wire.finding(404, "Invalid URL")).isEqualTo(new Finding.Missing());
+        assertThat(Wire.finding(404, "Invalid URL")).isEqualTo(new Finding.Http404());
     }
 
     @ParameterizedTest
     @ValueSource(ints = {500, 502, 503, 504, 522})
     void findsTroubleInErrorsOfTheServer(int status) {
         assertThat(Wire.finding(status, "{\"code\":\"x\",\"message\":\"insufficient_quota\",\"data\":null}"))
-                .isEqualTo(new Finding.Trouble("HTTP " + status));
+                .isEqualTo(new Finding.GatewayError("HTTP " + status));
     }
 
     @ParameterizedTest
@@ -44,25 +44,25 @@ final class ErrorReaderTest {
     @ValueSource(ints = {200, 400, 401, 403, 404, 429, 500})
     void believesTheCodeForNoSuchTaskUnderAnyStatus(int status) {
         assertThat(Wire.finding(status, "{\"code\":\"task_not_exist\",\"message\":\"?\",\"data\":null}"))
-                .isEqualTo(new Finding.NotFound());
+                .isEqualTo(new Finding.TaskNotFound());
     }
 
     @Test
     void believesTheStatusForNoSuchTask() {
-        assertThat(Wire.finding(404, "{\"status\":\"task_not_exist\"}")).isEqualTo(new Finding.NotFound());
-        assertThat(Wire.finding(200, "{\"status\":\"not_found\"}")).isEqualTo(new Finding.NotFound());
+        assertThat(Wire.finding(404, "{\"status\":\"task_not_exist\"}")).isEqualTo(new Finding.TaskNotFound());
+        assertThat(Wire.finding(200, "{\"status\":\"not_found\"}")).isEqualTo(new Finding.TaskNotFound());
     }
 
     @Test
     void takesNotFoundWithAnHttpErrorForWhatMayBeSaidOfThePath() {
-        assertThat(Wire.finding(404, "{\"status\":\"not_found\"}")).isEqualTo(new Finding.Missing());
+        assertThat(Wire.finding(404, "{\"status\":\"not_found\"}")).isEqualTo(new Finding.Http404());
     }
 
     @ParameterizedTest
     @ValueSource(ints = {200, 400, 403, 429, 500})
     void believesACodeForQuotaUnderAnyStatus(int status) {
         assertThat(Wire.finding(status, "{\"error\":{\"message\":\"?\",\"code\":\"insufficient_user_quota\"}}"))
-                .isEqualTo(new Finding.Refused(Reason.QUOTA));
+                .isEqualTo(new Finding.Refused(RefusalReason.QUOTA));
     }
 
     @Test
@@ -71,12 +71,12 @@ final class ErrorReaderTest {
 
         Reading reading = Wire.read(answer);
 
-        assertThat(reading.finding()).isEqualTo(new Finding.Limited(Duration.ofSeconds(7)));
+        assertThat(reading.finding()).isEqualTo(new Finding.RateLimited(Duration.ofSeconds(7)));
     }
 
     @Test
     void findsALimitThatDoesNotSayHowLong() {
-        assertThat(Wire.finding(429, "")).isEqualTo(new Finding.Limited(null));
+        assertThat(Wire.finding(429, "")).isEqualTo(new Finding.RateLimited(null));
     }
 
     @ParameterizedTest

@@ -62,7 +62,7 @@ final class MutatedCorpusTest {
             if (length > 0 && answer.body()[0] == '{') {
                 Reading reading = read(answer, Arrays.copyOf(answer.body(), random.nextInt(length)));
 
-                assertThat(reading.finding()).isNotInstanceOf(Finding.Told.class);
+                assertThat(reading.finding()).isNotInstanceOf(Finding.Reported.class);
                 assertThat(reading.payload()).isNull();
             }
         }

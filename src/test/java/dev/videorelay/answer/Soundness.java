@@ -27,7 +27,7 @@ final class Soundness {
     private Soundness() {}
 
     static void check(Answer answer, Reading reading) {
-        if (reading.finding() instanceof Finding.Told told) {
+        if (reading.finding() instanceof Finding.Reported told) {
             assertThat(answer.isSuccess()).isTrue();
             assertThat(reading.payload()).isNotNull();
             check(told.report());

@@ -323,7 +323,7 @@ final class TaskReportTest {
             "{\"code\": 10000, \"data\": {\"status\": \"not_found\"}}", "{\"status\": \"TASK_NOT_EXIST\"}",
             "{\"status\": \"failed\", \"code\": \"task_not_exist\", \"message\": \"x\", \"data\": null}"})
     void findsThatThereIsNoSuchTask(String answer) {
-        assertThat(Wire.finding(200, answer)).isEqualTo(new Finding.NotFound());
+        assertThat(Wire.finding(200, answer)).isEqualTo(new Finding.TaskNotFound());
     }
 
     @Test

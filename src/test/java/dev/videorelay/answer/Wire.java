@@ -92,6 +92,6 @@ public final class Wire {
 
     /** @param taskId the ID that was asked for */
     static Report report(String body, String taskId) {
-        return ((Finding.Told) read(answer(200, body), taskId).finding()).report();
+        return ((Finding.Reported) read(answer(200, body), taskId).finding()).report();
     }
 }

@@ -125,7 +125,7 @@ class GatewayMappingsTest {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(json(answer).path("code").asText()).isEqualTo("task_not_exist");
-        assertThat(finding(answer)).isEqualTo(new Finding.NotFound());
+        assertThat(finding(answer)).isEqualTo(new Finding.TaskNotFound());
     }
 
     @ParameterizedTest
@@ -134,7 +134,7 @@ class GatewayMappingsTest {
         HttpResponse<byte[]> answer = send(request(api, "task_unknown"));
 
         assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(finding(answer)).isEqualTo(new Finding.Refused(Finding.Reason.UNAUTHORIZED));
+        assertThat(finding(answer)).isEqualTo(new Finding.Refused(Finding.RefusalReason.UNAUTHORIZED));
     }
 
     /** An ID of the length that puts it at this second now. */
@@ -161,7 +161,7 @@ class GatewayMappingsTest {
 
     private static Report report(HttpResponse<byte[]> answer) {
         assertThat(answer.statusCode()).isEqualTo(200);
-        return ((Finding.Told) finding(answer)).report();
+        return ((Finding.Reported) finding(answer)).report();
     }
 
     /** Read as the route of the answers has it read. */

@@ -19,7 +19,7 @@ import dev.videorelay.polling.Readings;
 final class GateQueueTest {
 
     private static final Finding OK = Readings.running(1).finding();
-    private static final Finding UNAUTHORIZED = new Finding.Refused(Finding.Reason.UNAUTHORIZED);
+    private static final Finding UNAUTHORIZED = new Finding.Refused(Finding.RefusalReason.UNAUTHORIZED);
     private static final double NO_BUDGET = Double.POSITIVE_INFINITY;
 
     @Test
@@ -352,7 +352,7 @@ final class GateQueueTest {
 
     private static PlayedGate pausedFor(Duration pause) {
         PlayedGate played = new PlayedGate(PlayedGate.UNLIMITED);
-        played.join("limited").tell(new Finding.Limited(pause));
+        played.join("limited").tell(new Finding.RateLimited(pause));
         return played;
     }
 

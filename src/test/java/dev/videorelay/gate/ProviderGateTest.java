@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.videorelay.answer.Finding;
-import dev.videorelay.answer.Finding.Reason;
+import dev.videorelay.answer.Finding.RefusalReason;
 import dev.videorelay.gate.circuit.Pause;
 import dev.videorelay.polling.Readings;
 import dev.videorelay.testkit.ManualClock;
@@ -152,9 +152,9 @@ final class ProviderGateTest {
     void takesA404ForTheTasksOwnWhileOthersAreAnswered(String open, String events, boolean own, String why) {
         play(open, events);
 
-        Finding finding = tasks.get("a").tell(new Finding.Missing());
+        Finding finding = tasks.get("a").tell(new Finding.Http404());
 
-        assertThat(finding).as(why).isEqualTo(own ? new Finding.NotFound() : new Finding.Missing());
+        assertThat(finding).as(why).isEqualTo(own ? new Finding.TaskNotFound() : new Finding.Http404());
     }
 
     @ParameterizedTest
@@ -261,16 +261,16 @@ final class ProviderGateTest {
     private static Finding finding(String word) {
         return switch (word) {
             case "ok" -> Readings.running(1).finding();
-            case "none" -> new Finding.NotFound();
-            case "401" -> new Finding.Refused(Reason.UNAUTHORIZED);
-            case "402" -> new Finding.Refused(Reason.QUOTA);
-            case "403" -> new Finding.Refused(Reason.FORBIDDEN);
-            case "404" -> new Finding.Missing();
-            case "405" -> new Finding.Refused(Reason.MISCONFIGURED);
-            case "429" -> new Finding.Limited(null);
+            case "none" -> new Finding.TaskNotFound();
+            case "401" -> new Finding.Refused(RefusalReason.UNAUTHORIZED);
+            case "402" -> new Finding.Refused(RefusalReason.QUOTA);
+            case "403" -> new Finding.Refused(RefusalReason.FORBIDDEN);
+            case "404" -> new Finding.Http404();
+            case "405" -> new Finding.Refused(RefusalReason.MISCONFIGURED);
+            case "429" -> new Finding.RateLimited(null);
             case "418" -> new Finding.Unreadable("HTTP 418");
-            case "502" -> new Finding.Trouble("HTTP 502");
-            default -> new Finding.Limited(Duration.ofSeconds(Long.parseLong(word.replaceFirst("429/", ""))));
+            case "502" -> new Finding.GatewayError("HTTP 502");
+            default -> new Finding.RateLimited(Duration.ofSeconds(Long.parseLong(word.replaceFirst("429/", ""))));
         };
     }
 

@@ -82,7 +82,7 @@ class GatewayTrustTest {
     void asksAGatewayThatSomebodyTrustedHasCertified() throws Exception {
         start("localhost", "relay.providers.unified.ca-file", known.certificate().toString());
 
-        assertThat(ask().finding()).isInstanceOf(Finding.Told.class);
+        assertThat(ask().finding()).isInstanceOf(Finding.Reported.class);
         assertThat(said.messages()).isEmpty();
     }
 
@@ -123,7 +123,7 @@ class GatewayTrustTest {
     }
 
     private void assertRefused(String cause) {
-        assertThat(ask().finding()).isInstanceOf(Finding.Trouble.class);
+        assertThat(ask().finding()).isInstanceOf(Finding.GatewayError.class);
         ask();
 
         assertThat(gateway.getAllServeEvents()).isEmpty();

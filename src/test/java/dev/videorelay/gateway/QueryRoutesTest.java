@@ -37,7 +37,7 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 
 import dev.videorelay.answer.Finding;
-import dev.videorelay.answer.Finding.Reason;
+import dev.videorelay.answer.Finding.RefusalReason;
 import dev.videorelay.answer.Reading;
 import dev.videorelay.config.RelayConfig;
 import dev.videorelay.task.Report;
@@ -85,7 +85,7 @@ class QueryRoutesTest {
         assertThat(request.getHeader("Authorization")).isEqualTo("Bearer sk-unified");
         assertThat(request.getHeader("Accept")).isEqualTo("application/json");
         assertThat(request.getBody()).isEmpty();
-        assertThat(((Finding.Told) reading.finding()).report().progress()).isEqualTo(50);
+        assertThat(((Finding.Reported) reading.finding()).report().progress()).isEqualTo(50);
         assertThat(reading.payload()).asString().isEqualTo(RUNNING);
     }
 
@@ -97,7 +97,7 @@ class QueryRoutesTest {
 
         assertThat(theRequest().getUrl()).isEqualTo("/v1/video/generations/cgt-a%3Ab.c");
         assertThat(theRequest().getHeader("Authorization")).isEqualTo("Bearer sk-generations");
-        assertThat(((Finding.Told) reading.finding()).report().state()).isEqualTo(State.RUNNING);
+        assertThat(((Finding.Reported) reading.finding()).report().state()).isEqualTo(State.RUNNING);
     }
 
     @Test
@@ -111,7 +111,7 @@ class QueryRoutesTest {
         assertThat(theRequest().getMethod()).hasToString("GET");
         assertThat(theRequest().getUrl()).isEqualTo("/v1/videos/video_a%3Ab");
         assertThat(theRequest().getHeader("Authorization")).isEqualTo("Bearer sk-videos");
-        Report report = ((Finding.Told) reading.finding()).report();
+        Report report = ((Finding.Reported) reading.finding()).report();
         assertThat(report.state()).isEqualTo(State.RUNNING);
         assertThat(report.progress()).isEqualTo(33);
     }
@@ -135,7 +135,7 @@ class QueryRoutesTest {
 
         Reading reading = ask(provider, "task_b");
 
-        assertThat(((Finding.Told) reading.finding()).report().state()).isEqualTo(State.RUNNING);
+        assertThat(((Finding.Reported) reading.finding()).report().state()).isEqualTo(State.RUNNING);
     }
 
     @ParameterizedTest
@@ -207,7 +207,7 @@ class QueryRoutesTest {
 
         Reading reading = ask("unified", "task_a");
 
-        assertThat(reading.finding()).isEqualTo(new Finding.Refused(Reason.MISCONFIGURED));
+        assertThat(reading.finding()).isEqualTo(new Finding.Refused(RefusalReason.MISCONFIGURED));
         assertThat(elsewhere.getAllServeEvents()).isEmpty();
     }
 
@@ -240,7 +240,7 @@ class QueryRoutesTest {
 
     @ParameterizedTest
     @CsvSource({"401, UNAUTHORIZED", "402, QUOTA", "403, FORBIDDEN", "405, MISCONFIGURED"})
-    void takesARefusalForAnAnswer(int status, Reason reason) {
+    void takesARefusalForAnAnswer(int status, RefusalReason reason) {
         answer(aResponse().withStatus(status));
 
         assertThat(ask("generations", "cgt-a").finding()).isEqualTo(new Finding.Refused(reason));
@@ -250,21 +250,21 @@ class QueryRoutesTest {
     void cannotTellWhetherTaskOrApiIsMissing() {
         answer(aResponse().withStatus(404));
 
-        assertThat(ask("unified", "task_a").finding()).isEqualTo(new Finding.Missing());
+        assertThat(ask("unified", "task_a").finding()).isEqualTo(new Finding.Http404());
     }
 
     @Test
     void hearsHowLongItIsToWait() {
         answer(aResponse().withStatus(429).withHeader("Retry-After", "7"));
 
-        assertThat(ask("unified", "task_a").finding()).isEqualTo(new Finding.Limited(Duration.ofSeconds(7)));
+        assertThat(ask("unified", "task_a").finding()).isEqualTo(new Finding.RateLimited(Duration.ofSeconds(7)));
     }
 
     @Test
     void knowsThatATaskIsNotKnown() {
         answer(okJson("{\"code\":\"task_not_exist\",\"message\":\"x\",\"data\":null}").withStatus(400));
 
-        assertThat(ask("generations", "cgt-a").finding()).isEqualTo(new Finding.NotFound());
+        assertThat(ask("generations", "cgt-a").finding()).isEqualTo(new Finding.TaskNotFound());
     }
 
     @ParameterizedTest
@@ -272,14 +272,14 @@ class QueryRoutesTest {
     void isTroubledByABrokenConnection(Fault fault) {
         answer(aResponse().withFault(fault));
 
-        assertThat(ask("unified", "task_a").finding()).isInstanceOf(Finding.Trouble.class);
+        assertThat(ask("unified", "task_a").finding()).isInstanceOf(Finding.GatewayError.class);
     }
 
     @Test
     void isTroubledByAGatewayThatDoesNotAnswerInTime() {
         answer(okJson(RUNNING).withFixedDelay(2_000));
 
-        assertThat(ask("unified", "task_a").finding()).isInstanceOf(Finding.Trouble.class);
+        assertThat(ask("unified", "task_a").finding()).isInstanceOf(Finding.GatewayError.class);
     }
 
     @Test
@@ -287,7 +287,7 @@ class QueryRoutesTest {
         camel.close();
         start("http://127.0.0.1:" + Ports.free());
 
-        assertThat(ask("unified", "task_a").finding()).isInstanceOf(Finding.Trouble.class);
+        assertThat(ask("unified", "task_a").finding()).isInstanceOf(Finding.GatewayError.class);
     }
 
     @Test
@@ -334,7 +334,7 @@ class QueryRoutesTest {
     void givesUpOnAnAnswerWithoutEnd() {
         answer(aResponse().withStatus(200).withBody(new byte[(8 << 20) + 1]));
 
-        assertThat(ask("unified", "task_a").finding()).isInstanceOf(Finding.Trouble.class);
+        assertThat(ask("unified", "task_a").finding()).isInstanceOf(Finding.GatewayError.class);
     }
 
     private static WireMockExtension server() {

@@ -80,11 +80,11 @@ class SlowGatewayTest {
         start(gateway.baseUrl(), IMPATIENT);
         gateway.answer(endless);
 
-        assertThat(ask().finding()).isInstanceOf(Finding.Trouble.class);
-        assertThat(ask().finding()).isInstanceOf(Finding.Trouble.class);
+        assertThat(ask().finding()).isInstanceOf(Finding.GatewayError.class);
+        assertThat(ask().finding()).isInstanceOf(Finding.GatewayError.class);
 
         gateway.answer(RawGateway.json(RUNNING));
-        await().until(() -> ask().finding() instanceof Finding.Told);
+        await().until(() -> ask().finding() instanceof Finding.Reported);
     }
 
     /** And does not say of one that is slow that it is not trusted. */
@@ -95,8 +95,8 @@ class SlowGatewayTest {
         start(gateway.baseUrl().replace("http:", "https:"), IMPATIENT);
 
         try (Logged said = new Logged(SingleHostGuard.class)) {
-            assertThat(ask().finding()).isInstanceOf(Finding.Trouble.class);
-            assertThat(ask().finding()).isInstanceOf(Finding.Trouble.class);
+            assertThat(ask().finding()).isInstanceOf(Finding.GatewayError.class);
+            assertThat(ask().finding()).isInstanceOf(Finding.GatewayError.class);
 
             assertThat(said.messages()).isEmpty();
         }
@@ -114,7 +114,7 @@ class SlowGatewayTest {
             out.write(RUNNING.getBytes());
         });
 
-        assertThat(ask().finding()).isInstanceOf(Finding.Told.class);
+        assertThat(ask().finding()).isInstanceOf(Finding.Reported.class);
     }
 
     @ParameterizedTest
@@ -123,7 +123,7 @@ class SlowGatewayTest {
         start(gateway.baseUrl(), PATIENT);
         gateway.answer(head(lines, 60 << 10));
 
-        assertThat(ask().finding()).isInstanceOf(Finding.Told.class);
+        assertThat(ask().finding()).isInstanceOf(Finding.Reported.class);
     }
 
     @ParameterizedTest
@@ -132,7 +132,7 @@ class SlowGatewayTest {
         start(gateway.baseUrl(), PATIENT);
         gateway.answer(head(lines, 66 << 10));
 
-        assertThat(ask().finding()).isInstanceOf(Finding.Trouble.class);
+        assertThat(ask().finding()).isInstanceOf(Finding.GatewayError.class);
     }
 
     @Test
@@ -140,7 +140,7 @@ class SlowGatewayTest {
         start(gateway.baseUrl(), PATIENT);
         gateway.answer(head(5_000, 30 << 10));
 
-        assertThat(ask().finding()).isInstanceOf(Finding.Trouble.class);
+        assertThat(ask().finding()).isInstanceOf(Finding.GatewayError.class);
     }
 
     @Test
@@ -153,7 +153,7 @@ class SlowGatewayTest {
             RawGateway.json(RUNNING).to(request, out);
         });
 
-        assertThat(ask().finding()).isInstanceOf(Finding.Told.class);
+        assertThat(ask().finding()).isInstanceOf(Finding.Reported.class);
     }
 
     private static RawGateway.Answer head(int lines, int length) {

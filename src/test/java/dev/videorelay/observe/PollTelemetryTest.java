@@ -33,7 +33,7 @@ final class PollTelemetryTest {
 
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
     private static final String PARENT = "b7ad6b7169203331";
-    private static final Finding OPEN = new Finding.Told(Report.NONE);
+    private static final Finding OPEN = new Finding.Reported(Report.NONE);
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final InMemorySpanExporter exported = InMemorySpanExporter.create();
@@ -55,7 +55,7 @@ final class PollTelemetryTest {
 
     @Test
     void countsAndTimesAPoll() {
-        polls.begin(Tickets.of("task_a"), Duration.ofSeconds(3)).end(new Finding.Limited(null));
+        polls.begin(Tickets.of("task_a"), Duration.ofSeconds(3)).end(new Finding.RateLimited(null));
 
         assertThat(registry.get("relay.polls").tags("provider", "unified", "outcome", "rate_limited").counter().count())
                 .isEqualTo(1);
@@ -92,11 +92,11 @@ final class PollTelemetryTest {
 
     @Test
     void marksTheSpanOfAPollThatTellsNothingOfTheTask() {
-        polls.begin(Tickets.of("task_a"), Duration.ZERO).end(new Finding.Trouble("HTTP 502"));
+        polls.begin(Tickets.of("task_a"), Duration.ZERO).end(new Finding.GatewayError("HTTP 502"));
 
         assertThat(span().getParentSpanContext().isValid()).isFalse();
         assertThat(span().getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
-        assertThat(span().getStatus().getDescription()).isEqualTo("trouble, HTTP 502");
+        assertThat(span().getStatus().getDescription()).isEqualTo("gateway error, HTTP 502");
     }
 
     @Test

@@ -212,7 +212,7 @@ class PolledTaskTest {
         gate.own404 = true;
         clock.advance(GRACE);
         for (int poll = 1; poll <= 3; poll++) {
-            task.take(Readings.of(new Finding.Missing()));
+            task.take(Readings.of(new Finding.Http404()));
         }
 
         assertThat(theEnd().outcome().failure().code()).isEqualTo("task_not_found");
@@ -222,7 +222,7 @@ class PolledTaskTest {
     void staysOpenIfA404MayBeItsProviders() {
         clock.advance(GRACE);
         for (int poll = 1; poll <= 50; poll++) {
-            task.take(Readings.of(new Finding.Missing()));
+            task.take(Readings.of(new Finding.Http404()));
         }
 
         assertThat(task.isOpen()).isTrue();
@@ -232,7 +232,7 @@ class PolledTaskTest {
     void neitherCountsA404ThatMayBeItsProvidersNorForgetsTheOthers() {
         clock.advance(GRACE);
         task.take(notFound());
-        task.take(Readings.of(new Finding.Missing()));
+        task.take(Readings.of(new Finding.Http404()));
         task.take(notFound());
         assertThat(task.isOpen()).isTrue();
 
@@ -291,7 +291,7 @@ class PolledTaskTest {
         task.take(trouble());
 
         assertThat(theEnd().outcome().failure().message())
-                .isEqualTo("last poll: trouble, HTTP 502; last state seen: running");
+                .isEqualTo("last poll: gateway error, HTTP 502; last state seen: running");
         assertThat(theEnd().payload()).asString().isEqualTo("{\"status\":\"RUNNING\"}");
     }
 
@@ -307,7 +307,7 @@ class PolledTaskTest {
     @Test
     void doesNotFailWhenTheTokenIsRefused() {
         for (int poll = 1; poll <= 50; poll++) {
-            task.take(Readings.of(new Finding.Refused(Finding.Reason.UNAUTHORIZED)));
+            task.take(Readings.of(new Finding.Refused(Finding.RefusalReason.UNAUTHORIZED)));
         }
 
         assertThat(task.isOpen()).isTrue();
@@ -357,7 +357,7 @@ class PolledTaskTest {
     void tellsTheGateWhatItFound() {
         task.take(trouble());
 
-        assertThat(gate.told).containsExactly(new Finding.Trouble("HTTP 502"));
+        assertThat(gate.told).containsExactly(new Finding.GatewayError("HTTP 502"));
     }
 
     @Test
@@ -404,7 +404,7 @@ class PolledTaskTest {
         poll(INTERVAL.plusSeconds(3));
         task.take(trouble());
 
-        assertThat(observed).containsExactly("poll of task_a 3 s late", "trouble, HTTP 502");
+        assertThat(observed).containsExactly("poll of task_a 3 s late", "gateway error, HTTP 502");
     }
 
     @Test
@@ -423,7 +423,7 @@ class PolledTaskTest {
 
         task.out();
 
-        assertThat(observed).containsExactly("poll of task_a 0 s late", "trouble, broken off");
+        assertThat(observed).containsExactly("poll of task_a 0 s late", "gateway error, broken off");
     }
 
     private void poll(Duration after) {
@@ -490,7 +490,7 @@ class PolledTaskTest {
 
     private PollListener.Poll observe(Ticket ticket, Duration late) {
         observed.add("poll of " + ticket.taskId() + " " + late.toSeconds() + " s late");
-        return finding -> observed.add(finding.inWords());
+        return finding -> observed.add(finding.description());
     }
 
     private static Reading reading(String word) {
@@ -565,7 +565,7 @@ class PolledTaskTest {
         @Override
         public Finding tell(Finding finding) {
             told.add(finding);
-            return finding instanceof Finding.Missing && own404 ? new Finding.NotFound() : finding;
+            return finding instanceof Finding.Http404 && own404 ? new Finding.TaskNotFound() : finding;
         }
 
         @Override

@@ -35,11 +35,11 @@ public final class Readings {
     }
 
     static Reading notFound() {
-        return of(new Finding.NotFound());
+        return of(new Finding.TaskNotFound());
     }
 
     public static Reading trouble() {
-        return new Reading(new Finding.Trouble("HTTP 502"), null);
+        return new Reading(new Finding.GatewayError("HTTP 502"), null);
     }
 
     static Reading of(Finding finding) {
@@ -49,6 +49,6 @@ public final class Readings {
     private static Reading told(State state, Integer progress, String videoUrl, Failure failure) {
         Report report = new Report(state, progress, videoUrl, failure, Video.UNKNOWN, Usage.UNKNOWN, Times.UNKNOWN,
                 null);
-        return new Reading(new Finding.Told(report), ("{\"status\":\"" + state + "\"}").getBytes(UTF_8));
+        return new Reading(new Finding.Reported(report), ("{\"status\":\"" + state + "\"}").getBytes(UTF_8));
     }
 }

@@ -16,19 +16,19 @@ public enum PauseReason {
 
     /** Why a finding would pause the provider, if it was not the task's own trouble; null if it never does. */
     public static PauseReason of(Finding finding) {
-        if (finding instanceof Finding.Limited) {
+        if (finding instanceof Finding.RateLimited) {
             return RATE_LIMITED;
         }
-        if (finding instanceof Finding.Missing) {
+        if (finding instanceof Finding.Http404) {
             return MISCONFIGURED;
         }
-        if (finding instanceof Finding.Trouble) {
+        if (finding instanceof Finding.GatewayError) {
             return BREAKER;
         }
         return finding instanceof Finding.Refused refused ? of(refused.reason()) : null;
     }
 
-    private static PauseReason of(Finding.Reason reason) {
+    private static PauseReason of(Finding.RefusalReason reason) {
         return switch (reason) {
             case UNAUTHORIZED -> UNAUTHORIZED;
             case FORBIDDEN -> FORBIDDEN;
