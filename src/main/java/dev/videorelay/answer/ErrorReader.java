@@ -6,7 +6,7 @@ import jakarta.inject.Named;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 import dev.videorelay.answer.Finding.RefusalReason;
-import dev.videorelay.answer.value.RetryAfter;
+import dev.videorelay.answer.value.RetryAfterParser;
 import dev.videorelay.timing.WallClock;
 
 /**
@@ -61,7 +61,7 @@ public class ErrorReader {
             case 403 -> new Finding.Refused(RefusalReason.FORBIDDEN);
             case 404 -> new Finding.Http404();
             case 405, 501 -> new Finding.Refused(RefusalReason.MISCONFIGURED);
-            case 429 -> new Finding.RateLimited(RetryAfter.parse(answer.retryAfter(), clock.instant()));
+            case 429 -> new Finding.RateLimited(RetryAfterParser.parse(answer.retryAfter(), clock.instant()));
             default ->
                 status < 500 ? new Finding.Unreadable("HTTP " + status) : new Finding.GatewayError("HTTP " + status);
         };

@@ -25,7 +25,7 @@ import dev.videorelay.config.RelayConfig;
 import dev.videorelay.diagnostics.FailureText;
 import dev.videorelay.kafka.Permissions;
 import dev.videorelay.kafka.TopicSettings;
-import dev.videorelay.kafka.Topics;
+import dev.videorelay.kafka.TopicSetup;
 import dev.videorelay.kafka.TransactionSupport;
 import dev.videorelay.ledger.Ledger;
 import dev.videorelay.polling.PollThreads;
@@ -50,7 +50,7 @@ public class Relay {
 
     private final RelayConfig config;
     private final CamelContext camel;
-    private final Topics topics;
+    private final TopicSetup topics;
     private final Permissions permissions;
     private final TopicSettings topicSettings;
     private final TransactionSupport transactions;
@@ -60,7 +60,7 @@ public class Relay {
     private final Providers providers;
     private Thread starter;
 
-    public Relay(RelayConfig config, CamelContext camel, Topics topics, Permissions permissions,
+    public Relay(RelayConfig config, CamelContext camel, TopicSetup topics, Permissions permissions,
             TopicSettings topicSettings, TransactionSupport transactions, Ledger ledger, PollThreads threads,
             ScheduleWarmUp recall, Providers providers) {
         this.config = config;

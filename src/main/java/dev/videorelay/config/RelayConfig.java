@@ -132,14 +132,14 @@ public interface RelayConfig {
         @WithDefault("PT15S")
         Duration notFoundGrace();
 
-        Poll poll();
+        Polling poll();
 
-        Pause pause();
+        Pauses pause();
 
         RetryAfter retryAfter();
     }
 
-    interface Poll {
+    interface Polling {
 
         /** How fresh: ends are noticed as soon as polling at this interval would. */
         @WithDefault("PT10S")
@@ -168,7 +168,7 @@ public interface RelayConfig {
         int concurrency();
     }
 
-    interface Pause {
+    interface Pauses {
 
         /** How long a provider first rests after it refused. */
         @WithDefault("PT5S")

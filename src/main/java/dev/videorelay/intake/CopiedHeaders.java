@@ -1,6 +1,6 @@
 package dev.videorelay.intake;
 
-import static dev.videorelay.intake.RejectedException.Reason.TOO_LARGE;
+import static dev.videorelay.intake.RejectedException.RejectionReason.TOO_LARGE;
 
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.videorelay.intake;
 
-import static dev.videorelay.intake.RejectedException.Reason.TOO_LARGE;
+import static dev.videorelay.intake.RejectedException.RejectionReason.TOO_LARGE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;

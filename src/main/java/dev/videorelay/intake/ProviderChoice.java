@@ -1,7 +1,7 @@
 package dev.videorelay.intake;
 
-import static dev.videorelay.intake.RejectedException.Reason.UNKNOWN_PREFIX;
-import static dev.videorelay.intake.RejectedException.Reason.UNKNOWN_PROVIDER;
+import static dev.videorelay.intake.RejectedException.RejectionReason.UNKNOWN_PREFIX;
+import static dev.videorelay.intake.RejectedException.RejectionReason.UNKNOWN_PROVIDER;
 
 import java.util.Comparator;
 import java.util.HashMap;

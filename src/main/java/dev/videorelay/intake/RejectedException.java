@@ -5,15 +5,15 @@ public final class RejectedException extends Exception {
 
     private static final long serialVersionUID = 1;
 
-    final Reason reason;
+    final RejectionReason reason;
 
-    RejectedException(Reason reason, String message) {
+    RejectedException(RejectionReason reason, String message) {
         super(message, null, false, false);
         this.reason = reason;
     }
 
     /** The codes that the sender sees, in lower case. */
-    enum Reason {
+    enum RejectionReason {
         UNKNOWN_PREFIX, UNKNOWN_PROVIDER, INVALID_TASK_ID, MALFORMED_JSON, MISSING_TASK_ID, TOO_LARGE
     }
 }

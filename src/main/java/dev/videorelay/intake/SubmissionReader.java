@@ -1,8 +1,8 @@
 package dev.videorelay.intake;
 
-import static dev.videorelay.intake.RejectedException.Reason.INVALID_TASK_ID;
-import static dev.videorelay.intake.RejectedException.Reason.MALFORMED_JSON;
-import static dev.videorelay.intake.RejectedException.Reason.MISSING_TASK_ID;
+import static dev.videorelay.intake.RejectedException.RejectionReason.INVALID_TASK_ID;
+import static dev.videorelay.intake.RejectedException.RejectionReason.MALFORMED_JSON;
+import static dev.videorelay.intake.RejectedException.RejectionReason.MISSING_TASK_ID;
 
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;

@@ -23,7 +23,7 @@ public class IntakeGauges {
     }
 
     void register(@Observes StartupEvent event) {
-        for (IntakeStall.Reason reason : IntakeStall.Reason.values()) {
+        for (IntakeStall.StallReason reason : IntakeStall.StallReason.values()) {
             Gauge.builder("relay.intake.stalled", () -> isStalled(reason) ? 1 : 0)
                     .description("Whether intake stands still for this reason, though there are submissions to read")
                     .tag("reason", reason.word())
@@ -31,7 +31,7 @@ public class IntakeGauges {
         }
     }
 
-    private boolean isStalled(IntakeStall.Reason reason) {
+    private boolean isStalled(IntakeStall.StallReason reason) {
         return watch.standstill().filter(why -> why.reason() == reason).isPresent();
     }
 }

@@ -39,7 +39,7 @@ public class PollTelemetry implements PollListener {
     }
 
     @Override
-    public Poll begin(Ticket ticket, Duration late) {
+    public RunningPoll begin(Ticket ticket, Duration late) {
         PollMetrics.OfProvider ofProvider = metrics.of(ticket.provider());
         ofProvider.began(late);
         Span span = traces == null ? null : traces.begin(ticket);

@@ -17,10 +17,10 @@ public interface PollListener extends DetectionListener {
      *
      * @param late how long after it was due, not negative
      */
-    Poll begin(Ticket ticket, Duration late);
+    RunningPoll begin(Ticket ticket, Duration late);
 
     /** A poll that is under way. */
-    interface Poll {
+    interface RunningPoll {
 
         /** Called once, on the thread on which it began unless the poll was broken off. */
         void end(Finding finding);

@@ -28,7 +28,7 @@ record PolledProvider(PollPolicy policy, DurationLearner lessons, Gate gate, Pol
 
     static PolledProvider of(String name, RelayConfig.Provider settings, PollScheduler scheduler, PollListener observer,
             RecentCompletions ends, Clock clock) {
-        RelayConfig.Poll poll = settings.poll();
+        RelayConfig.Polling poll = settings.poll();
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
         Backoff backoff = new Backoff(poll.interval(), poll.maxInterval());
         double budget = poll.budget().orElse(Double.POSITIVE_INFINITY);
@@ -54,7 +54,7 @@ record PolledProvider(PollPolicy policy, DurationLearner lessons, Gate gate, Pol
         lessons.experience().share(share);
     }
 
-    private static PollSchedule schedule(RelayConfig.Poll poll, DurationLearner lessons) {
+    private static PollSchedule schedule(RelayConfig.Polling poll, DurationLearner lessons) {
         FixedSchedule fixed = new FixedSchedule(poll.interval());
         return poll.schedule() == RelayConfig.Schedule.FIXED ? fixed : new LearnedSchedule(lessons, fixed);
     }

@@ -52,7 +52,7 @@ public final class PolledTask implements TaskHandle, OpenTask {
     private volatile LoopRun lap;
     private boolean admitted;
     /** The one that is under way, or null. */
-    private PollListener.Poll poll;
+    private PollListener.RunningPoll poll;
     private Report shown = Report.NONE;
     /** When it was last known to be open, or null. */
     private Instant seenOpen;

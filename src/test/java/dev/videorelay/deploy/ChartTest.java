@@ -287,7 +287,7 @@ class ChartTest {
 
     @Test
     void givesAnInstanceNoMoreTasksThanItPollsAtOnce() {
-        RelayConfig.Poll poll = Settings.checked().providers().get("unified").poll();
+        RelayConfig.Polling poll = Settings.checked().providers().get("unified").poll();
         int tasks = Documents.read(Chart.FOLDER.resolve("values.yaml"))
                 .at("/autoscaling/openTasksPerInstance")
                 .asInt();

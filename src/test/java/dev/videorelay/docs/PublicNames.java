@@ -189,7 +189,7 @@ final class PublicNames {
 
     /** Why a record is in the topic of rejected ones: intake's reasons, and the ledger's. */
     static Set<String> rejectionCodes() {
-        return Stream.concat(words("dev.videorelay.intake.RejectedException$Reason"),
+        return Stream.concat(words("dev.videorelay.intake.RejectedException$RejectionReason"),
                 words("dev.videorelay.ledger.format.UnreadableException$Reason")).collect(toCollection(TreeSet::new));
     }
 
@@ -234,7 +234,7 @@ final class PublicNames {
     static Set<String> labelValues() {
         return Stream
                 .of(words("dev.videorelay.ledger.TaskListener$Result"), words("dev.videorelay.answer.Finding$Kind"),
-                        words("dev.videorelay.intake.transaction.IntakeStall$Reason"))
+                        words("dev.videorelay.intake.transaction.IntakeStall$StallReason"))
                 .flatMap(words -> words)
                 .collect(toCollection(TreeSet::new));
     }

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.videorelay.kafka.Permissions;
 import dev.videorelay.kafka.TopicSettings;
-import dev.videorelay.kafka.Topics;
+import dev.videorelay.kafka.TopicSetup;
 import dev.videorelay.testkit.Http;
 import dev.videorelay.testkit.Identity;
 import dev.videorelay.testkit.IdentityProvider;
@@ -244,7 +244,7 @@ class SecurityIT {
                     List.of(new AclBinding(new ResourcePattern(ResourceType.TOPIC, "other.tasks", PatternType.LITERAL),
                             PERMISSIONS.get(0).entry())));
             try (Admin admin = Admin.create(new HashMap<>(broker.withPassword(SecuredBroker.PASSWORD)))) {
-                Topics topics = new Topics(admin, Settings.of("relay.topics.tasks", "other.tasks"));
+                TopicSetup topics = new TopicSetup(admin, Settings.of("relay.topics.tasks", "other.tasks"));
 
                 await().atMost(PATIENCE)
                         .untilAsserted(() -> assertThatThrownBy(topics::ensure)

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.videorelay.intake.RejectedException.Reason;
+import dev.videorelay.intake.RejectedException.RejectionReason;
 
 final class CopiedHeadersTest {
 
@@ -83,7 +83,7 @@ final class CopiedHeadersTest {
         RejectedException rejected = catchThrowableOfType(RejectedException.class,
                 () -> new CopiedHeaders(Optional.empty()).of(headers));
 
-        assertThat(rejected.reason).isEqualTo(Reason.TOO_LARGE);
+        assertThat(rejected.reason).isEqualTo(RejectionReason.TOO_LARGE);
     }
 
     private static byte[] bytes(String text) {

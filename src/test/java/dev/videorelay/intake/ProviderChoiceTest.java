@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.videorelay.intake.RejectedException.Reason;
+import dev.videorelay.intake.RejectedException.RejectionReason;
 import dev.videorelay.task.TaskId;
 import dev.videorelay.testkit.Settings;
 
@@ -39,7 +39,7 @@ final class ProviderChoiceTest {
     void refusesAnIdThatNoProviderClaims(String id) {
         ProviderChoice choice = new ProviderChoice(Settings.of());
 
-        assertThat(rejection(choice, id, null)).isEqualTo(Reason.UNKNOWN_PREFIX);
+        assertThat(rejection(choice, id, null)).isEqualTo(RejectionReason.UNKNOWN_PREFIX);
     }
 
     @Test
@@ -54,7 +54,7 @@ final class ProviderChoiceTest {
     void refusesAProviderThatIsNotThere(String named) {
         ProviderChoice choice = new ProviderChoice(Settings.of("relay.default-provider", "unified"));
 
-        assertThat(rejection(choice, "task_1", named)).isEqualTo(Reason.UNKNOWN_PROVIDER);
+        assertThat(rejection(choice, "task_1", named)).isEqualTo(RejectionReason.UNKNOWN_PROVIDER);
     }
 
     @ParameterizedTest
@@ -69,15 +69,15 @@ final class ProviderChoiceTest {
     void claimsNoIdForAProviderThatIsSwitchedOff() {
         ProviderChoice choice = new ProviderChoice(Settings.of("relay.providers.generations.enabled", "false"));
 
-        assertThat(rejection(choice, "cgt-1", null)).isEqualTo(Reason.UNKNOWN_PREFIX);
-        assertThat(rejection(choice, "video_1", null)).isEqualTo(Reason.UNKNOWN_PREFIX);
+        assertThat(rejection(choice, "cgt-1", null)).isEqualTo(RejectionReason.UNKNOWN_PREFIX);
+        assertThat(rejection(choice, "video_1", null)).isEqualTo(RejectionReason.UNKNOWN_PREFIX);
     }
 
     @Test
     void knowsNoProviderThatIsSwitchedOff() {
         ProviderChoice choice = new ProviderChoice(Settings.of("relay.providers.generations.enabled", "false"));
 
-        assertThat(rejection(choice, "task_1", "generations")).isEqualTo(Reason.UNKNOWN_PROVIDER);
+        assertThat(rejection(choice, "task_1", "generations")).isEqualTo(RejectionReason.UNKNOWN_PROVIDER);
     }
 
     @Test
@@ -87,7 +87,7 @@ final class ProviderChoiceTest {
         assertThat(choice.of(new TaskId("video_1"), null)).isEqualTo("videos");
     }
 
-    private static Reason rejection(ProviderChoice choice, String id, String named) {
+    private static RejectionReason rejection(ProviderChoice choice, String id, String named) {
         return catchThrowableOfType(RejectedException.class, () -> choice.of(new TaskId(id), named)).reason;
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 
-import dev.videorelay.intake.RejectedException.Reason;
+import dev.videorelay.intake.RejectedException.RejectionReason;
 import dev.videorelay.task.TaskId;
 import dev.videorelay.testkit.Schema;
 import dev.videorelay.testkit.SubmittedValue;
@@ -75,21 +75,21 @@ final class SubmissionReaderTest {
             "{\"specversion\": \"1.0\", \"id\": \"event-1\"}",
             "{\"specversion\": \"1.0\", \"id\": \"event-1\", \"data\": {}}"})
     void missesTheId(String value) {
-        assertThat(rejection(value)).isEqualTo(Reason.MISSING_TASK_ID);
+        assertThat(rejection(value)).isEqualTo(RejectionReason.MISSING_TASK_ID);
     }
 
     @Test
     void missesTheIdOfARecordWithoutAValue() {
         RejectedException rejected = catchThrowableOfType(RejectedException.class, () -> reader.read(null));
 
-        assertThat(rejected.reason).isEqualTo(Reason.MISSING_TASK_ID);
+        assertThat(rejected.reason).isEqualTo(RejectionReason.MISSING_TASK_ID);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a b", "a/b", "..", ".", "<xml/>", "任务", "'a'", "{\"id\": \"a b\"}", "\"a b\"",
             "{\"taskId\": \"..\", \"id\": \"a\"}"})
     void refusesAnInvalidId(String value) {
-        assertThat(rejection(value)).isEqualTo(Reason.INVALID_TASK_ID);
+        assertThat(rejection(value)).isEqualTo(RejectionReason.INVALID_TASK_ID);
     }
 
     /** As text and as JSON, which can have any character in it. */
@@ -99,9 +99,9 @@ final class SubmissionReaderTest {
             "task_%2e%2e%2fadmin", "task_a%40elsewhere", "task_a?id=b", "task_a&id=b", "task_a#b", "task_a\\..\\b",
             "task_a\r\nHost: elsewhere", "task_a\u0000", "task_\uFF0E\uFF0E", "${env:PATH}", "{{relay.group}}"})
     void refusesAnIdThatCouldLeadElsewhere(String taskId) {
-        assertThat(rejection("x" + taskId)).isEqualTo(Reason.INVALID_TASK_ID);
+        assertThat(rejection("x" + taskId)).isEqualTo(RejectionReason.INVALID_TASK_ID);
         assertThat(rejection("{\"id\": \"" + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(taskId))
-                + "\"}")).isEqualTo(Reason.INVALID_TASK_ID);
+                + "\"}")).isEqualTo(RejectionReason.INVALID_TASK_ID);
     }
 
     @ParameterizedTest
@@ -112,12 +112,12 @@ final class SubmissionReaderTest {
             "{\"id\": \"a\", \"deadline\": 60}", "{\"id\": \"a\", \"cancel\": \"yes\"}",
             "{\"id\": \"a\", \"provider\": 1}"})
     void refusesJsonThatItCannotMakeSenseOf(String value) {
-        assertThat(rejection(value)).isEqualTo(Reason.MALFORMED_JSON);
+        assertThat(rejection(value)).isEqualTo(RejectionReason.MALFORMED_JSON);
     }
 
     @Test
     void refusesJsonThatIsNestedTooDeep() {
-        assertThat(rejection("{\"data\":".repeat(5_000))).isEqualTo(Reason.MALFORMED_JSON);
+        assertThat(rejection("{\"data\":".repeat(5_000))).isEqualTo(RejectionReason.MALFORMED_JSON);
     }
 
     private Submission read(String value) throws RejectedException {
@@ -126,8 +126,9 @@ final class SubmissionReaderTest {
         return submission;
     }
 
-    private Reason rejection(String value) {
-        Reason reason = catchThrowableOfType(RejectedException.class, () -> reader.read(value.getBytes(UTF_8))).reason;
+    private RejectionReason rejection(String value) {
+        RejectionReason reason = catchThrowableOfType(RejectedException.class,
+                () -> reader.read(value.getBytes(UTF_8))).reason;
         assertThat(SubmittedValue.isJson(value) && SCHEMA.complaints(SubmittedValue.asJson(value)).isEmpty())
                 .as("the schema allows it")
                 .isFalse();

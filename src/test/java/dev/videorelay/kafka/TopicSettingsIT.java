@@ -34,7 +34,7 @@ class TopicSettingsIT {
         admin = Admin.create(Map.of("bootstrap.servers", broker.address()));
         set(ConfigResource.Type.BROKER, "", "log.cleanup.policy", "compact");
         RelayConfig config = Settings.of("relay.topics.partitions", "1");
-        new Topics(admin, config).ensure();
+        new TopicSetup(admin, config).ensure();
         settings = new TopicSettings(admin, config);
     }
 

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.videorelay.config.RelayConfig;
-import dev.videorelay.kafka.Topics;
+import dev.videorelay.kafka.TopicSetup;
 import dev.videorelay.ledger.output.CommitMonitor;
 import dev.videorelay.ledger.output.RecordFit;
 import dev.videorelay.ledger.recovery.LedgerRecovery;
@@ -74,7 +74,7 @@ class ChangelogsIT {
     @Test
     void areCreatedToKeepForADayThatATaskWasClosed() {
         RelayConfig config = Settings.of("relay.group", "created", "relay.topics.partitions", "1");
-        new Topics(admin, config).ensure();
+        new TopicSetup(admin, config).ensure();
         Properties settings = Ledger.settings(config, address());
         settings.put(StreamsConfig.STATE_DIR_CONFIG, states.toString());
         RecordingTaskPoller follower = new RecordingTaskPoller();

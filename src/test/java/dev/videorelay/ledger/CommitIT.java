@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.videorelay.config.RelayConfig;
 import dev.videorelay.kafka.RecordLimits;
-import dev.videorelay.kafka.Topics;
+import dev.videorelay.kafka.TopicSetup;
 import dev.videorelay.ledger.format.AcceptedFormat;
 import dev.videorelay.ledger.output.CommitMonitor;
 import dev.videorelay.ledger.output.LedgerClients;
@@ -50,7 +50,7 @@ class CommitIT {
         Broker broker = new Broker(0);
         Map<String, Object> address = Map.of("bootstrap.servers", broker.address());
         try (broker; Admin admin = Admin.create(address)) {
-            new Topics(admin, config).ensure();
+            new TopicSetup(admin, config).ensure();
             try (KafkaStreams ignored = ledger(admin, address);
                     TopicReader completions = new TopicReader(broker.address(), config.topics().completions())) {
                 submit(address);

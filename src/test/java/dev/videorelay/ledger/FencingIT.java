@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.videorelay.config.RelayConfig;
-import dev.videorelay.kafka.Topics;
+import dev.videorelay.kafka.TopicSetup;
 import dev.videorelay.ledger.format.AcceptedFormat;
 import dev.videorelay.ledger.output.CommitMonitor;
 import dev.videorelay.ledger.output.RecordFit;
@@ -53,7 +53,7 @@ class FencingIT {
     void start() {
         broker = new Broker(0);
         admin = Admin.create(address());
-        new Topics(admin, config).ensure();
+        new TopicSetup(admin, config).ensure();
     }
 
     @AfterEach

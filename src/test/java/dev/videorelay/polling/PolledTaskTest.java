@@ -488,7 +488,7 @@ class PolledTaskTest {
                 watched, wall, over::add);
     }
 
-    private PollListener.Poll observe(Ticket ticket, Duration late) {
+    private PollListener.RunningPoll observe(Ticket ticket, Duration late) {
         observed.add("poll of " + ticket.taskId() + " " + late.toSeconds() + " s late");
         return finding -> observed.add(finding.description());
     }

@@ -178,7 +178,7 @@ class LearnedScheduleTest {
         private Duration delay;
 
         @Override
-        public Poll begin(Ticket ticket, Duration late) {
+        public RunningPoll begin(Ticket ticket, Duration late) {
             return finding -> {};
         }
 

@@ -31,7 +31,7 @@ import org.jboss.logging.Logger;
 import io.quarkus.runtime.StartupEvent;
 
 import dev.videorelay.intake.transaction.IntakeProgress.Place;
-import dev.videorelay.intake.transaction.IntakeStall.Reason;
+import dev.videorelay.intake.transaction.IntakeStall.StallReason;
 
 /**
  * Notices that intake stands still: at a record that its topic refuses, in failures that do not end, or at one offset
@@ -103,12 +103,12 @@ public class IntakeMonitor {
     }
 
     private Optional<IntakeStall> refused() {
-        return progress.refusal().map(refusal -> new IntakeStall(Reason.REFUSED, refusal.inWords()));
+        return progress.refusal().map(refusal -> new IntakeStall(StallReason.REFUSED, refusal.inWords()));
     }
 
     private Optional<IntakeStall> failing() {
         return progress.trouble(limit)
-                .map(trouble -> new IntakeStall(Reason.FAILING,
+                .map(trouble -> new IntakeStall(StallReason.FAILING,
                         "intake has failed for " + seconds(trouble.since()) + ": " + trouble.cause()));
     }
 
@@ -137,8 +137,9 @@ public class IntakeMonitor {
     private IntakeStall standstill(TopicPartition partition, Behind is) {
         String where = partition + " has stood at offset " + is.next() + " for " + seconds(is.since()) + ": ";
         return is.isReadable()
-                ? new IntakeStall(Reason.UNKNOWN, where + "its records up to offset " + is.end() + " are not read")
-                : new IntakeStall(Reason.OPEN_TRANSACTION, where + "a producer's transaction that began there is open");
+                ? new IntakeStall(StallReason.UNKNOWN, where + "its records up to offset " + is.end() + " are not read")
+                : new IntakeStall(StallReason.OPEN_TRANSACTION,
+                        where + "a producer's transaction that began there is open");
     }
 
     private String seconds(Instant since) {

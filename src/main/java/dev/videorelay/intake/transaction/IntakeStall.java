@@ -7,9 +7,9 @@ import java.util.Locale;
  *
  * @param text in words, for an operator
  */
-public record IntakeStall(Reason reason, String text) {
+public record IntakeStall(StallReason reason, String text) {
 
-    public enum Reason {
+    public enum StallReason {
         /** A topic refuses a record that intake has to write. */
         REFUSED,
         /** A producer has left a transaction open, and what lies behind its beginning cannot be read yet. */

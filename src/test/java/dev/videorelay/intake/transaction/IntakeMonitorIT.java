@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import dev.videorelay.intake.transaction.IntakeStall.Reason;
+import dev.videorelay.intake.transaction.IntakeStall.StallReason;
 import dev.videorelay.kafka.AdminTopicIds;
 import dev.videorelay.testkit.Broker;
 import dev.videorelay.testkit.Logged;
@@ -105,7 +105,7 @@ class IntakeMonitorIT {
 
             IntakeStall standstill = awaitStandstill();
 
-            assertThat(standstill.reason()).isEqualTo(Reason.OPEN_TRANSACTION);
+            assertThat(standstill.reason()).isEqualTo(StallReason.OPEN_TRANSACTION);
             assertThat(standstill.text()).matches(partition
                     + " has stood at offset 1 for \\d+ s: a producer's transaction that began there is open");
 
@@ -127,7 +127,7 @@ class IntakeMonitorIT {
             return watch.standstill().isPresent();
         });
 
-        assertThat(watch.standstill().get().reason()).isEqualTo(Reason.UNKNOWN);
+        assertThat(watch.standstill().get().reason()).isEqualTo(StallReason.UNKNOWN);
         assertThat(watch.standstill().get().text())
                 .matches(partition + " has stood at offset 0 for \\d+ s: its records up to offset 1 are not read");
         awaitGoingOn();
@@ -150,7 +150,7 @@ class IntakeMonitorIT {
         submit();
         try (Logged log = new Logged(IntakeProgress.class)) {
             IntakeStall standstill = awaitStandstill();
-            assertThat(standstill.reason()).isEqualTo(Reason.REFUSED);
+            assertThat(standstill.reason()).isEqualTo(StallReason.REFUSED);
             assertThat(standstill.text()).startsWith(rejected + " refuses the record of submission " + topic + "/0/0: ")
                     .contains("Compacted topic cannot accept message without key");
 
@@ -179,7 +179,7 @@ class IntakeMonitorIT {
 
         IntakeStall standstill = awaitStandstill();
 
-        assertThat(standstill.reason()).isEqualTo(Reason.FAILING);
+        assertThat(standstill.reason()).isEqualTo(StallReason.FAILING);
         assertThat(standstill.text()).matches("intake has failed for \\d+ s: .+");
         admin.createTopics(List.of(new NewTopic(rejected, 1, (short) 1))).all().get();
         awaitGoingOn();

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.videorelay.config.RelayConfig;
 import dev.videorelay.kafka.TopicScan;
-import dev.videorelay.kafka.Topics;
+import dev.videorelay.kafka.TopicSetup;
 import dev.videorelay.ledger.Ledger;
 import dev.videorelay.ledger.LedgerTopology;
 import dev.videorelay.ledger.OpenTaskCount;
@@ -180,7 +180,7 @@ class RecoveryIT {
     private static RelayConfig topics(String name) {
         RelayConfig config = Settings.of("relay.group", name, "relay.topics.partitions", String.valueOf(PARTITIONS),
                 "relay.topics.accepted", name + ".accepted", "relay.topics.completions", name + ".completions");
-        new Topics(admin, config).ensure();
+        new TopicSetup(admin, config).ensure();
         return config;
     }
 

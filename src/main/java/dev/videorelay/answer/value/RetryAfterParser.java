@@ -8,11 +8,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
 
 /** The header {@code Retry-After} of RFC 9110: seconds, or a date. */
-public final class RetryAfter {
+public final class RetryAfterParser {
 
     private static final Pattern SECONDS = Pattern.compile("\\d{1,10}");
 
-    private RetryAfter() {}
+    private RetryAfterParser() {}
 
     /** How long to wait; null for no header, one that is neither form, and a time that is not ahead. */
     public static Duration parse(String header, Instant now) {

@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class RetryAfterTest {
+final class RetryAfterParserTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
@@ -29,6 +29,6 @@ final class RetryAfterTest {
             none                          | none
             """)
     void readsSecondsAndDatesThatLieAhead(String header, Duration wait) {
-        assertThat(RetryAfter.parse(header, NOW)).isEqualTo(wait);
+        assertThat(RetryAfterParser.parse(header, NOW)).isEqualTo(wait);
     }
 }

@@ -28,9 +28,9 @@ import dev.videorelay.config.RelayConfig;
 
 /** Sees to it that the topics are there before anybody reads or writes them. */
 @ApplicationScoped
-public class Topics {
+public class TopicSetup {
 
-    private static final Logger LOG = Logger.getLogger(Topics.class);
+    private static final Logger LOG = Logger.getLogger(TopicSetup.class);
 
     private static final int PATIENCE_MS = 5_000;
     /** Whatever the broker does by default. */
@@ -41,7 +41,7 @@ public class Topics {
     private final RelayConfig.Topics config;
     private final boolean progress;
 
-    public Topics(Admin admin, RelayConfig config) {
+    public TopicSetup(Admin admin, RelayConfig config) {
         this.admin = admin;
         this.config = config.topics();
         this.progress = config.progress().enabled();
