@@ -1,15 +1,13 @@
 package dev.videorelay.gate;
 
 import dev.videorelay.answer.Finding;
+import dev.videorelay.gate.circuit.CircuitMember;
 
 /** One task as its gate knows it. There are very many, so it is small; its fields are guarded by the gate. */
 final class GateMember implements Gate.Pass {
 
     private final ProviderGate gate;
-    /** How many answers about tasks there had been when this one was last heard of. */
-    long answersBefore;
-    /** The last round of the {@link ProbeTurns} in which it had its turn. */
-    int round;
+    final CircuitMember circuit;
     /** Its poll that waits at the gate, or null. */
     QueuedPoll waiting;
     /** Its poll that was admitted, and has not told what it found; or null. */
@@ -18,7 +16,7 @@ final class GateMember implements Gate.Pass {
 
     GateMember(ProviderGate gate, long answersBefore) {
         this.gate = gate;
-        this.answersBefore = answersBefore;
+        this.circuit = new CircuitMember(answersBefore);
     }
 
     @Override

@@ -14,7 +14,10 @@ import org.jboss.logging.Logger;
 
 import dev.videorelay.answer.Finding;
 import dev.videorelay.diagnostics.FatalError;
+import dev.videorelay.gate.circuit.FailureStreak;
 import dev.videorelay.gate.circuit.Pause;
+import dev.videorelay.gate.circuit.ProbeTurns;
+import dev.videorelay.gate.circuit.ProviderCircuit;
 import dev.videorelay.gate.circuit.RateLimiter;
 import dev.videorelay.gate.circuit.SlowStart;
 import dev.videorelay.timing.PerSecondCounter;
@@ -166,9 +169,9 @@ public final class ProviderGate implements Gate {
     synchronized Finding tell(GateMember caller, Finding finding) {
         Instant now = clock.instant();
         Optional<Pause> before = refusals.pause();
-        boolean probe = rota.gaveBack(caller);
+        boolean probe = rota.gaveBack(caller.circuit);
         stopAsking(caller);
-        Finding meant = refusals.tell(caller, finding, open, probe, now);
+        Finding meant = refusals.tell(caller.circuit, finding, open, probe, now);
         refusals.pause().filter(pause -> !before.equals(Optional.of(pause))).ifPresent(pause -> {
             rota.postpone(pause.until());
             comeback = null;
@@ -186,7 +189,7 @@ public final class ProviderGate implements Gate {
         }
         caller.gone = true;
         open--;
-        rota.left(caller);
+        rota.left(caller.circuit);
         if (caller.waiting != null) {
             turnAway(caller.waiting);
         }
@@ -204,7 +207,7 @@ public final class ProviderGate implements Gate {
         if (caller.place != null) {
             places.release(caller.place);
             caller.place = null;
-            rota.missed(caller);
+            rota.missed(caller.circuit);
         }
     }
 
@@ -216,7 +219,7 @@ public final class ProviderGate implements Gate {
         }
         place.lost = true;
         caller.place = null;
-        rota.missed(caller);
+        rota.missed(caller.circuit);
         if (!place.running) {
             places.release(place);
         }
@@ -281,10 +284,10 @@ public final class ProviderGate implements Gate {
 
     private Optional<QueuedPoll> probe(Pause pause, Instant now) {
         if (!now.isBefore(pause.until())) {
-            return line.first(caller -> rota.isTurnOf(caller, open, now));
+            return line.first(caller -> rota.isTurnOf(caller.circuit, open, now));
         }
         return refusals.restOnOneTask(now)
-                ? line.first(caller -> ProbeTurns.isNew(caller) && !refusals.restOn(caller))
+                ? line.first(caller -> ProbeTurns.isNew(caller.circuit) && !refusals.restOn(caller.circuit))
                 : Optional.empty();
     }
 
@@ -301,7 +304,7 @@ public final class ProviderGate implements Gate {
             comeback.take(now);
         }
         if (refusals.pause().isPresent()) {
-            rota.take(caller, now);
+            rota.take(caller.circuit, now);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.videorelay.answer.Finding;
+import dev.videorelay.gate.circuit.ProviderCircuit;
 import dev.videorelay.testkit.ManualClock;
 import dev.videorelay.timing.Backoff;
 

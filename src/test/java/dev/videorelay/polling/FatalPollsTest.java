@@ -15,8 +15,8 @@ import dev.videorelay.diagnostics.FatalError;
 import dev.videorelay.gate.Gate;
 import dev.videorelay.gate.PlayedGate;
 import dev.videorelay.gate.PollPriority;
-import dev.videorelay.gate.ProviderCircuit;
 import dev.videorelay.gate.ProviderGate;
+import dev.videorelay.gate.circuit.ProviderCircuit;
 import dev.videorelay.testkit.MainProcess;
 import dev.videorelay.timing.Backoff;
 

@@ -18,9 +18,9 @@ import dev.videorelay.gate.OverdueRequests;
 import dev.videorelay.gate.PlayedGate;
 import dev.videorelay.gate.PlayedScheduler;
 import dev.videorelay.gate.PollScheduler;
-import dev.videorelay.gate.ProviderCircuit;
 import dev.videorelay.gate.ProviderGate;
 import dev.videorelay.gate.Slots;
+import dev.videorelay.gate.circuit.ProviderCircuit;
 import dev.videorelay.testkit.ManualClock;
 import dev.videorelay.timing.Backoff;
 

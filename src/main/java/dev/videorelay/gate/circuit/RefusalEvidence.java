@@ -1,4 +1,4 @@
-package dev.videorelay.gate;
+package dev.videorelay.gate.circuit;
 
 /**
  * Tells a provider that refuses its tasks from a task that is refused.
@@ -9,7 +9,7 @@ package dev.videorelay.gate;
 final class RefusalEvidence {
 
     private long answers;
-    private GateMember refusedLast;
+    private CircuitMember refusedLast;
     /** Whether different tasks were refused since one was answered. */
     private boolean several;
 
@@ -24,7 +24,7 @@ final class RefusalEvidence {
         several = false;
     }
 
-    boolean othersAnsweredSince(GateMember caller) {
+    boolean othersAnsweredSince(CircuitMember caller) {
         return answers > caller.answersBefore;
     }
 
@@ -34,7 +34,7 @@ final class RefusalEvidence {
      * @param open number of open tasks
      * @return whether it is the provider that refuses
      */
-    boolean refused(GateMember caller, int open) {
+    boolean refused(CircuitMember caller, int open) {
         boolean another = refusedLast != null && refusedLast != caller;
         refusedLast = caller;
         several |= another;
@@ -47,7 +47,7 @@ final class RefusalEvidence {
     }
 
     /** Whether this task was refused last. */
-    boolean restsOn(GateMember caller) {
+    boolean restsOn(CircuitMember caller) {
         return refusedLast == caller;
     }
 }

@@ -1,4 +1,4 @@
-package dev.videorelay.gate;
+package dev.videorelay.gate.circuit;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,8 +7,6 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 import dev.videorelay.answer.Finding;
-import dev.videorelay.gate.circuit.Pause;
-import dev.videorelay.gate.circuit.PauseReason;
 import dev.videorelay.timing.Backoff;
 
 /**
@@ -52,32 +50,32 @@ public final class ProviderCircuit {
     }
 
     /** Why the provider is not polled as usual, if it is not. */
-    Optional<Pause> pause() {
+    public Optional<Pause> pause() {
         return Optional.ofNullable(pause);
     }
 
     /** How many of the last polls were in trouble, as the breaker counts them. */
-    int troubles() {
+    public int troubles() {
         return breaker.troubles();
     }
 
     /** How often the provider has told of any of its tasks. */
-    long answers() {
+    public long answers() {
         return evidence.answers();
     }
 
     /** Whether the pause rests on one task's refusals, and so should not last if another one's word is to be had now. */
-    boolean restOnOneTask(Instant now) {
+    public boolean restOnOneTask(Instant now) {
         return pause.reason().needsEvidence() && evidence.restsOnOneTask() && !now.isBefore(earlyFrom);
     }
 
     /** When somebody may try early again. */
-    Instant earlyFrom() {
+    public Instant earlyFrom() {
         return earlyFrom;
     }
 
     /** Whether this task was refused last. */
-    boolean restOn(GateMember caller) {
+    public boolean restOn(CircuitMember caller) {
         return evidence.restsOn(caller);
     }
 
@@ -88,7 +86,7 @@ public final class ProviderCircuit {
      * @param probe whether it was to find out if the pause can end
      * @return what it means in the light of the other tasks
      */
-    Finding tell(GateMember caller, Finding finding, int open, boolean probe, Instant now) {
+    public Finding tell(CircuitMember caller, Finding finding, int open, boolean probe, Instant now) {
         boolean othersAnswered = evidence.othersAnsweredSince(caller);
         boolean closes = speaksOfProvider(caller, finding, open);
         if (finding instanceof Finding.Reported) {
@@ -106,7 +104,7 @@ public final class ProviderCircuit {
     }
 
     /** Takes what it refused for a token that is no longer used; true if that is why it is paused. */
-    boolean tokenChanged(Instant now) {
+    public boolean tokenChanged(Instant now) {
         boolean ofToken = pause != null && pause.reason().speaksOfAccount();
         if (ofToken) {
             pause = new Pause(pause.reason(), now, 0);
@@ -114,7 +112,7 @@ public final class ProviderCircuit {
         return ofToken;
     }
 
-    private boolean speaksOfProvider(GateMember caller, Finding finding, int open) {
+    private boolean speaksOfProvider(CircuitMember caller, Finding finding, int open) {
         boolean breaks = breaker.breaksAt(caller, finding);
         PauseReason reason = PauseReason.of(finding);
         if (reason == null || reason == PauseReason.BREAKER) {

@@ -1,4 +1,4 @@
-package dev.videorelay.gate;
+package dev.videorelay.gate.circuit;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -14,10 +14,10 @@ import dev.videorelay.answer.Finding;
  *
  * <p>A task that is in trouble time after time counts once, so no single one breaks the circuit.
  */
-final class FailureStreak {
+public final class FailureStreak {
 
     /** So many in a row. */
-    static final int MANY = 20;
+    public static final int MANY = 20;
     private static final CircuitBreakerConfig CONFIG = CircuitBreakerConfig.custom()
             .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
             .slidingWindowSize(MANY)
@@ -29,14 +29,14 @@ final class FailureStreak {
     };
 
     private final CircuitBreaker circuit;
-    private GateMember troubledLast;
+    private CircuitMember troubledLast;
 
     FailureStreak(String provider) {
         circuit = CircuitBreaker.of(provider, CONFIG);
     }
 
     /** Takes what a poll found, and says whether it is one trouble too many. */
-    boolean breaksAt(GateMember caller, Finding finding) {
+    boolean breaksAt(CircuitMember caller, Finding finding) {
         if (!(finding instanceof Finding.GatewayError)) {
             troubledLast = null;
             circuit.onSuccess(0, TimeUnit.NANOSECONDS);

@@ -1,4 +1,4 @@
-package dev.videorelay.gate;
+package dev.videorelay.gate.circuit;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,57 +10,57 @@ import java.time.Instant;
  * <p>Not all tasks come soon, and a probe might never be heard of again: after a minute without news whoever needs it most
  * has the turn. Guarded by the gate.
  */
-final class ProbeTurns {
+public final class ProbeTurns {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private int round = 1;
     private int tried;
-    private GateMember probe;
+    private CircuitMember probe;
     private Instant patientUntil = Instant.MIN;
 
     /** From then on it may be tried. */
-    void begin(Instant from) {
+    public void begin(Instant from) {
         probe = null;
         patientUntil = from.plus(PATIENCE);
     }
 
     /** From then on it may be tried, and by whom it was tried before does not matter. */
-    void beginAfresh(Instant from) {
+    public void beginAfresh(Instant from) {
         begin(from);
         round++;
         tried = 0;
     }
 
     /** It may not be tried before then; a probe that is under way is not forgotten for it. */
-    void postpone(Instant from) {
+    public void postpone(Instant from) {
         if (probe == null) {
             begin(from);
         }
     }
 
     /** When whoever needs it most has the turn, if there is no news. */
-    Instant patientUntil() {
+    public Instant patientUntil() {
         return patientUntil;
     }
 
     /** Whether somebody may have the turn: nobody has it, or has had it for too long. */
-    boolean isFree(Instant now) {
+    public boolean isFree(Instant now) {
         return probe == null || !now.isBefore(patientUntil);
     }
 
     /** Whether somebody has the turn. */
-    boolean isUnderWay() {
+    public boolean isUnderWay() {
         return probe != null;
     }
 
     /** Whether it is this one's turn, if it is free. */
-    boolean isTurnOf(GateMember caller, int open, Instant now) {
+    public boolean isTurnOf(CircuitMember caller, int open, Instant now) {
         return !now.isBefore(patientUntil) || !hadTurn(caller, open);
     }
 
     /** It has the turn, until it {@link #gaveBack gives it back}. */
-    void take(GateMember caller, Instant now) {
+    public void take(CircuitMember caller, Instant now) {
         if (caller.round != round) {
             caller.round = round;
             tried++;
@@ -70,11 +70,11 @@ final class ProbeTurns {
     }
 
     /** Whether it never had a turn. */
-    static boolean isNew(GateMember caller) {
+    public static boolean isNew(CircuitMember caller) {
         return caller.round == 0;
     }
 
-    private boolean hadTurn(GateMember caller, int open) {
+    private boolean hadTurn(CircuitMember caller, int open) {
         if (tried >= open) {
             round++;
             tried = 0;
@@ -83,7 +83,7 @@ final class ProbeTurns {
     }
 
     /** Whether the task had the turn, which is free now. */
-    boolean gaveBack(GateMember caller) {
+    public boolean gaveBack(CircuitMember caller) {
         boolean had = probe == caller;
         if (had) {
             probe = null;
@@ -92,7 +92,7 @@ final class ProbeTurns {
     }
 
     /** If the task had the turn, it came to nothing, and the task may have it again. */
-    void missed(GateMember caller) {
+    public void missed(CircuitMember caller) {
         if (gaveBack(caller)) {
             tried--;
             caller.round--;
@@ -100,7 +100,7 @@ final class ProbeTurns {
     }
 
     /** The task is no longer one of those that take turns. */
-    void left(GateMember caller) {
+    public void left(CircuitMember caller) {
         gaveBack(caller);
         if (caller.round == round) {
             tried--;
