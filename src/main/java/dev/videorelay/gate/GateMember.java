@@ -8,34 +8,34 @@ final class GateMember implements Gate.Pass {
 
     private final ProviderGate gate;
     final CircuitMember circuit;
-    /** Its poll that waits at the gate, or null. */
-    QueuedPoll waiting;
-    /** Its poll that was admitted, and has not told what it found; or null. */
-    Slot place;
-    boolean gone;
+    /** Its queued poll, or null. */
+    QueuedPoll queued;
+    /** The slot of its admitted poll, or null. */
+    Slots.Slot slot;
+    boolean left;
 
-    GateMember(ProviderGate gate, long answersBefore) {
+    GateMember(ProviderGate gate, CircuitMember circuit) {
         this.gate = gate;
-        this.circuit = new CircuitMember(answersBefore);
+        this.circuit = circuit;
     }
 
     @Override
-    public void enter(PollPriority need, Gate.Turn turn) {
-        gate.enter(this, need, turn);
+    public void enter(PollPriority priority, AdmissionCallback callback) {
+        gate.enter(this, priority, callback);
     }
 
     @Override
-    public Finding tell(Finding finding) {
-        return gate.tell(this, finding);
+    public Finding endPoll(Finding finding) {
+        return gate.endPoll(this, finding);
+    }
+
+    @Override
+    public void abandonPoll() {
+        gate.abandonPoll(this);
     }
 
     @Override
     public boolean leave() {
         return gate.leave(this);
-    }
-
-    @Override
-    public void done() {
-        gate.done(this);
     }
 }

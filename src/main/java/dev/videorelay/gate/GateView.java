@@ -7,26 +7,26 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import dev.videorelay.gate.circuit.Pause;
 
 /**
- * A provider's gate as it was at one moment.
+ * A provider's gate at one moment.
  *
- * @param open tasks that are followed here
- * @param asking requests that are under way
- * @param concurrency how many of them there may be
- * @param waiting polls that are due and wait in line
- * @param polls for each of the last seconds how many went
- * @param budget polls a second that this instance may make; null if that is not limited
+ * @param open number of open tasks on this instance
+ * @param asking number of requests under way
+ * @param concurrency maximum number of requests under way
+ * @param waiting number of polls in the queue
+ * @param polls number of polls that started, for each of the last seconds
+ * @param budget polls per second that this instance may make; null if there is no limit
  * @param share this instance's part of all tasks, 0 to 1
- * @param pause why it is not polled as usual, or null
- * @param probing whether one task is trying a paused provider
- * @param comingBack polls a second at which tasks return after a pause; null if they do not
- * @param troubles how many of the last polls were in trouble, as the breaker counts them
- * @param breaksAt as many as that break the circuit
+ * @param pause why the provider is not polled as usual; null if it is
+ * @param probing whether one task is probing the paused provider
+ * @param comingBack polls per second during the recovery after a pause; null at other times
+ * @param troubles how many of the last polls failed
+ * @param breaksAt number of failures in a row that pause the provider
  */
 @RegisterForReflection
 public record GateView(int open, int asking, int concurrency, int waiting, int[] polls, Double budget, double share,
         Pause pause, boolean probing, Double comingBack, int troubles, int breaksAt) {
 
-    /** The same view, its times moved by so much: as another clock shows them. */
+    /** The same view with its times moved, as another clock shows them. */
     public GateView moved(Duration by) {
         return pause == null || by.isZero()
                 ? this

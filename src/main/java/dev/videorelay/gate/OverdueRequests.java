@@ -3,11 +3,11 @@ package dev.videorelay.gate;
 import java.time.Duration;
 
 /**
- * Requests to a provider that have taken longer than three times its {@code poll.timeout} and are still under way.
+ * Requests to a provider that are under way for longer than three times its {@code poll.timeout}.
  *
  * @param count number of them
- * @param concurrency number of requests that may be under way at once
- * @param longest time since the oldest of them began; zero if there is none
+ * @param concurrency maximum number of requests under way
+ * @param longest age of the oldest one; zero if there is none
  */
 public record OverdueRequests(int count, int concurrency, Duration longest) {
 
@@ -15,13 +15,13 @@ public record OverdueRequests(int count, int concurrency, Duration longest) {
         return count == 0;
     }
 
-    /** Whether the longest takes longer than this. */
-    public boolean lastFor(Duration time) {
-        return longest.compareTo(time) > 0;
+    /** Whether the oldest one is older than this. */
+    public boolean exceed(Duration age) {
+        return longest.compareTo(age) > 0;
     }
 
-    /** Whether they leave no room for any other. */
-    public boolean holdAll() {
+    /** Whether they leave no slot for other requests. */
+    public boolean holdAllSlots() {
         return count >= concurrency;
     }
 

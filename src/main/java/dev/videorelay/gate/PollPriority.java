@@ -6,17 +6,17 @@ import java.time.Instant;
 import dev.videorelay.task.Ticket;
 
 /**
- * How much a task needs its next poll.
+ * Urgency of a task's next poll.
  *
- * @param due when its schedule would have it polled
- * @param by who has to be polled by an earlier time goes first, if not all can be
- * @param deadline when it is to be polled for the last time
+ * @param due when the schedule wants the poll
+ * @param by if not all polls can start, the one with the earliest of these times goes first
+ * @param deadline when the task is to be polled for the last time
  */
 public record PollPriority(Instant due, Instant by, Instant deadline) {
 
     /**
-     * A task yields to others for as long as it is old: whoever began an hour ago can be noticed some minutes later more easily
-     * than whoever began a minute ago. So the young are not starved by many old ones, and the old still get their turn.
+     * Priority by the age of a task: a task of an hour can wait some minutes more easily than a task of a minute. So many old
+     * tasks do not starve young ones, and the old tasks still get their polls.
      */
     public static PollPriority of(Ticket ticket, Instant due) {
         Duration age = Duration.between(ticket.accepted(), due);

@@ -7,62 +7,62 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import dev.videorelay.gate.circuit.CircuitMember;
+
 /**
- * The polls that wait at a gate: who goes first, and whose time is up. Guarded by the gate.
+ * Priority queue of the polls that wait at a gate. Guarded by the gate.
  *
- * <p>Last polls go before all others, but for every second place: however many deadlines come, the others are polled as well.
+ * <p>A task's last poll goes first, but only every second time: the other tasks are polled too, however many deadlines pass.
  */
 final class PollQueue {
 
-    private final NavigableSet<QueuedPoll> last = new TreeSet<>(QueuedPoll.BY_NEED);
-    private final NavigableSet<QueuedPoll> others = new TreeSet<>(QueuedPoll.BY_NEED);
-    private final NavigableSet<QueuedPoll> byTimeLeft = new TreeSet<>(QueuedPoll.BY_TIME_LEFT);
-    private boolean othersTurn;
+    private final NavigableSet<QueuedPoll> last = new TreeSet<>(QueuedPoll.BY_PRIORITY);
+    private final NavigableSet<QueuedPoll> others = new TreeSet<>(QueuedPoll.BY_PRIORITY);
+    private final NavigableSet<QueuedPoll> byExpiry = new TreeSet<>(QueuedPoll.BY_EXPIRY);
+    private boolean othersFirst;
 
+    /** Adds a poll, as the one that its task waits for. */
     void add(QueuedPoll poll) {
         (poll.last() ? last : others).add(poll);
-        byTimeLeft.add(poll);
+        byExpiry.add(poll);
+        poll.member().queued = poll;
     }
 
     void remove(QueuedPoll poll) {
         (poll.last() ? last : others).remove(poll);
-        byTimeLeft.remove(poll);
+        byExpiry.remove(poll);
+        poll.member().queued = null;
     }
 
-    /** It goes, and takes its place in the order of turns. */
-    void pass(QueuedPoll poll) {
+    /** Removes a poll that starts. */
+    void admit(QueuedPoll poll) {
         remove(poll);
-        othersTurn = poll.last();
+        othersFirst = poll.last();
     }
 
     int size() {
-        return byTimeLeft.size();
+        return byExpiry.size();
     }
 
     boolean isEmpty() {
-        return byTimeLeft.isEmpty();
+        return byExpiry.isEmpty();
     }
 
-    /** The one that goes first. */
-    Optional<QueuedPoll> first() {
-        return first(caller -> true);
-    }
-
-    /** The one that goes first of those whose task is like this. */
-    Optional<QueuedPoll> first(Predicate<GateMember> like) {
-        Stream<QueuedPoll> inOrder = othersTurn
+    /** The most urgent poll of these tasks. */
+    Optional<QueuedPoll> first(Predicate<CircuitMember> candidates) {
+        Stream<QueuedPoll> inOrder = othersFirst
                 ? Stream.concat(others.stream(), last.stream())
                 : Stream.concat(last.stream(), others.stream());
-        return inOrder.filter(poll -> like.test(poll.caller())).findFirst();
+        return inOrder.filter(poll -> candidates.test(poll.member().circuit)).findFirst();
     }
 
-    /** The one whose time will be up first. */
-    Optional<QueuedPoll> mostPressed() {
-        return isEmpty() ? Optional.empty() : Optional.of(byTimeLeft.first());
+    /** A poll that has expired, if there is one. */
+    Optional<QueuedPoll> expired(Instant now) {
+        return nextExpiry().isAfter(now) ? Optional.empty() : Optional.of(byExpiry.first());
     }
 
-    /** When the next one's time is up. */
-    Instant until() {
-        return isEmpty() ? Instant.MAX : byTimeLeft.first().until();
+    /** When the next poll expires. */
+    Instant nextExpiry() {
+        return isEmpty() ? Instant.MAX : byExpiry.first().expires();
     }
 }

@@ -4,22 +4,23 @@ import java.time.Instant;
 import java.util.Comparator;
 
 /**
- * A poll that waits at the gate.
+ * A poll in the queue of a gate.
  *
  * @param number in order of arrival
- * @param until when it is turned away, or becomes the last one
- * @param last whether its deadline has passed: it does not wait for long
+ * @param expires when the gate rejects the poll, or makes it the task's last one
+ * @param last whether the task's deadline has passed
  */
-record QueuedPoll(GateMember caller, PollPriority need, Gate.Turn turn, long number, Instant until, boolean last) {
+record QueuedPoll(GateMember member, PollPriority priority, AdmissionCallback callback, long number, Instant expires,
+        boolean last) {
 
-    static final Comparator<QueuedPoll> BY_NEED = Comparator.comparing((QueuedPoll poll) -> poll.need.by())
+    static final Comparator<QueuedPoll> BY_PRIORITY = Comparator.comparing((QueuedPoll poll) -> poll.priority.by())
             .thenComparingLong(QueuedPoll::number);
 
-    static final Comparator<QueuedPoll> BY_TIME_LEFT = Comparator.comparing(QueuedPoll::until)
+    static final Comparator<QueuedPoll> BY_EXPIRY = Comparator.comparing(QueuedPoll::expires)
             .thenComparingLong(QueuedPoll::number);
 
-    /** The same poll, from its deadline on. */
-    QueuedPoll asLast(Instant until) {
-        return new QueuedPoll(caller, need, turn, number, until, true);
+    /** The same poll after its task's deadline. */
+    QueuedPoll asLast(Instant expires) {
+        return new QueuedPoll(member, priority, callback, number, expires, true);
     }
 }

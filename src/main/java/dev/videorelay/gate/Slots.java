@@ -7,25 +7,47 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * The requests to a provider that are under way, the oldest first. Guarded by the gate.
+ * Slots for the requests to a provider that may be under way at once. Guarded by the gate.
  *
- * <p>Each phase of a request has a time-out, and there are three. A request that takes longer than these together has found a step
- * without one: a route of a user's own, a thread that cannot go on, a call-back that never came.
+ * <p>Each of the three phases of a request has a time-out. A request that takes longer than these together is in a step without
+ * a time-out: a route of the user, a thread that hangs, a callback that never came.
  */
 public final class Slots {
 
-    /** So long a request may take longer than its time-outs before it is given up: threads have to get their turn. */
+    /** Time for which a request may exceed its time-outs before the gate gives it up: threads may run late. */
     public static final Duration GRACE = Duration.ofSeconds(10);
     private static final int PHASES = 3;
 
     private final int concurrency;
     private final Duration longest;
     private final LongSupplier nanoTime;
-    private final Set<Slot> held = new LinkedHashSet<>();
+    /** The oldest first. */
+    private final Set<Slot> taken = new LinkedHashSet<>();
+
+    /** The slot of an admitted poll. */
+    static final class Slot {
+
+        final QueuedPoll poll;
+        private final long since;
+        private boolean hasThread = true;
+        /** Whether the gate has given the poll up: its task goes on, and only the thread still holds the slot. */
+        private boolean lost;
+
+        private Slot(QueuedPoll poll, long since) {
+            this.poll = poll;
+            this.since = since;
+        }
+
+        /** Whether its task still waits for the poll. */
+        boolean isHeld() {
+            return poll.member().slot == this;
+        }
+    }
 
     /**
-     * @param concurrency number of places
+     * @param concurrency number of slots
      * @param timeout of each phase of a request
+     * @param nanoTime clock for the age of a request
      */
     Slots(int concurrency, Duration timeout, LongSupplier nanoTime) {
         this.concurrency = concurrency;
@@ -34,35 +56,56 @@ public final class Slots {
     }
 
     boolean areTaken() {
-        return held.size() >= concurrency;
+        return taken.size() >= concurrency;
     }
 
     int taken() {
-        return held.size();
+        return taken.size();
     }
 
     Slot take(QueuedPoll poll) {
-        Slot place = new Slot(poll, nanoTime.getAsLong());
-        held.add(place);
-        return place;
+        Slot slot = new Slot(poll, nanoTime.getAsLong());
+        taken.add(slot);
+        poll.member().slot = slot;
+        return slot;
     }
 
-    void release(Slot place) {
-        held.remove(place);
+    /** Releases a slot that its task holds. */
+    void release(Slot slot) {
+        taken.remove(slot);
+        slot.poll.member().slot = null;
     }
 
-    /** Those that are to be given up. */
-    List<Slot> overdue() {
-        return held.stream().filter(place -> !place.lost && age(place).compareTo(longest.plus(GRACE)) > 0).toList();
+    /** Separates a slot from its task. The slot stays taken while a thread works on the poll. */
+    void giveUp(Slot slot) {
+        slot.lost = true;
+        slot.poll.member().slot = null;
+        if (!slot.hasThread) {
+            taken.remove(slot);
+        }
     }
 
-    /** Requests that take longer than they may. */
-    OverdueRequests withoutEnd() {
-        List<Duration> ages = held.stream().map(this::age).filter(age -> age.compareTo(longest) > 0).toList();
+    /**
+     * Takes note that no thread works on the poll any more.
+     *
+     * @return whether that has released the slot
+     */
+    boolean freeThread(Slot slot) {
+        slot.hasThread = false;
+        return slot.lost && taken.remove(slot);
+    }
+
+    /** Slots whose polls are to be given up. */
+    List<Slot> lost() {
+        return taken.stream().filter(slot -> !slot.lost && age(slot).compareTo(longest.plus(GRACE)) > 0).toList();
+    }
+
+    OverdueRequests overdueRequests() {
+        List<Duration> ages = taken.stream().map(this::age).filter(age -> age.compareTo(longest) > 0).toList();
         return new OverdueRequests(ages.size(), concurrency, ages.isEmpty() ? Duration.ZERO : ages.get(0));
     }
 
-    private Duration age(Slot place) {
-        return Duration.ofNanos(nanoTime.getAsLong() - place.since);
+    private Duration age(Slot slot) {
+        return Duration.ofNanos(nanoTime.getAsLong() - slot.since);
     }
 }

@@ -41,7 +41,7 @@ public class OverdueRequestsCheck {
     }
 
     private boolean lastFor(Duration time) {
-        return providers.stream().map(ofProvider).anyMatch(requests -> requests.lastFor(time));
+        return providers.stream().map(ofProvider).anyMatch(requests -> requests.exceed(time));
     }
 
     /** @param state of the provider as far as its answers tell */
@@ -54,7 +54,7 @@ public class OverdueRequestsCheck {
         if (requests.isNone()) {
             return state;
         }
-        return requests.holdAll() && state.equals(RelayReadiness.POLLED)
+        return requests.holdAllSlots() && state.equals(RelayReadiness.POLLED)
                 ? requests.inWords()
                 : state + "; " + requests.inWords();
     }

@@ -10,6 +10,7 @@ import dev.videorelay.config.RelayConfig;
 import dev.videorelay.gate.Gate;
 import dev.videorelay.gate.PollScheduler;
 import dev.videorelay.gate.ProviderGate;
+import dev.videorelay.gate.circuit.CircuitPolicy;
 import dev.videorelay.gate.circuit.ProviderCircuit;
 import dev.videorelay.overview.ProviderOverview;
 import dev.videorelay.overview.RecentCompletions;
@@ -39,12 +40,12 @@ record PolledProvider(PollPolicy policy, DurationLearner lessons, Gate gate, Pol
                 poll.interval(), observer);
         PollPolicy policy = new PollPolicy(schedule(poll, lessons), backoff, new Jitter(random),
                 settings.notFoundGrace());
-        ProviderCircuit refusals = new ProviderCircuit(name,
-                new Backoff(settings.pause().first(), settings.pause().max()),
-                settings.retryAfter().max());
+        ProviderCircuit circuit = new ProviderCircuit(name,
+                new CircuitPolicy(new Backoff(settings.pause().first(), settings.pause().max()),
+                        settings.retryAfter().max(), poll.interval(), poll.maxInterval()));
         ProviderGate.Limits limits = new ProviderGate.Limits(poll.concurrency(),
                 budget, poll.interval(), poll.maxInterval(), poll.timeout());
-        return new PolledProvider(policy, lessons, new ProviderGate(name, limits, refusals, scheduler, clock), observer,
+        return new PolledProvider(policy, lessons, new ProviderGate(name, limits, circuit, scheduler, clock), observer,
                 new ProviderOverview(lessons.experience(), ends));
     }
 

@@ -12,6 +12,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import dev.videorelay.answer.Finding;
 import dev.videorelay.answer.Reading;
 import dev.videorelay.event.ProgressEvent;
+import dev.videorelay.gate.AdmissionCallback;
 import dev.videorelay.gate.Gate;
 import dev.videorelay.gate.PollPriority;
 import dev.videorelay.ledger.TaskHandle;
@@ -132,9 +133,9 @@ public final class PolledTask implements TaskHandle, OpenTask {
     /** Waits at its provider's gate; the callback comes on a thread that may block. */
     void enterGate(Runnable then) {
         LoopRun entered = lap;
-        pass.enter(PollPriority.of(steady, due), new Gate.Turn() {
+        pass.enter(PollPriority.of(steady, due), new AdmissionCallback() {
             @Override
-            public void come(boolean mayPass) {
+            public void decided(boolean mayPass) {
                 if (lap == entered) { // else it has been given up, and another one waits
                     admitted = mayPass;
                 }
@@ -165,7 +166,7 @@ public final class PolledTask implements TaskHandle, OpenTask {
     /** Takes what the poll brought: the task is over, or waits for its next turn. */
     void take(Reading reading) {
         Instant now = now();
-        Finding finding = pass.tell(reading.finding());
+        Finding finding = pass.endPoll(reading.finding());
         endPoll(finding);
         boolean succeededBefore = history.withoutUrl() > 0;
         history = history.after(new Reading(finding, reading.payload(), reading.bytes()));
@@ -210,7 +211,7 @@ public final class PolledTask implements TaskHandle, OpenTask {
 
     /** It went out of its loop. */
     void out() {
-        pass.done();
+        pass.abandonPoll();
         endPoll(BROKEN_OFF);
     }
 

@@ -99,7 +99,7 @@ public class Providers {
 
     /** Requests to a provider that should have ended by now. */
     public OverdueRequests requestsWithoutEnd(String provider) {
-        return byName.get(provider).gate().requestsWithoutEnd();
+        return byName.get(provider).gate().overdueRequests();
     }
 
     /** Why a provider is not polled as usual, if it is not. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.videorelay.answer.Finding;
+import dev.videorelay.gate.circuit.CircuitPolicy;
 import dev.videorelay.gate.circuit.ProviderCircuit;
 import dev.videorelay.testkit.ManualClock;
 import dev.videorelay.timing.Backoff;
@@ -16,6 +17,8 @@ public final class PlayedGate {
     public static final Duration INTERVAL = Duration.ofSeconds(10);
     public static final Duration LAST_PATIENCE = Duration.ofSeconds(60);
     static final Duration TIMEOUT = Duration.ofSeconds(10);
+    public static final CircuitPolicy POLICY = new CircuitPolicy(
+            new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5)), Duration.ofMinutes(10), INTERVAL, LAST_PATIENCE);
     public static final ProviderGate.Limits UNLIMITED = limits(1_000, Double.POSITIVE_INFINITY);
 
     public final ManualClock clock = new ManualClock();
@@ -27,10 +30,7 @@ public final class PlayedGate {
     public record Pass(String name, Instant at) {}
 
     public PlayedGate(ProviderGate.Limits limits) {
-        ProviderCircuit refusals = new ProviderCircuit("unified",
-                new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5)),
-                Duration.ofMinutes(10));
-        gate = new ProviderGate("unified", limits, refusals, scheduler, clock);
+        gate = new ProviderGate("unified", limits, new ProviderCircuit("unified", POLICY), scheduler, clock);
     }
 
     static ProviderGate.Limits limits(int concurrency, double budget) {
@@ -130,13 +130,13 @@ public final class PlayedGate {
         }
 
         Finding tell(Finding finding) {
-            Finding meant = pass.tell(finding);
+            Finding meant = pass.endPoll(finding);
             advance(Duration.ZERO);
             return meant;
         }
 
         void done() {
-            pass.done();
+            pass.abandonPoll();
             advance(Duration.ZERO);
         }
 

@@ -18,7 +18,6 @@ import dev.videorelay.gate.PollPriority;
 import dev.videorelay.gate.ProviderGate;
 import dev.videorelay.gate.circuit.ProviderCircuit;
 import dev.videorelay.testkit.MainProcess;
-import dev.videorelay.timing.Backoff;
 
 /** Errors on the threads of the loop, where executors would keep them to themselves: each ends the process. */
 final class FatalPollsTest {
@@ -52,8 +51,8 @@ final class FatalPollsTest {
         /** @param open whether its task is open; if not, the poll is sent away */
         private static void poll(PollThreads threads, boolean open) {
             Clock clock = Clock.systemUTC();
-            Gate gate = new ProviderGate("unified", PlayedGate.UNLIMITED, new ProviderCircuit("unified",
-                    new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5)), Duration.ofMinutes(10)), threads, clock);
+            Gate gate = new ProviderGate("unified", PlayedGate.UNLIMITED,
+                    new ProviderCircuit("unified", PlayedGate.POLICY), threads, clock);
             Gate.Pass pass = gate.join();
             if (!open) {
                 pass.leave();

@@ -127,7 +127,7 @@ final class GivenUpExchangeTest {
             mayPoll.add(task.mayPoll());
         });
 
-        other.done();
+        other.abandonPoll();
         requests.remove().run();
 
         assertThat(mayPoll).containsExactly(true);
@@ -144,7 +144,7 @@ final class GivenUpExchangeTest {
 
     private void expectSuccessAfter(Gate.Pass other) {
         assertThat(over).isEmpty();
-        other.done();
+        other.abandonPoll();
         requests.remove().run();
         assertThat(over).extracting(Completion::outcome).containsExactly(new Outcome.Succeeded(Readings.URL));
     }

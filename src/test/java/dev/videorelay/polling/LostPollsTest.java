@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.videorelay.gate.AdmissionCallback;
 import dev.videorelay.gate.Gate;
 import dev.videorelay.gate.OverdueRequests;
 import dev.videorelay.gate.PlayedGate;
@@ -22,7 +23,6 @@ import dev.videorelay.gate.ProviderGate;
 import dev.videorelay.gate.Slots;
 import dev.videorelay.gate.circuit.ProviderCircuit;
 import dev.videorelay.testkit.ManualClock;
-import dev.videorelay.timing.Backoff;
 
 /** Polls that a gate with one place has admitted, and that never told what they found. */
 final class LostPollsTest {
@@ -39,8 +39,7 @@ final class LostPollsTest {
     private final Gate gate = new ProviderGate("unified",
             new ProviderGate.Limits(1, Double.POSITIVE_INFINITY, PlayedGate.INTERVAL, PlayedGate.LAST_PATIENCE,
                     TIMEOUT),
-            new ProviderCircuit("unified", new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5)),
-                    Duration.ofMinutes(10)),
+            new ProviderCircuit("unified", PlayedGate.POLICY),
             new PollScheduler() {
                 @Override
                 public Executor requests(String provider, int concurrency) {
@@ -67,7 +66,7 @@ final class LostPollsTest {
         work();
         assertThat(happened).containsExactly("a admitted");
 
-        first.tell(Readings.running(1).finding());
+        first.endPoll(Readings.running(1).finding());
         work();
         assertThat(happened).containsExactly("a admitted", "b admitted");
     }
@@ -98,9 +97,9 @@ final class LostPollsTest {
     void tellsATaskThatCouldNotBeSentAway() {
         Gate.Pass pass = gate.join();
         pass.leave();
-        pass.enter(PlayedGate.need(clock), new Gate.Turn() {
+        pass.enter(PlayedGate.need(clock), new AdmissionCallback() {
             @Override
-            public void come(boolean admitted) {
+            public void decided(boolean admitted) {
                 throw new IllegalStateException();
             }
 
@@ -124,14 +123,14 @@ final class LostPollsTest {
         age = TIMEOUT.multipliedBy(3).plus(Slots.GRACE);
         gate.giveUpLostPolls();
         assertThat(threads).isEmpty();
-        assertThat(gate.requestsWithoutEnd()).isEqualTo(new OverdueRequests(1, 1, age));
+        assertThat(gate.overdueRequests()).isEqualTo(new OverdueRequests(1, 1, age));
 
         age = age.plusNanos(1);
         gate.giveUpLostPolls();
         work();
 
         assertThat(happened).containsExactly("a admitted", "a lost by TimeoutException", "b admitted");
-        assertThat(gate.requestsWithoutEnd().isNone()).isTrue();
+        assertThat(gate.overdueRequests().isNone()).isTrue();
     }
 
     /** Its task goes on, but there is no thread for another poll: a second place would let polls wait where no one sees them. */
@@ -143,14 +142,14 @@ final class LostPollsTest {
             gate.giveUpLostPolls();
             enter("b");
             assertThat(threads).isEmpty();
-            assertThat(gate.requestsWithoutEnd().holdAll()).isTrue();
+            assertThat(gate.overdueRequests().holdAllSlots()).isTrue();
         });
 
         work();
         work();
 
         assertThat(happened).containsExactly("a admitted", "a lost by TimeoutException", "b admitted");
-        assertThat(gate.requestsWithoutEnd().isNone()).isTrue();
+        assertThat(gate.overdueRequests().isNone()).isTrue();
     }
 
     @Test
@@ -160,8 +159,8 @@ final class LostPollsTest {
         age = TIMEOUT.multipliedBy(3);
 
         gate.giveUpLostPolls();
-        assertThat(gate.requestsWithoutEnd().isNone()).isTrue();
-        pass.tell(Readings.running(1).finding());
+        assertThat(gate.overdueRequests().isNone()).isTrue();
+        pass.endPoll(Readings.running(1).finding());
         age = age.multipliedBy(10);
         gate.giveUpLostPolls();
 
@@ -187,9 +186,9 @@ final class LostPollsTest {
 
     private Gate.Pass enter(String name, Runnable poll) {
         Gate.Pass pass = gate.join();
-        pass.enter(PlayedGate.need(clock), new Gate.Turn() {
+        pass.enter(PlayedGate.need(clock), new AdmissionCallback() {
             @Override
-            public void come(boolean admitted) {
+            public void decided(boolean admitted) {
                 happened.add(name + (admitted ? " admitted" : " sent away"));
                 poll.run();
             }

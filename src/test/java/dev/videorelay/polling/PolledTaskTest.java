@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.videorelay.answer.Finding;
 import dev.videorelay.answer.Reading;
+import dev.videorelay.gate.AdmissionCallback;
 import dev.videorelay.gate.Gate;
 import dev.videorelay.gate.GateView;
 import dev.videorelay.gate.OverdueRequests;
@@ -328,7 +329,7 @@ class PolledTaskTest {
         List<Boolean> mayPoll = new ArrayList<>();
         task.enterGate(() -> mayPoll.add(task.mayPoll()));
 
-        gate.turn.come(admitted);
+        gate.callback.decided(admitted);
 
         assertThat(mayPoll).containsExactly(polled);
     }
@@ -337,7 +338,7 @@ class PolledTaskTest {
     void timesOutWhenTheGateTurnsItAway() {
         task.enterGate(task::mayPoll);
 
-        gate.turn.come(false);
+        gate.callback.decided(false);
 
         assertThat(theEnd().outcome().failure().message()).isEqualTo(
                 "last poll: not polled, the provider is paused or its limits are reached; last state seen: queued");
@@ -348,7 +349,7 @@ class PolledTaskTest {
         task.enterGate(task::mayPoll);
         task.drop();
 
-        gate.turn.come(false);
+        gate.callback.decided(false);
 
         assertThat(over).isEmpty();
     }
@@ -410,7 +411,7 @@ class PolledTaskTest {
     @Test
     void showsNoPollThatTheGateDoesNotLetPass() {
         task.enterGate(() -> {});
-        gate.turn.come(false);
+        gate.callback.decided(false);
 
         task.mayPoll();
 
@@ -429,7 +430,7 @@ class PolledTaskTest {
     private void poll(Duration after) {
         clock.advance(after);
         task.enterGate(() -> {});
-        gate.turn.come(true);
+        gate.callback.decided(true);
         assertThat(task.mayPoll()).isTrue();
     }
 
@@ -517,7 +518,7 @@ class PolledTaskTest {
 
         private final List<Finding> told = new ArrayList<>();
         private PollPriority need;
-        private Turn turn;
+        private AdmissionCallback callback;
         private boolean own404;
         private boolean left;
         private boolean done;
@@ -546,7 +547,7 @@ class PolledTaskTest {
         public void share(double share) {}
 
         @Override
-        public OverdueRequests requestsWithoutEnd() {
+        public OverdueRequests overdueRequests() {
             throw new UnsupportedOperationException();
         }
 
@@ -557,13 +558,13 @@ class PolledTaskTest {
         public void tokenChanged() {}
 
         @Override
-        public void enter(PollPriority need, Turn turn) {
+        public void enter(PollPriority need, AdmissionCallback callback) {
             this.need = need;
-            this.turn = turn;
+            this.callback = callback;
         }
 
         @Override
-        public Finding tell(Finding finding) {
+        public Finding endPoll(Finding finding) {
             told.add(finding);
             return finding instanceof Finding.Http404 && own404 ? new Finding.TaskNotFound() : finding;
         }
@@ -576,7 +577,7 @@ class PolledTaskTest {
         }
 
         @Override
-        public void done() {
+        public void abandonPoll() {
             done = true;
         }
     }

@@ -21,7 +21,7 @@ final class ProvidersTest {
     @Test
     void probesAProviderAtOnceThatRefusedTheOldToken() {
         Gate.Pass task = providers.named("unified").orElseThrow().gate().join();
-        task.tell(new Finding.Refused(Finding.RefusalReason.UNAUTHORIZED));
+        task.endPoll(new Finding.Refused(Finding.RefusalReason.UNAUTHORIZED));
         assertThat(providers.pause("unified").orElseThrow().until()).isAfter(clock.instant());
 
         providers.tokenChanged(new TokenChanged("unified"));

@@ -8,7 +8,7 @@ public final class CircuitMember {
     /** Last round of the {@link ProbeTurns} in which this task probed; 0 if there was none. */
     int round;
 
-    public CircuitMember(long answersBefore) {
+    CircuitMember(long answersBefore) {
         this.answersBefore = answersBefore;
     }
 }

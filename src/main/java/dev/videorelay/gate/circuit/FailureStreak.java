@@ -1,61 +1,54 @@
 package dev.videorelay.gate.circuit;
 
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-
 import dev.videorelay.answer.Finding;
 
 /**
- * Notices when a provider is in trouble as a whole: many polls in a row, of different tasks, that brought a server error, a
- * time-out or no connection. How it is then tried again is the same for all pauses. Guarded by the gate.
+ * Counter of polls in a row that failed with a server error, a time-out or no connection: at {@link #LIMIT} the provider as a
+ * whole has failed. Guarded by the gate.
  *
- * <p>A task that is in trouble time after time counts once, so no single one breaks the circuit.
+ * <p>Failures of one task in a row count once, so that no single task pauses its provider.
  */
-public final class FailureStreak {
+final class FailureStreak {
 
-    /** So many in a row. */
-    public static final int MANY = 20;
-    private static final CircuitBreakerConfig CONFIG = CircuitBreakerConfig.custom()
-            .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
-            .slidingWindowSize(MANY)
-            .minimumNumberOfCalls(MANY)
-            .failureRateThreshold(100)
-            .slowCallDurationThreshold(Duration.ofDays(1)) // how long a poll takes is bounded elsewhere
-            .build();
-    private static final RuntimeException TROUBLE = new RuntimeException("trouble", null, false, false) {
-    };
+    /** Number of failures in a row that pause the provider. */
+    static final int LIMIT = 20;
+    private static final int ALL_FAILED = (1 << LIMIT) - 1;
 
-    private final CircuitBreaker circuit;
-    private CircuitMember troubledLast;
+    /** One bit for each of the last {@link #LIMIT} polls, 1 if it failed. */
+    private int recent;
+    private boolean reached;
+    private CircuitMember failedLast;
 
-    FailureStreak(String provider) {
-        circuit = CircuitBreaker.of(provider, CONFIG);
-    }
-
-    /** Takes what a poll found, and says whether it is one trouble too many. */
-    boolean breaksAt(CircuitMember caller, Finding finding) {
+    /**
+     * Counts a finding.
+     *
+     * @return whether it is a failure, and the limit was reached since the last {@link #reset}
+     */
+    boolean add(CircuitMember member, Finding finding) {
         if (!(finding instanceof Finding.GatewayError)) {
-            troubledLast = null;
-            circuit.onSuccess(0, TimeUnit.NANOSECONDS);
+            failedLast = null;
+            shift(0);
             return false;
         }
-        if (troubledLast != caller) {
-            troubledLast = caller;
-            circuit.onError(0, TimeUnit.NANOSECONDS, TROUBLE);
+        if (failedLast != member) {
+            failedLast = member;
+            shift(1);
         }
-        return circuit.getState() == CircuitBreaker.State.OPEN;
+        return reached;
     }
 
-    /** How many there were among the last {@link #MANY} polls. */
-    int troubles() {
-        return circuit.getMetrics().getNumberOfFailedCalls();
+    private void shift(int failed) {
+        recent = (recent << 1 | failed) & ALL_FAILED;
+        reached |= recent == ALL_FAILED;
     }
 
-    /** The provider is well again. */
-    void mend() {
-        circuit.reset();
+    /** Number of failures among the last {@link #LIMIT} polls. */
+    int failures() {
+        return Integer.bitCount(recent);
+    }
+
+    void reset() {
+        recent = 0;
+        reached = false;
     }
 }

@@ -6,25 +6,25 @@ import java.time.Instant;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * That a provider is not polled as usual.
+ * Time in which a provider is not polled as usual.
  *
- * @param until when it is tried again, with one task at a time
- * @param inARow pauses since it was last polled as usual, this one included
+ * @param until when the relay tries the provider again, with one task at a time
+ * @param inARow number of pauses since the provider was last polled as usual, with this one
  */
 @RegisterForReflection
 public record Pause(PauseReason reason, Instant until, int inARow) {
 
-    /** The same pause, but not over before then. */
+    /** The same pause, extended to this time if it would end earlier. */
     public Pause notBefore(Instant earliest) {
         return until.isBefore(earliest) ? new Pause(reason, earliest, inARow) : this;
     }
 
-    /** A pause in which the provider has asked to be left alone until then. */
-    public Pause limited(Instant asked) {
-        return until.isBefore(asked) ? new Pause(PauseReason.RATE_LIMITED, asked, inARow) : this;
+    /** The pause after the provider has asked for no requests until this time. */
+    public Pause limited(Instant requested) {
+        return until.isBefore(requested) ? new Pause(PauseReason.RATE_LIMITED, requested, inARow) : this;
     }
 
-    /** The same pause, its end moved by so much: as another clock shows it. */
+    /** The same pause with its end moved, as another clock shows it. */
     public Pause moved(Duration by) {
         return new Pause(reason, until.plus(by), inARow);
     }

@@ -14,7 +14,7 @@ public enum PauseReason {
 
     UNAUTHORIZED, FORBIDDEN, QUOTA, MISCONFIGURED, RATE_LIMITED, BREAKER;
 
-    /** Why a finding would pause the provider, if it was not the task's own trouble; null if it never does. */
+    /** Why a finding pauses the provider, unless the fault is the task's own; null if it never does. */
     public static PauseReason of(Finding finding) {
         if (finding instanceof Finding.RateLimited) {
             return RATE_LIMITED;
@@ -37,17 +37,17 @@ public enum PauseReason {
         };
     }
 
-    /** Whether a refusal may be one task's own; all others speak of what the tasks share. */
+    /** Whether the refusal may concern one task only; other reasons concern what the tasks share. */
     public boolean needsEvidence() {
         return this == FORBIDDEN || this == MISCONFIGURED;
     }
 
-    /** Whether another token may be all it takes. */
-    public boolean speaksOfAccount() {
+    /** Whether another token may end the pause. */
+    public boolean concernsAccount() {
         return this == UNAUTHORIZED || this == FORBIDDEN || this == QUOTA;
     }
 
-    /** As metrics, health, board and log have it. */
+    /** Name in metrics, readiness, board and logs. */
     @JsonValue
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,109 +1,73 @@
 package dev.videorelay.gate.circuit;
 
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
- * Who tries a paused provider again: one task at a time, and none a second time before each other one had its turn, so
- * that no single task can keep the provider paused.
+ * Turns in which tasks probe a paused provider: each task once per round, so that no single task can keep the provider paused.
+ * Guarded by the gate.
  *
- * <p>Not all tasks come soon, and a probe might never be heard of again: after a minute without news whoever needs it most
- * has the turn. Guarded by the gate.
+ * <p>When the patience of a pause is over, the task with the most urgent poll probes, whether or not it is its turn.
  */
-public final class ProbeTurns {
+final class ProbeTurns {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
-
+    private final RefusalEvidence evidence;
     private int round = 1;
-    private int tried;
-    private CircuitMember probe;
-    private Instant patientUntil = Instant.MIN;
+    /** Number of tasks that have probed in this round. */
+    private int probed;
 
-    /** From then on it may be tried. */
-    public void begin(Instant from) {
-        probe = null;
-        patientUntil = from.plus(PATIENCE);
+    ProbeTurns(RefusalEvidence evidence) {
+        this.evidence = evidence;
     }
 
-    /** From then on it may be tried, and by whom it was tried before does not matter. */
-    public void beginAfresh(Instant from) {
-        begin(from);
+    /** Tasks of which one may probe now; empty if none may. */
+    Optional<Predicate<CircuitMember>> candidates(CircuitState.Paused paused, int members, Instant now) {
+        if (!now.isBefore(paused.pause().until())) {
+            return Optional.of(member -> !paused.isPatient(now) || isTurnOf(member, members));
+        }
+        return mayProbeEarly(paused, now)
+                ? Optional.of(member -> member.round == 0 && !evidence.restsOn(member))
+                : Optional.empty();
+    }
+
+    /** Whether only one task was refused, so that another task's finding may end the pause. */
+    private boolean mayProbeEarly(CircuitState.Paused paused, Instant now) {
+        return paused.pause().reason().needsEvidence() && evidence.restsOnOneTask()
+                && !now.isBefore(paused.earlyFrom());
+    }
+
+    private boolean isTurnOf(CircuitMember member, int members) {
+        if (probed >= members) {
+            startRound();
+        }
+        return member.round != round;
+    }
+
+    /** Starts a round, in which each task may probe again. */
+    void startRound() {
         round++;
-        tried = 0;
+        probed = 0;
     }
 
-    /** It may not be tried before then; a probe that is under way is not forgotten for it. */
-    public void postpone(Instant from) {
-        if (probe == null) {
-            begin(from);
+    /** Gives the turn to a task. */
+    void take(CircuitMember member) {
+        if (member.round != round) {
+            member.round = round;
+            probed++;
         }
     }
 
-    /** When whoever needs it most has the turn, if there is no news. */
-    public Instant patientUntil() {
-        return patientUntil;
+    /** Takes the turn of a probe back that had no finding: the task may probe again in this round. */
+    void giveBack(CircuitMember probe) {
+        probed--;
+        probe.round--;
     }
 
-    /** Whether somebody may have the turn: nobody has it, or has had it for too long. */
-    public boolean isFree(Instant now) {
-        return probe == null || !now.isBefore(patientUntil);
-    }
-
-    /** Whether somebody has the turn. */
-    public boolean isUnderWay() {
-        return probe != null;
-    }
-
-    /** Whether it is this one's turn, if it is free. */
-    public boolean isTurnOf(CircuitMember caller, int open, Instant now) {
-        return !now.isBefore(patientUntil) || !hadTurn(caller, open);
-    }
-
-    /** It has the turn, until it {@link #gaveBack gives it back}. */
-    public void take(CircuitMember caller, Instant now) {
-        if (caller.round != round) {
-            caller.round = round;
-            tried++;
-        }
-        begin(now);
-        probe = caller;
-    }
-
-    /** Whether it never had a turn. */
-    public static boolean isNew(CircuitMember caller) {
-        return caller.round == 0;
-    }
-
-    private boolean hadTurn(CircuitMember caller, int open) {
-        if (tried >= open) {
-            round++;
-            tried = 0;
-        }
-        return caller.round == round;
-    }
-
-    /** Whether the task had the turn, which is free now. */
-    public boolean gaveBack(CircuitMember caller) {
-        boolean had = probe == caller;
-        if (had) {
-            probe = null;
-        }
-        return had;
-    }
-
-    /** If the task had the turn, it came to nothing, and the task may have it again. */
-    public void missed(CircuitMember caller) {
-        if (gaveBack(caller)) {
-            tried--;
-            caller.round--;
-        }
-    }
-
-    /** The task is no longer one of those that take turns. */
-    public void left(CircuitMember caller) {
-        gaveBack(caller);
-        if (caller.round == round) {
-            tried--;
+    /** Removes a task that left. */
+    void remove(CircuitMember member) {
+        if (member.round == round) {
+            probed--;
         }
     }
 }

@@ -1,154 +1,169 @@
 package dev.videorelay.gate.circuit;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.jboss.logging.Logger;
 
 import dev.videorelay.answer.Finding;
-import dev.videorelay.timing.Backoff;
+import dev.videorelay.gate.circuit.CircuitState.Closed;
+import dev.videorelay.gate.circuit.CircuitState.Paused;
+import dev.videorelay.gate.circuit.CircuitState.Probing;
+import dev.videorelay.gate.circuit.CircuitState.Recovering;
 
 /**
- * Whether the provider lets itself be polled: until it refuses its tasks, asks for fewer requests or breaks down. Then it is
- * paused for a while, and tried again with one task at a time. Guarded by the gate.
+ * Circuit breaker of a provider: makes all transitions between the {@link CircuitState states}. Guarded by the gate.
  *
- * <pre>
- *         provider refuses, limits,
- *                breaks down                    pause is over
- * POLLED ──────────────────────────▶ PAUSED ────────────────────────────▶ PROBING ──▶ POLLED
- *                                     ▲  ▲    provider refuses, limits    │  │ ▲ │   probe is told of its task
- *                                     │  └──────── twice as long ─────────┘  │ └─┘
- *                                     └──── as long as the first pause ──────┘  probe is refused, maybe for itself:
- *                                         probe finds nothing out               another one's turn
- * </pre>
- *
- * A bad token, an empty purse and a rate limit speak of the account, so one answer closes it; for trouble the {@link FailureStreak}
- * decides whether it is the provider's, and for all else {@link RefusalEvidence} whether it is the provider that refuses. Polls that
- * were under way when it closed neither open it nor lengthen the pause, but for a {@code Retry-After} that asks for longer.
+ * <p>Polls that were under way when the pause began neither end it nor make it longer, except for a {@code Retry-After} that asks for
+ * longer.
  */
 public final class ProviderCircuit {
 
     private static final Logger LOG = Logger.getLogger(ProviderCircuit.class);
 
     private final String provider;
-    private final Backoff pauses;
-    private final Duration longestRetryAfter;
-    private final FailureStreak breaker;
+    private final CircuitPolicy policy;
     private final RefusalEvidence evidence = new RefusalEvidence();
+    private final FaultAttribution faults = new FaultAttribution(evidence);
+    private final ProbeTurns turns = new ProbeTurns(evidence);
+    private CircuitState state = new Closed();
+    /** Number of open tasks. */
+    private int members;
 
-    /** Null while the provider is polled. */
-    private Pause pause;
-    /** Before then nobody tries early who has not tried yet. */
-    private Instant earlyFrom = Instant.MIN;
-
-    public ProviderCircuit(String provider, Backoff pauses, Duration longestRetryAfter) {
+    public ProviderCircuit(String provider, CircuitPolicy policy) {
         this.provider = provider;
-        this.pauses = pauses;
-        this.longestRetryAfter = longestRetryAfter;
-        this.breaker = new FailureStreak(provider);
+        this.policy = policy;
+    }
+
+    /** Adds an open task. */
+    public CircuitMember join() {
+        members++;
+        return new CircuitMember(evidence.answers());
+    }
+
+    /** Removes a task. */
+    public void leave(CircuitMember member) {
+        members--;
+        endProbe(member);
+        turns.remove(member);
+    }
+
+    /** Number of open tasks. */
+    public int members() {
+        return members;
     }
 
     /** Why the provider is not polled as usual, if it is not. */
     public Optional<Pause> pause() {
-        return Optional.ofNullable(pause);
+        return state.asPaused().map(Paused::pause);
     }
 
-    /** How many of the last polls were in trouble, as the breaker counts them. */
-    public int troubles() {
-        return breaker.troubles();
+    public CircuitView view() {
+        Double rate = state instanceof Recovering recovering ? recovering.slowStart().rate(members) : null;
+        return new CircuitView(pause().orElse(null), state instanceof Probing, rate, faults.failures(),
+                FailureStreak.LIMIT);
     }
 
-    /** How often the provider has told of any of its tasks. */
-    public long answers() {
-        return evidence.answers();
+    /** Tasks of which one may be polled now; empty if none may. Called when a poll would start otherwise. */
+    public Optional<Predicate<CircuitMember>> candidates(Instant now) {
+        return state.candidates(turns, members, now);
     }
 
-    /** Whether the pause rests on one task's refusals, and so should not last if another one's word is to be had now. */
-    public boolean restOnOneTask(Instant now) {
-        return pause.reason().needsEvidence() && evidence.restsOnOneTask() && !now.isBefore(earlyFrom);
+    /** Times at which {@link #candidates} may change although nothing happens. */
+    public Stream<Instant> changes(Instant now) {
+        return state.changes(members, now);
     }
 
-    /** When somebody may try early again. */
-    public Instant earlyFrom() {
-        return earlyFrom;
+    /** Takes note that a task's poll starts: if the provider is paused, this task is the probe. */
+    public void startPoll(CircuitMember member, Instant now) {
+        if (state instanceof Recovering recovering) {
+            recovering.slowStart().take(now);
+        }
+        state.asPaused().ifPresent(paused -> {
+            turns.take(member);
+            state = paused.probedBy(member, now);
+        });
     }
 
-    /** Whether this task was refused last. */
-    public boolean restOn(CircuitMember caller) {
-        return evidence.restsOn(caller);
+    /** Takes note that a task's poll brings no finding. */
+    public void abandonPoll(CircuitMember member) {
+        if (endProbe(member)) {
+            turns.giveBack(member);
+        }
     }
 
     /**
      * Takes what a poll found.
      *
-     * @param open number of open tasks
-     * @param probe whether it was to find out if the pause can end
-     * @return what it means in the light of the other tasks
+     * @return what it means for the task
      */
-    public Finding tell(CircuitMember caller, Finding finding, int open, boolean probe, Instant now) {
-        boolean othersAnswered = evidence.othersAnsweredSince(caller);
-        boolean closes = speaksOfProvider(caller, finding, open);
-        if (finding instanceof Finding.Reported) {
-            evidence.answered();
+    public Finding endPoll(CircuitMember member, Finding finding, Instant now) {
+        boolean probe = endProbe(member);
+        FaultAttribution.Verdict verdict = faults.judge(member, finding, members);
+        Pause before = pause().orElse(null);
+        if (before == null && verdict.ofProvider()) {
+            pause(finding, 1, now);
+        } else if (before != null && probe && verdict.ofProvider()) {
+            pause(finding, before.inARow() + 1, now);
+        } else if (before != null && probe) {
+            endProbe(finding, now);
+        } else if (before != null) {
+            policy.retryAfter(finding).map(now::plus).map(before::limited).ifPresent(this::changePause);
         }
-        caller.answersBefore = evidence.answers();
-        if (pause == null && closes) {
-            close(finding, now);
-        } else if (pause != null && probe) {
-            probed(finding, closes, now);
-        } else if (pause != null) {
-            retryAfter(finding).ifPresent(wait -> pause = pause.limited(now.plus(wait)));
-        }
-        return finding instanceof Finding.Http404 && othersAnswered && !closes ? new Finding.TaskNotFound() : finding;
+        return verdict.finding();
     }
 
-    /** Takes what it refused for a token that is no longer used; true if that is why it is paused. */
-    public boolean tokenChanged(Instant now) {
-        boolean ofToken = pause != null && pause.reason().speaksOfAccount();
-        if (ofToken) {
-            pause = new Pause(pause.reason(), now, 0);
+    /** Ends the recovery if it has held up no poll for a while. */
+    public void endRecovery(Instant now) {
+        if (state instanceof Recovering recovering && recovering.slowStart().isOver(now)) {
+            state = new Closed();
         }
-        return ofToken;
     }
 
-    private boolean speaksOfProvider(CircuitMember caller, Finding finding, int open) {
-        boolean breaks = breaker.breaksAt(caller, finding);
+    /** Lets any task probe at once, if the provider is paused because of its account. */
+    public void changeToken(Instant now) {
+        state.asPaused().filter(paused -> paused.pause().reason().concernsAccount()).ifPresent(paused -> {
+            turns.startRound();
+            state = paused.withoutWait(now);
+        });
+    }
+
+    /** Whether this task was the probe. */
+    private boolean endProbe(CircuitMember member) {
+        if (state instanceof Probing probing && probing.probe() == member) {
+            state = probing.paused();
+            return true;
+        }
+        return false;
+    }
+
+    /** The provider answers again, or the probe found nothing out, or was refused and that may be the task's own fault. */
+    private void endProbe(Finding finding, Instant now) {
         PauseReason reason = PauseReason.of(finding);
-        if (reason == null || reason == PauseReason.BREAKER) {
-            return breaks;
-        }
-        return reason == PauseReason.RATE_LIMITED || evidence.refused(caller, open) || !reason.needsEvidence();
-    }
-
-    private void probed(Finding finding, boolean closes, Instant now) {
-        if (closes) {
-            close(finding, now);
-        } else if (finding instanceof Finding.Reported || finding instanceof Finding.TaskNotFound) {
-            pause = null;
-            breaker.mend();
+        if (finding instanceof Finding.Reported || finding instanceof Finding.TaskNotFound) {
+            state = new Recovering(new SlowStart(policy, members, now));
+            faults.resetFailures();
             LOG.infof("Provider answers again: provider=%s", provider);
-        } else if (PauseReason.of(finding) == null || PauseReason.of(finding) == PauseReason.BREAKER) {
-            earlyFrom = now.plus(pauses.first());
-            pause = pause.notBefore(earlyFrom);
+        } else if (reason == null || reason == PauseReason.BREAKER) {
+            state = state.asPaused().orElseThrow().notBefore(now.plus(policy.pauses().first()));
         }
     }
 
-    private void close(Finding finding, Instant now) {
-        int inARow = pause == null ? 1 : pause.inARow() + 1;
-        Duration length = retryAfter(finding).orElseGet(() -> pauses.after(inARow));
-        pause = new Pause(PauseReason.of(finding), now.plus(length), inARow);
-        earlyFrom = now;
-        LOG.warnf("Provider paused: provider=%s reason=%s pause=%s", provider, pause.reason().word(), length);
+    private void pause(Finding finding, int inARow, Instant now) {
+        PauseReason reason = PauseReason.of(finding);
+        Pause pause = new Pause(reason, now.plus(policy.pause(finding, inARow)), inARow);
+        state = Paused.from(pause, now);
+        LOG.warnf("Provider paused: provider=%s reason=%s pause=%s", provider, reason.word(),
+                policy.pause(finding, inARow));
     }
 
-    private Optional<Duration> retryAfter(Finding finding) {
-        return finding instanceof Finding.RateLimited limited
-                ? Optional.ofNullable(limited.retryAfter()).map(this::believed)
-                : Optional.empty();
-    }
-
-    private Duration believed(Duration retryAfter) {
-        return retryAfter.compareTo(longestRetryAfter) < 0 ? retryAfter : longestRetryAfter;
+    private void changePause(Pause pause) {
+        if (state instanceof Probing probing) {
+            state = probing.with(pause);
+        } else if (state instanceof Paused paused) {
+            state = paused.with(pause);
+        }
     }
 }

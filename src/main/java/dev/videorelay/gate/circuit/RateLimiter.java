@@ -4,34 +4,33 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Spaces polls evenly, so that no second sees more of them than it should (the generic cell rate algorithm). Guarded by the
- * gate.
+ * Rate limiter that spaces polls evenly, so that no second has more of them than the rate allows (generic cell rate
+ * algorithm). Guarded by the gate.
  *
- * <p>A moment that was missed, because a thread woke late, is made up for; more than that is lost.
+ * <p>Up to 20 ms of a delay, because a thread woke late, are made up for; the rest is lost.
  */
 public final class RateLimiter {
 
     private static final Duration MADE_UP = Duration.ofMillis(20);
     private static final double NANOS = 1e9;
-    /** Longer than anybody waits. */
+    /** Longer than any poll waits. */
     private static final double LONGEST_NANOS = Duration.ofDays(365).toNanos();
 
     private double perSecond;
-    /** When the last one went, or should have gone. */
+    /** When the last poll started, or should have. */
     private Instant last;
 
-    /** @param perSecond 0 for none at all */
+    /** @param perSecond 0 if no poll may start; infinite if there is no limit */
     public RateLimiter(double perSecond, Instant now) {
         this.perSecond = perSecond;
         this.last = now;
     }
 
-    /** From now on this many a second. */
-    public void change(double perSecond) {
+    public void changeRate(double perSecond) {
         this.perSecond = perSecond;
     }
 
-    /** When the next one may go. */
+    /** When the next poll may start. */
     public Instant next(Instant now) {
         if (last.isAfter(now)) { // the clock was set back
             last = now;
@@ -39,7 +38,7 @@ public final class RateLimiter {
         return last.plusNanos((long) Math.min(LONGEST_NANOS, NANOS / perSecond));
     }
 
-    /** One goes. */
+    /** Counts a poll that starts. */
     public void take(Instant now) {
         Instant planned = next(now);
         Instant earliest = now.minus(MADE_UP);

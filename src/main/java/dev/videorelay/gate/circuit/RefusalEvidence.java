@@ -1,53 +1,55 @@
 package dev.videorelay.gate.circuit;
 
 /**
- * Tells a provider that refuses its tasks from a task that is refused.
+ * Evidence for whether the provider refuses all tasks, or only one.
  *
- * <p>The provider refuses if two different tasks are refused and none was answered between them, or if the only open one is;
- * a task whose provider has answered others since it was heard of last is not enough by itself. Guarded by the gate.
+ * <p>The provider refuses if it has refused two different tasks and answered about none between them, or if it has refused
+ * the only open one. The refusal of one task is not enough if the provider has answered about others since the last finding
+ * about that task. Guarded by the gate.
  */
 final class RefusalEvidence {
 
     private long answers;
     private CircuitMember refusedLast;
-    /** Whether different tasks were refused since one was answered. */
+    /** Whether different tasks were refused since the last answer. */
     private boolean several;
 
-    /** How often the provider has told of any of its tasks. */
+    /** Number of answers about any task. */
     long answers() {
         return answers;
     }
 
-    void answered() {
+    /** Counts an answer about a task. */
+    void addAnswer() {
         answers++;
         refusedLast = null;
         several = false;
     }
 
-    boolean othersAnsweredSince(CircuitMember caller) {
-        return answers > caller.answersBefore;
+    boolean othersAnsweredSince(CircuitMember member) {
+        return answers > member.answersBefore;
     }
 
     /**
-     * Takes a refusal down.
+     * Adds a refusal.
      *
-     * @param open number of open tasks
+     * @param members number of open tasks
      * @return whether it is the provider that refuses
      */
-    boolean refused(CircuitMember caller, int open) {
-        boolean another = refusedLast != null && refusedLast != caller;
-        refusedLast = caller;
+    boolean addRefusal(CircuitMember member, int members) {
+        boolean another = refusedLast != null && refusedLast != member;
+        refusedLast = member;
         several |= another;
-        return another || open <= 1 && !othersAnsweredSince(caller);
+        return another || members <= 1 && !othersAnsweredSince(member);
     }
 
-    /** Whether all that is known comes from one task. */
+    /** Whether all refusals since the last answer are of one task. */
     boolean restsOnOneTask() {
         return refusedLast != null && !several;
     }
 
-    /** Whether this task was refused last. */
-    boolean restsOn(CircuitMember caller) {
-        return refusedLast == caller;
+    /** Whether the last refusal is of this task. */
+    boolean restsOn(CircuitMember member) {
+        return refusedLast == member;
     }
 }

@@ -4,53 +4,55 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The return of polls that were held up by a pause, at the rate at which the open tasks are polled anyway. Guarded by the gate.
+ * Limit for the polls that a pause has held up: the rate at which the open tasks are polled anyway. Guarded by the gate.
  *
- * <p>It lasts until nobody was held up for a while: those that came back together come again together, an interval later.
+ * <p>It ends when it has held up no poll for a while. An end with an empty queue would be too early: tasks that were polled
+ * together are due together again, an interval later.
  */
-public final class SlowStart {
+final class SlowStart {
 
-    /** So that a line gets shorter although tasks go on to join it. */
+    /** Lets the queue get shorter although further polls enter it. */
     private static final double HEADROOM = 1.05;
 
     private final Duration interval;
     private final Duration quiet;
-    private final RateLimiter pace;
+    private final RateLimiter limiter;
     private Instant heldUp;
 
-    /**
-     * @param open number of open tasks
-     * @param interval time between two polls of each as usual
-     * @param quiet how long nobody must have been held up for it to be over
-     */
-    public SlowStart(int open, Duration interval, Duration quiet, Instant now) {
-        this.interval = interval;
-        this.quiet = quiet;
-        this.pace = new RateLimiter(rate(open), now);
+    /** @param members number of open tasks */
+    SlowStart(CircuitPolicy policy, int members, Instant now) {
+        this.interval = policy.interval();
+        this.quiet = policy.quiet();
+        this.limiter = new RateLimiter(rate(members), now);
         this.heldUp = now;
     }
 
-    /** Polls a second. */
-    public double rate(int open) {
-        return HEADROOM * open / (interval.toNanos() / 1e9);
+    /** Polls per second. */
+    double rate(int members) {
+        return HEADROOM * members / (interval.toNanos() / 1e9);
     }
 
-    /** When the next poll may go, as many as there are now. */
-    public Instant next(int open, Instant now) {
-        pace.change(rate(open));
-        return pace.next(now);
+    /** When the next poll may start, with this number of open tasks. */
+    Instant next(int members, Instant now) {
+        limiter.changeRate(rate(members));
+        return limiter.next(now);
     }
 
-    public void take(Instant now) {
-        pace.take(now);
+    /** Whether a poll may start now. Called when a poll would start otherwise: if not, this limit holds it up. */
+    boolean admits(int members, Instant now) {
+        boolean admits = !next(members, now).isAfter(now);
+        if (!admits) {
+            heldUp = now;
+        }
+        return admits;
     }
 
-    /** Somebody would go now, if it was not for this. */
-    public void holdsUp(Instant now) {
-        heldUp = now;
+    /** Counts a poll that starts. */
+    void take(Instant now) {
+        limiter.take(now);
     }
 
-    public boolean isOver(Instant now) {
+    boolean isOver(Instant now) {
         return now.isAfter(heldUp.plus(quiet));
     }
 }

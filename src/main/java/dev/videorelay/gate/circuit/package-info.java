@@ -1,2 +1,5 @@
-/** Parts of a provider's circuit: the pause and its reason, and the rate of polls after it. */
+/**
+ * Circuit breaker of a provider: when polling pauses, for what reason, which task probes the provider, and how polling
+ * recovers. The gate guards all of it with its lock.
+ */
 package dev.videorelay.gate.circuit;

@@ -50,7 +50,7 @@ final class RateLimiterTest {
         RateLimiter pace = new RateLimiter(1, START);
         pace.take(START.plusSeconds(1));
 
-        pace.change(4);
+        pace.changeRate(4);
 
         assertThat(pace.next(START.plusMillis(1_100))).isEqualTo(START.plusMillis(1_250));
     }
@@ -65,9 +65,9 @@ final class RateLimiterTest {
     @Test
     void forgetsNothingWhenItsRateIsZeroForAWhile() {
         RateLimiter pace = new RateLimiter(4, START);
-        pace.change(0);
+        pace.changeRate(0);
 
-        pace.change(4);
+        pace.changeRate(4);
 
         assertThat(pace.next(START.plusMillis(200))).isEqualTo(START.plusMillis(250));
     }
