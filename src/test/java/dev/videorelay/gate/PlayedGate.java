@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import dev.videorelay.answer.Finding;
 import dev.videorelay.gate.circuit.CircuitPolicy;
@@ -11,7 +12,7 @@ import dev.videorelay.gate.circuit.ProviderCircuit;
 import dev.videorelay.testkit.ManualClock;
 import dev.videorelay.timing.Backoff;
 
-/** A gate, tasks that come to it when the test says so, and who was let pass when. */
+/** A gate, tasks that enter it when the test says so, and the polls that it has admitted. */
 public final class PlayedGate {
 
     public static final Duration INTERVAL = Duration.ofSeconds(10);
@@ -24,7 +25,7 @@ public final class PlayedGate {
     public final ManualClock clock = new ManualClock();
     final Gate gate;
     final List<Pass> passes = new ArrayList<>();
-    private final List<Task> asking = new ArrayList<>();
+    private final List<Task> polling = new ArrayList<>();
     private final PlayedScheduler scheduler = new PlayedScheduler(clock);
 
     public record Pass(String name, Instant at) {}
@@ -42,19 +43,37 @@ public final class PlayedGate {
         return new PollPriority(clock.instant(), clock.instant(), clock.instant().plus(Duration.ofHours(1)));
     }
 
+    /** A gate that is paused because its only task was refused. */
+    static PlayedGate paused() {
+        PlayedGate played = new PlayedGate(UNLIMITED);
+        played.join("refused").endPoll(new Finding.Refused(Finding.RefusalReason.UNAUTHORIZED));
+        return played;
+    }
+
+    static PlayedGate pausedFor(Duration pause) {
+        PlayedGate played = new PlayedGate(UNLIMITED);
+        played.join("limited").endPoll(new Finding.RateLimited(pause));
+        return played;
+    }
+
     Task join(String name) {
         return new Task(name);
+    }
+
+    /** Tasks {@code t0}, {@code t1} and so on. */
+    List<Task> join(int number) {
+        return IntStream.range(0, number).mapToObj(i -> join("t" + i)).toList();
     }
 
     void advance(Duration by) {
         scheduler.advance(by);
     }
 
-    List<String> passed() {
+    List<String> admitted() {
         return passes.stream().map(Pass::name).toList();
     }
 
-    /** The most polls that went in any second, wherever it begins. */
+    /** The largest number of polls in any second, wherever it begins. */
     public static int fullestSecond(List<Pass> passes) {
         List<Instant> at = passes.stream().map(Pass::at).sorted().toList();
         int most = 0;
@@ -68,50 +87,50 @@ public final class PlayedGate {
         return most;
     }
 
-    /** All polls that are under way find the same. */
-    void tellWhoPassed(Finding finding) {
-        List<Task> told = List.copyOf(asking);
-        asking.clear();
-        told.forEach(task -> task.tell(finding));
+    /** Ends all polls that are under way, with one finding. */
+    void endAdmittedPolls(Finding finding) {
+        List<Task> ended = List.copyOf(polling);
+        polling.clear();
+        ended.forEach(task -> task.endPoll(finding));
     }
 
     final class Task {
 
         private final String name;
         private final Gate.Pass pass = gate.join();
-        private boolean waits;
-        /** Whether it was let pass or not the last time its turn came; null until then. */
+        private boolean queued;
+        /** The gate's last decision; null until then. */
         Boolean admitted;
 
         private Task(String name) {
             this.name = name;
         }
 
-        void come() {
-            come(clock.instant().plus(Duration.ofHours(1)));
+        void enter() {
+            enter(clock.instant().plus(Duration.ofHours(1)));
         }
 
-        void come(Instant deadline) {
-            come(new PollPriority(clock.instant(), clock.instant(), deadline));
+        void enter(Instant deadline) {
+            enter(new PollPriority(clock.instant(), clock.instant(), deadline));
         }
 
-        void come(PollPriority need) {
-            waits = true;
+        void enter(PollPriority priority) {
+            queued = true;
             admitted = null;
-            pass.enter(need, admitted -> {
-                waits = false;
+            pass.enter(priority, admitted -> {
+                queued = false;
                 this.admitted = admitted;
                 if (admitted) {
                     passes.add(new Pass(name, clock.instant()));
-                    asking.add(this);
+                    polling.add(this);
                 }
             });
             advance(Duration.ZERO);
         }
 
-        void comeUnlessItWaits(PollPriority need) {
-            if (!waits) {
-                come(need);
+        void enterUnlessQueued(PollPriority priority) {
+            if (!queued) {
+                enter(priority);
             }
         }
 
@@ -119,23 +138,23 @@ public final class PlayedGate {
             return PlayedGate.this.passes.stream().filter(pass -> pass.name().equals(name)).count();
         }
 
-        /** Comes if it does not wait already; true if it may poll. */
-        boolean isLetPass() {
-            if (!waits && admitted == null) {
-                come();
+        /** Enters unless it is queued, and returns whether its poll is admitted. */
+        boolean isAdmitted() {
+            if (!queued && admitted == null) {
+                enter();
             }
             boolean passed = Boolean.TRUE.equals(admitted);
             admitted = null;
             return passed;
         }
 
-        Finding tell(Finding finding) {
-            Finding meant = pass.endPoll(finding);
+        Finding endPoll(Finding finding) {
+            Finding meaning = pass.endPoll(finding);
             advance(Duration.ZERO);
-            return meant;
+            return meaning;
         }
 
-        void done() {
+        void abandonPoll() {
             pass.abandonPoll();
             advance(Duration.ZERO);
         }

@@ -9,14 +9,14 @@ import java.util.concurrent.Executor;
 
 import dev.videorelay.testkit.ManualClock;
 
-/** No threads and no time: what is due happens when the test lets the clock go on. */
+/** Scheduler without threads: due actions run when the test advances the clock. */
 public final class PlayedScheduler implements PollScheduler {
 
-    private record Turn(Instant at, long number, Runnable what) {}
+    private record Action(Instant at, long number, Runnable what) {}
 
     private final ManualClock clock;
-    private final Queue<Turn> turns = new PriorityQueue<>(
-            Comparator.comparing(Turn::at).thenComparingLong(Turn::number));
+    private final Queue<Action> actions = new PriorityQueue<>(
+            Comparator.comparing(Action::at).thenComparingLong(Action::number));
     private long number;
 
     public PlayedScheduler(ManualClock clock) {
@@ -29,25 +29,25 @@ public final class PlayedScheduler implements PollScheduler {
     }
 
     @Override
-    public void after(Duration delay, Runnable what) {
-        turns.add(new Turn(clock.instant().plus(delay), ++number, what));
+    public void after(Duration delay, Runnable action) {
+        actions.add(new Action(clock.instant().plus(delay), ++number, action));
     }
 
     public boolean isEmpty() {
-        return turns.isEmpty();
+        return actions.isEmpty();
     }
 
-    /** The clock goes on to whatever is due next, and it happens. */
+    /** Advances the clock to the next action, and runs it. */
     public void next() {
-        Turn turn = turns.remove();
-        clock.advanceTo(turn.at());
-        turn.what().run();
+        Action next = actions.remove();
+        clock.advanceTo(next.at());
+        next.what().run();
     }
 
-    /** The clock goes on, and all that is due until then happens at its time. */
+    /** Advances the clock, and runs each action at its time. */
     public void advance(Duration by) {
         Instant until = clock.instant().plus(by);
-        while (!turns.isEmpty() && !turns.peek().at().isAfter(until)) {
+        while (!actions.isEmpty() && !actions.peek().at().isAfter(until)) {
             next();
         }
         clock.advanceTo(until);

@@ -14,77 +14,77 @@ final class RateLimiterTest {
     private static final Instant START = Instant.parse("2026-04-12T08:35:00Z");
 
     @Test
-    void letsOneGoAtATimeEvenlySpaced() {
-        RateLimiter pace = new RateLimiter(4, START);
+    void allowsPollsAtEvenDistances() {
+        RateLimiter limiter = new RateLimiter(4, START);
 
-        List<Duration> went = new ArrayList<>();
+        List<Duration> started = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            Instant next = pace.next(START.plusSeconds(1));
-            went.add(Duration.between(START, next));
-            pace.take(next);
+            Instant next = limiter.next(START.plusSeconds(1));
+            started.add(Duration.between(START, next));
+            limiter.take(next);
         }
 
-        assertThat(went).containsExactly(Duration.ofMillis(250), Duration.ofMillis(500), Duration.ofMillis(750));
+        assertThat(started).containsExactly(Duration.ofMillis(250), Duration.ofMillis(500), Duration.ofMillis(750));
     }
 
     @Test
     void makesUpForAThreadThatWokeLate() {
-        RateLimiter pace = new RateLimiter(4, START);
+        RateLimiter limiter = new RateLimiter(4, START);
 
-        pace.take(START.plusMillis(265));
+        limiter.take(START.plusMillis(265));
 
-        assertThat(pace.next(START.plusMillis(265))).isEqualTo(START.plusMillis(500));
+        assertThat(limiter.next(START.plusMillis(265))).isEqualTo(START.plusMillis(500));
     }
 
     @Test
-    void doesNotMakeUpForATimeInWhichNobodyCame() {
-        RateLimiter pace = new RateLimiter(4, START);
+    void doesNotMakeUpForATimeWithoutPolls() {
+        RateLimiter limiter = new RateLimiter(4, START);
 
-        pace.take(START.plusSeconds(60));
+        limiter.take(START.plusSeconds(60));
 
-        assertThat(pace.next(START.plusSeconds(60))).isEqualTo(START.plusSeconds(60).plusMillis(230));
+        assertThat(limiter.next(START.plusSeconds(60))).isEqualTo(START.plusSeconds(60).plusMillis(230));
     }
 
     @Test
-    void keepsToItsNewRateFromTheLastOneOn() {
-        RateLimiter pace = new RateLimiter(1, START);
-        pace.take(START.plusSeconds(1));
+    void appliesANewRateFromTheLastPollOn() {
+        RateLimiter limiter = new RateLimiter(1, START);
+        limiter.take(START.plusSeconds(1));
 
-        pace.changeRate(4);
+        limiter.changeRate(4);
 
-        assertThat(pace.next(START.plusMillis(1_100))).isEqualTo(START.plusMillis(1_250));
+        assertThat(limiter.next(START.plusMillis(1_100))).isEqualTo(START.plusMillis(1_250));
     }
 
     @Test
-    void letsNoneGoAtARateOfZero() {
-        RateLimiter pace = new RateLimiter(0, START);
+    void startsNoPollAtARateOfZero() {
+        RateLimiter limiter = new RateLimiter(0, START);
 
-        assertThat(pace.next(START)).isAfter(START.plus(Duration.ofDays(300)));
+        assertThat(limiter.next(START)).isAfter(START.plus(Duration.ofDays(300)));
     }
 
     @Test
     void forgetsNothingWhenItsRateIsZeroForAWhile() {
-        RateLimiter pace = new RateLimiter(4, START);
-        pace.changeRate(0);
+        RateLimiter limiter = new RateLimiter(4, START);
+        limiter.changeRate(0);
 
-        pace.changeRate(4);
+        limiter.changeRate(4);
 
-        assertThat(pace.next(START.plusMillis(200))).isEqualTo(START.plusMillis(250));
+        assertThat(limiter.next(START.plusMillis(200))).isEqualTo(START.plusMillis(250));
     }
 
     @Test
     void doesNotWaitForAnHourWhenTheClockIsSetBack() {
-        RateLimiter pace = new RateLimiter(4, START);
+        RateLimiter limiter = new RateLimiter(4, START);
         Instant earlier = START.minus(Duration.ofHours(1));
 
-        assertThat(pace.next(earlier)).isEqualTo(earlier.plusMillis(250));
+        assertThat(limiter.next(earlier)).isEqualTo(earlier.plusMillis(250));
     }
 
     @Test
-    void holdsNobodyUpWithoutALimit() {
-        RateLimiter pace = new RateLimiter(Double.POSITIVE_INFINITY, START);
-        pace.take(START);
+    void holdsNoPollUpWithoutALimit() {
+        RateLimiter limiter = new RateLimiter(Double.POSITIVE_INFINITY, START);
+        limiter.take(START);
 
-        assertThat(pace.next(START)).isBeforeOrEqualTo(START);
+        assertThat(limiter.next(START)).isBeforeOrEqualTo(START);
     }
 }
