@@ -3,11 +3,11 @@ package dev.videorelay.answer;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * An answer of a gateway as it came.
+ * A gateway's HTTP answer, unread.
  *
- * @param status of HTTP
- * @param contentType header, or null
- * @param retryAfter header, or null
+ * @param status HTTP status
+ * @param contentType value of the header, or null
+ * @param retryAfter value of the header, or null
  */
 @RegisterForReflection
 public record Answer(int status, String contentType, String retryAfter, byte[] body) {

@@ -10,13 +10,13 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 
 import dev.videorelay.diagnostics.FatalError;
 
-/** Takes an answer off the wire, whole or not at all. */
+/** Reads an HTTP answer into memory, completely or not at all. */
 @ApplicationScoped
 @Named("answers")
 @RegisterForReflection
 public class AnswerReceiver {
 
-    /** Longest body that is read, in bytes; no task needs as much. */
+    /** Largest body that is read, in bytes; no real task comes near it. */
     static final int LIMIT = 8 << 20;
 
     /**
@@ -37,7 +37,7 @@ public class AnswerReceiver {
         }
     }
 
-    /** What it means that there is no answer, or that reading it broke off. */
+    /** Reading of a request that failed, or whose answer could not be read to its end. */
     public Reading failed(Throwable cause) {
         FatalError.endProcessIfFatalInAnswer(cause);
         return new Reading(FatalError.errorIn(cause)

@@ -9,10 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The text of an answer's body.
+ * Decodes the body of an answer.
  *
- * <p>JSON is UTF-8, and bodies are, whatever their label says: the label is asked only about bytes that are not UTF-8. UTF-16
- * shows in a byte order mark, or in the zeros beside the first character of JSON, which is ASCII.
+ * <p>JSON is UTF-8 by its standard, and some gateways declare another charset for UTF-8 bodies. So the declared charset is
+ * used only for bytes that are not valid UTF-8. UTF-16 is recognized by its byte order mark, or by the zero byte beside the
+ * first character of JSON, which is ASCII.
  */
 final class BodyText {
 
@@ -29,13 +30,13 @@ final class BodyText {
 
     private static String decoded(Answer answer) {
         byte[] body = answer.body();
-        Charset wide = wide(body);
-        String text = new String(body, wide == null ? UTF_8 : wide);
-        return wide != null || text.indexOf(REPLACEMENT) < 0 ? text : new String(body, labelled(answer.contentType()));
+        Charset utf16 = utf16(body);
+        String text = new String(body, utf16 == null ? UTF_8 : utf16);
+        return utf16 != null || text.indexOf(REPLACEMENT) < 0 ? text : new String(body, declared(answer.contentType()));
     }
 
-    /** UTF-16, or null. */
-    private static Charset wide(byte[] body) {
+    /** UTF-16 in its byte order, or null if the body is not UTF-16. */
+    private static Charset utf16(byte[] body) {
         int first = body.length < 2 ? -1 : (body[0] & 0xff) << 8 | body[1] & 0xff;
         if (first == 0xfeff || first > 0 && first <= 0xff) {
             return UTF_16BE;
@@ -43,7 +44,7 @@ final class BodyText {
         return first == 0xfffe || first > 0 && (first & 0xff) == 0 ? UTF_16LE : null;
     }
 
-    private static Charset labelled(String contentType) {
+    private static Charset declared(String contentType) {
         Matcher label = contentType == null ? null : CHARSET.matcher(contentType);
         try {
             return label != null && label.find() ? Charset.forName(label.group(1)) : UTF_8;

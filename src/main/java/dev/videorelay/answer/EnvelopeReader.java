@@ -7,7 +7,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
  * Reads a task in an envelope, as the generations API documents it: {@code {"code": "success", "data": {"task_id",
- * "status", "progress": "50%", …, "data": {…}}}}, where the inner {@code data} is what the upstream said.
+ * "status", "progress": "50%", …, "data": {…}}}}, where the inner {@code data} is the answer of the upstream.
  */
 @ApplicationScoped
 @Named("envelopeReader")

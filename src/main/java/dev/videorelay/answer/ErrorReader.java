@@ -10,7 +10,7 @@ import dev.videorelay.answer.value.RetryAfterParser;
 import dev.videorelay.timing.WallClock;
 
 /**
- * Reads an answer that has no task in it: {@code {"code": "…", "message": "…", "data": null}}, {@code {"error": {"code",
+ * Reads an answer without a task: {@code {"code": "…", "message": "…", "data": null}}, {@code {"error": {"code",
  * "type", "message"}}}, a web page, or nothing at all.
  */
 @ApplicationScoped
@@ -30,7 +30,7 @@ public class ErrorReader {
 
     private Finding finding(Payload payload) {
         Errors errors = Errors.in(payload.layers());
-        if (errors.saysNoSuchTask() || saysSoByStatus(payload)) {
+        if (errors.saysNoSuchTask() || statusSaysNoSuchTask(payload)) {
             return new Finding.TaskNotFound();
         }
         if (errors.saysNoQuota()) {
@@ -41,13 +41,13 @@ public class ErrorReader {
                 : byStatus(payload.answer());
     }
 
-    /** With an HTTP error "not found" may be said of the path; that it is the task only its code says. */
-    private static boolean saysSoByStatus(Payload payload) {
+    /** With an HTTP error, "not found" may be about the path; only the code for an unknown task is about the task. */
+    private static boolean statusSaysNoSuchTask(Payload payload) {
         return payload.layers()
                 .statuses()
                 .stream()
                 .limit(1)
-                .anyMatch(payload.answer().isSuccess() ? Status::saysNoSuchTask : Status::isCodeOfNoSuchTask);
+                .anyMatch(payload.answer().isSuccess() ? Status::saysNoSuchTask : Status::isNoSuchTaskCode);
     }
 
     private Finding byStatus(Answer answer) {

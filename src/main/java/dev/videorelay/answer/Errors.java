@@ -18,41 +18,41 @@ import dev.videorelay.answer.value.ValueParsers;
 import dev.videorelay.task.Failure;
 
 /**
- * What an answer says to be wrong: in error objects, in codes beside them, and in texts.
+ * Errors in an answer: error objects, codes beside them, and texts.
  *
- * <p>Whether anything is wrong at all, a task's status decides: tasks that succeeded may have errors left over in them.
- * Decisions are made on codes; texts are for people.
+ * <p>Only the status decides whether a task failed, since tasks that succeeded may still contain earlier errors. Decisions
+ * are made on codes; texts go into the message of a failure.
  */
 final class Errors {
 
     static final String TASK_NOT_EXIST = "tasknotexist";
 
-    private static final Set<String> FINE = Set.of("success", "succeed", "succeeded", "ok");
-    private static final Pattern FINE_NUMBER = Pattern.compile("0+|2\\d\\d");
+    private static final Set<String> SUCCESS_CODES = Set.of("success", "succeed", "succeeded", "ok");
+    private static final Pattern SUCCESS_NUMBER = Pattern.compile("0+|2\\d\\d");
     private static final Pattern CODE_WORD = Pattern.compile("[a-z]+(?:_[a-z]+)+");
-    private static final int DEEPEST = 3;
+    private static final int MAX_DEPTH = 3;
 
     private final JsonObjects layers;
     private final List<JsonObject> objects = new ArrayList<>();
 
     private Errors(JsonObjects layers) {
         this.layers = layers;
-        layers.all(FieldNames.ERROR).forEach(error -> open(error, DEEPEST));
+        layers.all(FieldNames.ERROR).forEach(error -> collect(error, MAX_DEPTH));
     }
 
     static Errors in(JsonObjects layers) {
         return new Errors(layers);
     }
 
-    /** An error may be a JSON text, a list, and have another error in it. */
-    private void open(JsonNode error, int depth) {
-        JsonNode json = JsonObject.unwrapped(error);
+    /** Collects error objects: an error may be a JSON text or a list, and may contain another error. */
+    private void collect(JsonNode error, int depth) {
+        JsonNode json = JsonObject.unwrap(error);
         if (depth > 0 && json.isArray()) {
-            json.forEach(one -> open(one, depth - 1));
+            json.forEach(one -> collect(one, depth - 1));
         } else if (depth > 0 && json.isObject()) {
             JsonObject object = new JsonObject(json);
             objects.add(object);
-            object.all(FieldNames.ERROR).forEach(inner -> open(inner, depth - 1));
+            object.all(FieldNames.ERROR).forEach(inner -> collect(inner, depth - 1));
         }
     }
 
@@ -60,24 +60,24 @@ final class Errors {
         return codes().anyMatch(TASK_NOT_EXIST::equals);
     }
 
-    /** Whether the account's money is gone. */
+    /** Whether a code says that the account has no quota left. */
     boolean saysNoQuota() {
         return codes().anyMatch(code -> code.startsWith("insufficient") || code.contains("quota"));
     }
 
-    /** Whether there is a code or another member for what is wrong. */
-    boolean areThere() {
+    /** Whether the answer has an error code or an error member. */
+    boolean exist() {
         return codes().findAny().isPresent() || layers.first(FieldNames.ERROR, Errors::plainText) != null
-                || layers.all().stream().anyMatch(Errors::saysSo)
+                || layers.all().stream().anyMatch(Errors::isFlaggedAsError)
                 || objects.stream()
-                        .anyMatch(error -> !isFine(error, FieldNames.CODE_OF_ERROR)
+                        .anyMatch(error -> !isSuccess(error, FieldNames.CODE_OF_ERROR)
                                 && error.has(FieldNames.MESSAGE_OF_ERROR));
     }
 
     /** {@code "success": false} or {@code "object": "error"}. */
-    private static boolean saysSo(JsonObject layer) {
-        return layer.all(FieldNames.WENT_WELL).stream().anyMatch(well -> well.isBoolean() && !well.booleanValue())
-                || layer.all(FieldNames.OBJECT).stream().anyMatch(what -> what.asText().equalsIgnoreCase("error"));
+    private static boolean isFlaggedAsError(JsonObject layer) {
+        return layer.all(FieldNames.SUCCESS_FLAG).stream().anyMatch(well -> well.isBoolean() && !well.booleanValue())
+                || layer.all(FieldNames.OBJECT_TYPE).stream().anyMatch(what -> what.asText().equalsIgnoreCase("error"));
     }
 
     private Stream<String> codes() {
@@ -89,15 +89,15 @@ final class Errors {
                         .stream()
                         .flatMap(layer -> Stream.of(FieldNames.CODE, FieldNames.ERROR_CODE).map(layer::all)))
                 .flatMap(List::stream);
-        return Stream.concat(values.map(Errors::code), layers.all(FieldNames.ERROR_OR_CODE).map(Errors::bareCode))
+        return Stream.concat(values.map(Errors::code), layers.all(FieldNames.ERROR_OR_CODE).map(Errors::codeLikeText))
                 .filter(Objects::nonNull)
-                .map(NameNormalizer::bare);
+                .map(NameNormalizer::normalize);
     }
 
-    /** @param otherwise the code if there is none */
-    Failure failure(String otherwise) {
+    /** @param defaultCode code of the failure if the answer has none */
+    Failure failure(String defaultCode) {
         String code = firstCode();
-        return new Failure(code == null ? otherwise : code, message());
+        return new Failure(code == null ? defaultCode : code, message());
     }
 
     private String firstCode() {
@@ -111,49 +111,49 @@ final class Errors {
 
     private String message() {
         return Stream.<Stream<String>>of(
-                objects.stream().map(error -> error.first(FieldNames.MESSAGE_OF_ERROR, Errors::complaint)),
-                Stream.of(FieldNames.ERROR, FieldNames.ERROR_TEXT).map(term -> layers.first(term, Errors::plainText)),
+                objects.stream().map(error -> error.first(FieldNames.MESSAGE_OF_ERROR, Errors::errorText)),
+                Stream.of(FieldNames.ERROR, FieldNames.ERROR_TEXT).map(field -> layers.first(field, Errors::plainText)),
                 layers.all()
                         .stream()
-                        .filter(layer -> !isFine(layer, FieldNames.CODE))
-                        .map(layer -> layer.first(FieldNames.MESSAGE, Errors::complaint)),
-                Stream.of(FieldNames.URL_OR_MESSAGE).map(term -> layers.first(term, VideoUrl::textButNoUrl)),
-                Stream.of(FieldNames.MESSAGE).map(term -> layers.first(term, Errors::complaint)))
+                        .filter(layer -> !isSuccess(layer, FieldNames.CODE))
+                        .map(layer -> layer.first(FieldNames.MESSAGE, Errors::errorText)),
+                Stream.of(FieldNames.URL_OR_MESSAGE).map(field -> layers.first(field, VideoUrl::textUnlessUrl)),
+                Stream.of(FieldNames.MESSAGE).map(field -> layers.first(field, Errors::errorText)))
                 .flatMap(texts -> texts)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
     }
 
-    /** A text that is no JSON; of a list the first. */
+    /** A text that is not JSON; the first one of a list. */
     private static String plainText(JsonNode error) {
         JsonNode text = error.isArray() ? error.path(0) : error;
-        return JsonObject.unwrapped(text) == text ? VideoUrl.textButNoUrl(text) : null;
+        return JsonObject.unwrap(text) == text ? VideoUrl.textUnlessUrl(text) : null;
     }
 
-    /** A text that is a code by its looks, or null. It decides, but in the event it is the message. */
-    private static String bareCode(JsonNode error) {
+    /** A text that looks like a code, or null. Decisions use it as a code; in the event it is the message. */
+    private static String codeLikeText(JsonNode error) {
         String text = ValueParsers.text(error);
         return text != null && CODE_WORD.matcher(text).matches() ? text : null;
     }
 
-    /** Whether a code says that all is well, and with it the message. */
-    private static boolean isFine(JsonObject layer, FieldNames code) {
+    /** Whether the layer has a code, and the code says success; its message is no error then. */
+    private static boolean isSuccess(JsonObject layer, FieldNames code) {
         return layer.has(code) && layer.first(code, Errors::code) == null;
     }
 
-    private static String complaint(JsonNode message) {
-        String text = VideoUrl.textButNoUrl(message);
-        return text == null || FINE.contains(text.strip().toLowerCase(Locale.ROOT)) ? null : text;
+    private static String errorText(JsonNode message) {
+        String text = VideoUrl.textUnlessUrl(message);
+        return text == null || SUCCESS_CODES.contains(text.strip().toLowerCase(Locale.ROOT)) ? null : text;
     }
 
-    /** A code as text; null for none, and for one by which all is well: 0, any of HTTP's 2xx, "success". */
+    /** An error code as text; null if there is none, or if it says success: 0, 200 to 299, "success". */
     static String code(JsonNode value) {
         String code = value.isIntegralNumber() ? value.asText() : ValueParsers.text(value);
-        return code == null || isFine(code.strip()) ? null : code.strip();
+        return code == null || isSuccess(code.strip()) ? null : code.strip();
     }
 
-    private static boolean isFine(String code) {
-        return FINE_NUMBER.matcher(code).matches() || FINE.contains(code.toLowerCase(Locale.ROOT));
+    private static boolean isSuccess(String code) {
+        return SUCCESS_NUMBER.matcher(code).matches() || SUCCESS_CODES.contains(code.toLowerCase(Locale.ROOT));
     }
 }

@@ -37,7 +37,7 @@ public sealed interface Finding {
 
         @Override
         public Kind kind() {
-            return report.state().isOver() ? Kind.OVER : Kind.OPEN;
+            return report.state().isFinal() ? Kind.OVER : Kind.OPEN;
         }
     }
 

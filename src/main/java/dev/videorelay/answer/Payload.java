@@ -5,9 +5,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import dev.videorelay.answer.json.JsonObjects;
 
 /**
- * An opened answer: what the router looks at, and what the readers read.
+ * A parsed answer: the router looks at its shape, the readers at its objects.
  *
- * @param layers the objects in it; none if the body is not JSON
+ * @param layers the objects in the answer, from the outermost in; empty if the body is not JSON
  * @param text the JSON as an event carries it, or null
  */
 @RegisterForReflection
@@ -18,7 +18,7 @@ public record Payload(Answer answer, Shape shape, JsonObjects layers, byte[] tex
         TASK,
         /** The task inside another object. */
         ENVELOPE,
-        /** Anything else: an error in place of a task, or no JSON at all. */
+        /** An error in place of a task, or no JSON. */
         ERROR
     }
 

@@ -15,26 +15,26 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 
 import dev.videorelay.answer.json.JsonObjects;
 
-/** Opens an answer: decodes and parses its body, and tells its shape. */
+/** Opens an answer: decodes and parses its body and detects its shape. */
 @ApplicationScoped
 public class PayloadOpener {
 
-    /** Longest answer that an event carries, in bytes of its body. */
+    /** Largest answer that an event carries, in bytes of the body. */
     static final int LIMIT = 256 * 1024;
 
-    /** An event nests an answer once more, and many readers of JSON stop at 1000. */
-    private static final int DEEPEST = 900;
+    /** An event nests the answer one level deeper, and many JSON parsers stop at 1000 levels. */
+    private static final int MAX_DEPTH = 900;
 
-    /** Strict, because events take the text over as it is. */
+    /** Strict, because events contain the text unchanged. */
     private final ObjectReader strict = JsonMapper
             .builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                    .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build()
             .readerFor(JsonNode.class);
 
-    /** @param taskId the ID that was asked for, or null */
+    /** @param taskId the ID of the task that was polled, or null */
     public Payload open(Answer answer, String taskId) {
         String text = BodyText.of(answer);
         try {

@@ -9,11 +9,11 @@ import dev.videorelay.answer.json.JsonObjects;
 import dev.videorelay.task.State;
 
 /**
- * Tells whether there is a task in an answer, and where.
+ * Detects whether an answer has a task in it, and where.
  *
- * <p>A task has a status. One that has none yet shows by other members, {@link FieldNames#SIGN}, and then nothing in the answer may
- * speak of an error. Some envelopes have a status of their own, that of the request, such as {@code {"status": "success",
- * "data": {…}}}: where nothing beside it is a task's, it is not the task's either.
+ * <p>A task has a status. A task without a status is recognized by other members, {@link FieldNames#TASK_MEMBERS}, if nothing
+ * in the answer reports an error. Some envelopes have a status of the request, such as {@code {"status": "success", "data":
+ * {…}}}: a status without any member of a task beside it is taken for that of the request.
  */
 final class ShapeDetector {
 
@@ -25,11 +25,11 @@ final class ShapeDetector {
         }
         JsonObject outermost = layers.outermost();
         String status = outermost.status();
-        if (status != null && !speaksOfRequest(layers, status)) {
+        if (status != null && !describesRequest(layers, status)) {
             return unlessError(Shape.TASK, layers);
         }
         JsonObjects inside = layers.withoutEnvelope();
-        if (inside.haveKnownStatus() || status == null && !inside.statuses().isEmpty()) {
+        if (inside.containKnownStatus() || status == null && !inside.statuses().isEmpty()) {
             return unlessError(Shape.ENVELOPE, inside);
         }
         if (status != null) {
@@ -40,39 +40,41 @@ final class ShapeDetector {
                 : isTask(List.of(outermost)) ? unlessError(Shape.TASK, layers) : Shape.ERROR;
     }
 
-    private static boolean speaksOfRequest(JsonObjects layers, String status) {
+    private static boolean describesRequest(JsonObjects layers, String status) {
         JsonObject outermost = layers.outermost();
-        return outermost.hasOnly(FieldNames.ENVELOPE) && (Status.maySpeakOfRequest(status)
-                || Status.maySpeakOfRequestByCode(status) && outermost.first(FieldNames.CODE, Errors::code) != null
+        return outermost.hasOnly(FieldNames.ENVELOPE) && (Status.mayDescribeRequest(status)
+                || Status.mayDescribeRequestWithCode(status) && outermost.first(FieldNames.CODE, Errors::code) != null
                         && !isTask(layers.known()));
     }
 
-    /** Without another status, that of a request that went well may be the task's: if there is a video. */
+    /** A successful status of the request counts as the task's if the answer has no other status but a video. */
     private static Shape ofRequest(String status, JsonObjects layers) {
-        if (!Status.isFine(status)) {
+        if (!Status.isSuccess(status)) {
             return Shape.ERROR;
         }
-        return VideoUrl.in(layers) != null ? Shape.TASK : isTask(layers.inner()) ? Shape.ENVELOPE : Shape.ERROR;
+        return VideoUrl.find(layers) != null ? Shape.TASK : isTask(layers.inner()) ? Shape.ENVELOPE : Shape.ERROR;
     }
 
     private static boolean isTask(List<JsonObject> layers) {
-        return layers.stream().anyMatch(layer -> layer.has(FieldNames.SIGN));
+        return layers.stream().anyMatch(layer -> layer.has(FieldNames.TASK_MEMBERS));
     }
 
     private static Shape unlessError(Shape shape, JsonObjects layers) {
         List<String> statuses = layers.statuses();
-        boolean isError = statuses.isEmpty() ? isError(layers) : !isTask(layers.known()) && isRefusal(statuses, layers);
+        boolean isError = statuses.isEmpty()
+                ? isError(layers)
+                : !isTask(layers.known()) && isRefusedRequest(statuses, layers);
         return isError ? Shape.ERROR : shape;
     }
 
-    /** What bears the ID that was asked for is the task, and an error in it may be left over. */
+    /** An object with the polled ID is the task, and an error in it may be an earlier one. */
     private static boolean isError(JsonObjects layers) {
         Errors errors = Errors.in(layers);
-        return errors.saysNoSuchTask() || errors.saysNoQuota() || errors.areThere() && !layers.haveAsked();
+        return errors.saysNoSuchTask() || errors.saysNoQuota() || errors.exist() && !layers.containRequestedId();
     }
 
-    /** Where there is but a status, it may be that of a request which a code says was refused. */
-    private static boolean isRefusal(List<String> statuses, JsonObjects layers) {
+    /** A status alone may be that of the request, if a code says that the request was refused. */
+    private static boolean isRefusedRequest(List<String> statuses, JsonObjects layers) {
         State state = Status.of(statuses.get(0));
         Errors errors = Errors.in(layers);
         return state != State.SUCCEEDED && state != State.CANCELLED

@@ -8,11 +8,11 @@ import dev.videorelay.answer.value.NameNormalizer;
 import dev.videorelay.task.State;
 
 /**
- * The field's words for a task's state; a word that is not here means that the task is under way.
+ * Status words that gateways use; an unknown word means that the task is running.
  *
- * <p>Words are compared as {@link NameNormalizer#bare} has them. Of an enum's constant, such as {@code TASK_STATUS_SUCCEED}, what
- * follows {@code STATUS_} or {@code STATE_} counts. Words for a stage, such as {@code video_generation_completed}, are not
- * the end: another stage follows.
+ * <p>Words are compared in the form that {@link NameNormalizer#normalize} gives. In the name of an enum constant, such as
+ * {@code TASK_STATUS_SUCCEED}, only the part after {@code STATUS_} or {@code STATE_} counts. A word for a finished stage, such
+ * as {@code video_generation_completed}, does not end the task: another stage follows.
  */
 final class Status {
 
@@ -33,55 +33,55 @@ final class Status {
     }
 
     private static final Set<String> NO_SUCH_TASK = Set.of("notfound", Errors.TASK_NOT_EXIST);
-    /** What the envelopes of some gateways say of the request. */
+    /** Words that some gateways use in their envelopes for the status of the request. */
     private static final Set<String> OF_REQUEST = Set.of("success", OK, "error", "fail", "timeout");
-    /** And, with a code beside it. */
+    /** Words that mean the request only if a code is beside them. */
     private static final Set<String> OF_REQUEST_BY_CODE = Set.of("failed", "failure");
 
     private Status() {}
 
     private static void put(State state, String... words) {
         for (String word : words) {
-            WORDS.put(NameNormalizer.bare(word), state);
+            WORDS.put(NameNormalizer.normalize(word), state);
         }
     }
 
     static State of(String word) {
-        return WORDS.getOrDefault(normal(word), State.RUNNING);
+        return WORDS.getOrDefault(normalized(word), State.RUNNING);
     }
 
     static boolean isExpired(String word) {
-        return normal(word).equals(EXPIRED);
+        return normalized(word).equals(EXPIRED);
     }
 
     static boolean saysNoSuchTask(String word) {
-        return NO_SUCH_TASK.contains(normal(word));
+        return NO_SUCH_TASK.contains(normalized(word));
     }
 
-    static boolean isCodeOfNoSuchTask(String word) {
-        return normal(word).equals(Errors.TASK_NOT_EXIST);
+    static boolean isNoSuchTaskCode(String word) {
+        return normalized(word).equals(Errors.TASK_NOT_EXIST);
     }
 
-    static boolean maySpeakOfRequest(String word) {
-        return OF_REQUEST.contains(normal(word));
+    static boolean mayDescribeRequest(String word) {
+        return OF_REQUEST.contains(normalized(word));
     }
 
-    static boolean maySpeakOfRequestByCode(String word) {
-        return OF_REQUEST_BY_CODE.contains(normal(word));
+    static boolean mayDescribeRequestWithCode(String word) {
+        return OF_REQUEST_BY_CODE.contains(normalized(word));
     }
 
-    /** Whether it may be the word for a success where there is a video. */
-    static boolean isFine(String word) {
-        return of(word) == State.SUCCEEDED || normal(word).equals(OK);
+    /** Whether the word means success in an answer that has a video. */
+    static boolean isSuccess(String word) {
+        return of(word) == State.SUCCEEDED || normalized(word).equals(OK);
     }
 
-    private static String normal(String word) {
-        String bare = NameNormalizer.bare(word);
-        int prefix = Math.max(end(bare, "status"), end(bare, "state"));
-        return prefix < 0 ? bare : bare.substring(prefix);
+    private static String normalized(String word) {
+        String normalized = NameNormalizer.normalize(word);
+        int prefix = Math.max(endOf(normalized, "status"), endOf(normalized, "state"));
+        return prefix < 0 ? normalized : normalized.substring(prefix);
     }
 
-    private static int end(String word, String part) {
+    private static int endOf(String word, String part) {
         int start = word.lastIndexOf(part);
         return start < 0 ? -1 : start + part.length();
     }

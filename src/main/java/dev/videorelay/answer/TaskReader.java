@@ -6,7 +6,7 @@ import jakarta.inject.Named;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * Reads the task itself, as the unified API documents it: {@code {"id", "status", "video_url", "enhanced_prompt",
+ * Reads an answer that is the task itself, as the unified API documents it: {@code {"id", "status", "video_url", "enhanced_prompt",
  * "status_update_time"}}, with details that differ by channel.
  */
 @ApplicationScoped

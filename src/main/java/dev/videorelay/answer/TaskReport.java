@@ -16,7 +16,7 @@ import dev.videorelay.task.Times;
 import dev.videorelay.task.Usage;
 import dev.videorelay.task.Video;
 
-/** Makes a report of a task, however deep its facts lie. */
+/** Collects the report of a task from all objects of an answer. */
 final class TaskReport {
 
     private final JsonObjects layers;
@@ -29,16 +29,16 @@ final class TaskReport {
         List<String> statuses = layers.statuses();
         return !statuses.isEmpty() && Status.saysNoSuchTask(statuses.get(0))
                 ? new Finding.TaskNotFound()
-                : new Finding.Reported(new TaskReport(layers).report(deciding(statuses)));
+                : new Finding.Reported(new TaskReport(layers).report(decidingStatus(statuses)));
     }
 
     /**
-     * The outermost status, unless it is open and one further in says that the task failed or was cancelled: gateways
-     * take up to a day to see that. A success further in does not count before the gateway itself says so.
+     * The outermost status, unless it is an open one and a nested status says that the task failed or was cancelled: gateways
+     * take up to a day to adopt that. A nested success does not count until the gateway itself reports it.
      */
-    private static String deciding(List<String> statuses) {
+    private static String decidingStatus(List<String> statuses) {
         String outermost = statuses.isEmpty() ? "" : statuses.get(0);
-        if (Status.of(outermost).isOver()) {
+        if (Status.of(outermost).isFinal()) {
             return outermost;
         }
         return statuses.stream()
@@ -48,15 +48,15 @@ final class TaskReport {
     }
 
     private Report report(String status) {
-        String url = VideoUrl.in(layers);
-        State state = url != null && Status.isFine(status) ? State.SUCCEEDED : Status.of(status);
+        String url = VideoUrl.find(layers);
+        State state = url != null && Status.isSuccess(status) ? State.SUCCEEDED : Status.of(status);
         return new Report(state, layers.first(FieldNames.PROGRESS, ValueParsers::progress), url,
                 state == State.FAILED ? failure(status) : null, shared(video(), Video.UNKNOWN),
                 shared(usage(), Usage.UNKNOWN), shared(times(), Times.UNKNOWN),
                 layers.first(FieldNames.ENHANCED_PROMPT, ValueParsers::text));
     }
 
-    /** Each open task keeps its last report, and most know nothing of these. */
+    /** Shares the empty instance: each open task keeps its last report, and most reports have none of these facts. */
     private static <T> T shared(T facts, T unknown) {
         return facts.equals(unknown) ? unknown : facts;
     }
@@ -69,7 +69,7 @@ final class TaskReport {
         return new Video(layers.first(FieldNames.DURATION, ValueParsers::seconds),
                 layers.first(FieldNames.RESOLUTION, ValueParsers::label),
                 layers.first(FieldNames.RATIO, ValueParsers::label),
-                layers.first(FieldNames.THUMBNAIL_URL, VideoUrl::any));
+                layers.first(FieldNames.THUMBNAIL_URL, VideoUrl::firstUrl));
     }
 
     private Usage usage() {
@@ -78,13 +78,13 @@ final class TaskReport {
     }
 
     private static Long totalTokens(JsonNode usage) {
-        JsonNode json = JsonObject.unwrapped(usage);
+        JsonNode json = JsonObject.unwrap(usage);
         return json.isObject() ? new JsonObject(json).first(FieldNames.TOTAL_TOKENS, ValueParsers::count) : null;
     }
 
     private Times times() {
-        return new Times(layers.first(FieldNames.SUBMITTED, TimestampParser::of),
-                layers.first(FieldNames.STARTED, TimestampParser::of),
-                layers.first(FieldNames.FINISHED, TimestampParser::of));
+        return new Times(layers.first(FieldNames.SUBMITTED, TimestampParser::parse),
+                layers.first(FieldNames.STARTED, TimestampParser::parse),
+                layers.first(FieldNames.FINISHED, TimestampParser::parse));
     }
 }

@@ -14,22 +14,22 @@ import dev.videorelay.answer.value.UrlCandidate;
 import dev.videorelay.answer.value.ValueParsers;
 
 /**
- * Where the video is.
+ * Finds the URL of the video in an answer.
  *
- * <p>The candidates are the members of {@link FieldNames#VIDEO_URL}, layer by layer from the outside in, in each layer in the
- * order of that table, in each list from its beginning; then those of {@link FieldNames#URL_OR_FAILURE}; then what lies under
- * unknown names. The first that may be a video is taken; one in a private network, or that may be a task's address, only if
- * there is no other. A layer that is no task, and says that it is a picture, is passed over.
+ * <p>The candidates are the members of {@link FieldNames#VIDEO_URL}, layer by layer from the outermost in, in each layer in
+ * the order of that table, in each list from its beginning; then those of {@link FieldNames#URL_OR_FAILURE}; then URLs under
+ * unknown names. The first candidate that may be a video is taken. A URL in a private network, or one that may be the address
+ * of a task, is taken only if there is no other. A layer that is not a task and declares itself an image is skipped.
  */
 final class VideoUrl {
 
-    private static final Set<String> OTHER_KINDS = Set.of("image", "picture", "photo", "thumbnail", "thumb", "cover",
+    private static final Set<String> OTHER_MEDIA = Set.of("image", "picture", "photo", "thumbnail", "thumb", "cover",
             "poster", "preview", "frame", "gif", "audio", "text");
 
     private VideoUrl() {}
 
     /** An absolute http(s) URL, or null. */
-    static String in(JsonObjects layers) {
+    static String find(JsonObjects layers) {
         UrlCandidate doubtful = null;
         for (UrlCandidate address : candidates(layers)) {
             if (!address.isPrivate() && !address.mayBeTask()) {
@@ -40,9 +40,9 @@ final class VideoUrl {
         return doubtful == null ? null : doubtful.text();
     }
 
-    /** Whether it is the address of a task in the answer. */
+    /** Whether the URL is the address of a task in the answer. */
     private static boolean isTask(UrlCandidate address, JsonObjects layers) {
-        return address.mayBeTask() && layers.haveId(address.lastStep());
+        return address.mayBeTask() && layers.containId(address.lastSegment());
     }
 
     private static List<UrlCandidate> candidates(JsonObjects layers) {
@@ -60,17 +60,17 @@ final class VideoUrl {
         return candidates;
     }
 
-    private static void addAll(List<JsonNode> values, List<JsonObject> layers, FieldNames term) {
+    private static void addAll(List<JsonNode> values, List<JsonObject> layers, FieldNames field) {
         for (JsonObject layer : layers) {
-            if (layer.status() != null || layer.first(FieldNames.KIND, VideoUrl::otherKind) == null) {
-                layer.all(term).forEach(value -> addElements(values, value));
+            if (layer.status() != null || layer.first(FieldNames.MEDIA_TYPE, VideoUrl::otherMedium) == null) {
+                layer.all(field).forEach(value -> addElements(values, value));
                 layer.all(FieldNames.VIDEO_URLS).forEach(value -> addMembers(values, value));
             }
         }
     }
 
     private static void addElements(List<JsonNode> values, JsonNode value) {
-        JsonNode json = JsonObject.unwrapped(value);
+        JsonNode json = JsonObject.unwrap(value);
         if (json.isArray()) {
             json.forEach(values::add);
         } else {
@@ -80,31 +80,31 @@ final class VideoUrl {
 
     private static void addMembers(List<JsonNode> values, JsonNode value) {
         value.properties().forEach(member -> {
-            if (FieldNames.maySpeakOfTask(member.getKey())) {
+            if (FieldNames.mayNameTask(member.getKey())) {
                 values.add(member.getValue());
             }
         });
     }
 
-    private static Boolean otherKind(JsonNode value) {
+    private static Boolean otherMedium(JsonNode value) {
         String kind = value.asText().strip().toLowerCase(Locale.ROOT);
         int slash = kind.indexOf('/');
-        return OTHER_KINDS.contains(slash < 0 ? kind : kind.substring(0, slash)) ? Boolean.TRUE : null;
+        return OTHER_MEDIA.contains(slash < 0 ? kind : kind.substring(0, slash)) ? Boolean.TRUE : null;
     }
 
     private static UrlCandidate address(JsonNode value) {
-        return value.isTextual() ? UrlCandidate.in(value.textValue()) : null;
+        return value.isTextual() ? UrlCandidate.parse(value.textValue()) : null;
     }
 
-    /** Any absolute http(s) URL, of a list the first, of an object its own; else null. */
-    static String any(JsonNode value) {
+    /** An absolute http(s) URL, the first one of a list, or the {@code url} of an object; else null. */
+    static String firstUrl(JsonNode value) {
         JsonNode one = value.isArray() ? value.path(0) : value;
         UrlCandidate address = address(one.isObject() ? one.path("url") : one);
         return address == null ? null : address.text();
     }
 
-    /** Text that gateways write in place of a URL, where they write both. */
-    static String textButNoUrl(JsonNode value) {
+    /** Text in a member that holds a URL or a message; null if it is a URL. */
+    static String textUnlessUrl(JsonNode value) {
         return address(value) == null ? ValueParsers.text(value) : null;
     }
 }

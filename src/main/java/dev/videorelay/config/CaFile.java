@@ -11,10 +11,10 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.Collection;
 
-/** A file with the certificates, in PEM, of those that are trusted to certify a gateway. */
+/** A PEM file with the CA certificates that are trusted for a gateway. */
 public record CaFile(Path path) {
 
-    /** @throws IOException if it cannot be read, or has no certificate in it */
+    /** @throws IOException if the file cannot be read or has no certificate */
     public Collection<? extends Certificate> read() throws IOException {
         try (InputStream content = new BufferedInputStream(Files.newInputStream(path))) {
             Collection<? extends Certificate> certificates = CertificateFactory.getInstance("X.509")
@@ -24,9 +24,9 @@ public record CaFile(Path path) {
             }
             return certificates;
         } catch (CertificateException e) {
-            throw new IOException(path + " has something else in it than certificates in PEM", e);
+            throw new IOException(path + " is not a file of PEM certificates", e);
         } catch (NoSuchFileException e) {
-            throw new IOException(path + " is not there", e);
+            throw new IOException(path + " does not exist", e);
         }
     }
 }

@@ -17,10 +17,10 @@ import io.smallrye.config.ConfigValidator;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.SmallRyeConfigBuilderCustomizer;
 
-/** Checks what types cannot say of the settings, before anything is started with them. */
+/** Checks the rules between and beyond the types of the settings, before anything starts. */
 public final class ConfigCheck implements SmallRyeConfigBuilderCustomizer, ConfigValidator {
 
-    /** As Kafka takes it for topics, and for the group that becomes part of some. */
+    /** What Kafka accepts as the name of a topic; the group becomes part of topic names. */
     private static final Pattern NAME = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,200}");
 
     @Override
@@ -38,7 +38,7 @@ public final class ConfigCheck implements SmallRyeConfigBuilderCustomizer, Confi
         }
     }
 
-    /** One sentence for each wrong value, which begins with its key. */
+    /** One sentence for each wrong value; it begins with the key. */
     static List<String> problems(RelayConfig relay) {
         Problems problems = new Problems();
         problems.when(!NAME.matcher(relay.group()).matches(), "relay.group", "must be of A-Z a-z 0-9 . _ -");

@@ -13,23 +13,28 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 
-/** All settings of the relay; those of Kafka and of Quarkus keep their own keys. */
+/**
+ * All settings of the relay; those of Kafka and of Quarkus keep their own keys.
+ *
+ * <p>Nested interfaces are named like the keys that they hold; {@link Polling} and {@link Pauses} are the plural, since types of
+ * the poll loop and the gate have the short names.
+ */
 @ConfigMapping(prefix = "relay")
 public interface RelayConfig {
 
-    /** Instances of one group share the work. */
+    /** Instances with the same group share the work. */
     @WithDefault("video-task-relay")
     String group();
 
     Topics topics();
 
-    /** Provider of the IDs whose prefix nobody claims; without it they are rejected. */
+    /** Provider of task IDs without a known prefix; if it is not set, they are rejected. */
     Optional<String> defaultProvider();
 
-    /** Record headers that go from a submission to its completion event, beside the ones that always do. */
+    /** Record headers that are copied from a submission to its completion event, in addition to the fixed ones. */
     Optional<List<@WithConverter(TrimmedStringConverter.class) String>> copyHeaders();
 
-    /** How many tasks one instance may have open; at the limit it takes in no more submissions until some are over. */
+    /** Limit of open tasks per instance; at the limit, intake waits until tasks are closed. */
     @WithDefault("1000000")
     int maxOpenTasks();
 
@@ -37,20 +42,20 @@ public interface RelayConfig {
 
     Board board();
 
-    /** Query APIs by name; the route that asks one is called {@code query-{name}}. */
+    /** Query APIs by name; the route that polls one is called {@code query-{name}}. */
     Map<String, Provider> providers();
 
-    /** Those that are not switched off: only they get submissions and poll. */
+    /** Providers that are enabled: only these get submissions and are polled. */
     default Map<String, Provider> providersInUse() {
         Map<String, Provider> inUse = new TreeMap<>(providers());
         inUse.values().removeIf(provider -> !provider.enabled());
         return inUse;
     }
 
-    /** Route files beside those that come with the relay, such as {@code file:/etc/relay/*.camel.yaml}. */
+    /** Route files in addition to those of the relay, such as {@code file:/etc/relay/*.camel.yaml}. */
     Optional<List<@WithConverter(TrimmedStringConverter.class) String>> routes();
 
-    /** How completion events are compressed; some clients read only gzip. */
+    /** Compression of completion events; some clients read only gzip. */
     @WithDefault("none")
     Compression compression();
 
@@ -71,16 +76,16 @@ public interface RelayConfig {
         @WithDefault("video.progress")
         String progress();
 
-        /** Whether missing topics are created at start; otherwise they end it. */
+        /** Whether missing topics are created at start; if false, a missing topic ends the start. */
         @WithDefault("true")
         @WithConverter(TrueOrFalse.class)
         boolean create();
 
-        /** Partitions of created topics; those of the accepted submissions must never change. */
+        /** Partitions of created topics; the number of the accepted topic must never change. */
         @WithDefault("12")
         int partitions();
 
-        /** Replicas of created topics; -1 is the broker's default. */
+        /** Replication factor of created topics; -1 is the broker's default. */
         @WithDefault("-1")
         short replication();
     }
@@ -95,7 +100,7 @@ public interface RelayConfig {
 
     interface Board {
 
-        /** Whether there is a page that shows the relay at work, at {@code /} of the HTTP port. */
+        /** Whether the board is served at {@code /} of the HTTP port. */
         @WithDefault("true")
         @WithConverter(TrueOrFalse.class)
         boolean enabled();
@@ -103,32 +108,32 @@ public interface RelayConfig {
 
     interface Provider {
 
-        /** Whether it is used; one that is not claims no submission, and tasks that it still has wait until their deadlines. */
+        /** Whether the provider is used; a disabled one gets no submissions, and its open tasks wait for their deadlines. */
         @WithDefault("true")
         @WithConverter(TrueOrFalse.class)
         boolean enabled();
 
-        /** Absolute http(s) URL; the API's path is appended to it. */
+        /** Absolute http(s) URL of the gateway; the path of the API is appended to it. */
         @WithDefault("https://octopusx.ai")
         URI baseUrl();
 
-        /** Bearer token; without it requests carry no {@code Authorization}. */
+        /** Bearer token; without it, requests have no {@code Authorization} header. */
         Optional<@WithConverter(TrimmedStringConverter.class) String> token();
 
-        /** File that has the bearer token in it instead; it is read again when it changes. */
+        /** File with the bearer token, in place of {@link #token}; it is read again when it changes. */
         Optional<Path> tokenFile();
 
-        /** File with the certificates, in PEM, of those who may certify the gateway; without it whom the JVM trusts. */
+        /** PEM file with the CA certificates for the gateway; without it, those that the JVM trusts. */
         Optional<Path> caFile();
 
-        /** Beginnings of the task IDs that belong to this provider; the longest match of all providers wins. */
+        /** Prefixes of the task IDs of this provider; the longest match over all providers wins. */
         Optional<List<@WithConverter(TrimmedStringConverter.class) String>> prefixes();
 
-        /** How long a task is followed unless its submission says otherwise. */
+        /** How long a task is polled, unless its submission has a deadline of its own. */
         @WithDefault("PT2H")
         Duration deadline();
 
-        /** How long after acceptance an unknown task may still become known. */
+        /** How long after acceptance the gateway may not know a task yet. */
         @WithDefault("PT15S")
         Duration notFoundGrace();
 
@@ -141,47 +146,47 @@ public interface RelayConfig {
 
     interface Polling {
 
-        /** How fresh: ends are noticed as soon as polling at this interval would. */
+        /** Freshness: the end of a task is detected as fast as polling at this fixed interval would. */
         @WithDefault("PT10S")
         Duration interval();
 
-        /** Ceiling of back-off and of the learned schedule. */
+        /** Longest interval of back-off and of the learned schedule. */
         @WithDefault("PT60S")
         Duration maxInterval();
 
-        /** Whether tasks are polled when they are likely to be over, or again and again at the interval. */
+        /** Whether tasks are polled when they are likely to have ended, or at the fixed interval. */
         @WithDefault("learned")
         Schedule schedule();
 
-        /** How often the gateway renews its answers, if that is known: the learned schedule asks no sooner. */
+        /** How often the gateway refreshes its answers, if known: the learned schedule polls no sooner. */
         Optional<Duration> refresh();
 
-        /** How long connecting, the first byte and the whole body of an answer may each take. */
+        /** Time limit for connecting, for the first byte and for the whole answer, each. */
         @WithDefault("PT10S")
         Duration timeout();
 
-        /** Polls per second over all instances; none is no limit. */
+        /** Limit of polls per second over all instances; none by default. */
         Optional<Double> budget();
 
-        /** Requests at once, per instance. */
+        /** Limit of concurrent requests per instance. */
         @WithDefault("64")
         int concurrency();
     }
 
     interface Pauses {
 
-        /** How long a provider first rests after it refused. */
+        /** First pause of a provider after it refused its tasks; each further pause is twice as long. */
         @WithDefault("PT5S")
         Duration first();
 
-        /** Ceiling of its pauses. */
+        /** Longest pause. */
         @WithDefault("PT5M")
         Duration max();
     }
 
     interface RetryAfter {
 
-        /** The longest {@code Retry-After} that is believed. */
+        /** Longest {@code Retry-After} that is honored. */
         @WithDefault("PT10M")
         Duration max();
     }

@@ -9,20 +9,20 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * A file that has a bearer token in it, and nothing else but white space around it.
+ * A file with one bearer token and optional white space around it.
  *
- * <p>What is wrong with it is said without a word of its content.
+ * <p>Error messages never contain the content of the file.
  */
 public record TokenFile(Path path) {
 
-    /** More than any gateway's token, so a file that is not meant does no harm. */
+    /** Larger than any token, so that a wrong path to a huge file does no harm. */
     private static final int LIMIT = 64 << 10;
 
-    /** @throws IOException if it cannot be read, or has no token in it */
+    /** @throws IOException if the file cannot be read or has no token */
     public String read() throws IOException {
         String token = new String(bytes(), UTF_8).strip();
         if (!isToken(token)) {
-            throw new IOException(path + (token.isEmpty() ? " is empty" : " has more in it than one word of ASCII"));
+            throw new IOException(path + (token.isEmpty() ? " is empty" : " is not one word of ASCII"));
         }
         return token;
     }
@@ -31,13 +31,13 @@ public record TokenFile(Path path) {
         try (InputStream content = Files.newInputStream(path)) {
             return content.readNBytes(LIMIT);
         } catch (NoSuchFileException e) {
-            throw new IOException(path + " is not there", e);
+            throw new IOException(path + " does not exist", e);
         } catch (IOException e) {
             throw new IOException(path + " cannot be read, " + e.getClass().getSimpleName(), e);
         }
     }
 
-    /** Whether it can stand in a header. */
+    /** Whether the text can be the value of a header. */
     static boolean isToken(String token) {
         return token.matches("[!-~]+");
     }

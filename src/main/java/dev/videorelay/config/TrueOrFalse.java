@@ -6,7 +6,7 @@ import org.eclipse.microprofile.config.spi.Converter;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** Reads {@code true} and {@code false} and nothing else: by default whatever is not true is false, a misspelt true too. */
+/** Accepts only {@code true} and {@code false}; the default converter reads any other text, such as a misspelt true, as false. */
 @RegisterForReflection
 public final class TrueOrFalse implements Converter<Boolean> {
 

@@ -1,2 +1,2 @@
-/** The one tree of settings, and its checks. */
+/** The tree of all settings, and its checks. */
 package dev.videorelay.config;

@@ -7,26 +7,26 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * The one way in which the relay ends its process by itself: a log line, and an exit code of its own.
+ * Ends the process after a fatal error, with a log line and an exit code of its own.
  *
- * <p>An {@link Error} says that the JVM, or what it runs, is not what it should be: no heap, no class, an inconsistent state. Where
- * it hit, work was broken off in the middle, and libraries close for good what they were using. Other instances take the tasks
- * over, so an end is cheaper than an instance that is half alive. A {@link StackOverflowError} is none of these: it ends one call
- * that was nested too deeply and leaves everything else as it was.
+ * <p>An {@link Error} means that the JVM or the program is broken: no heap, a missing class, an inconsistent state. Work was
+ * interrupted halfway, and libraries may have closed their resources for good. Other instances take over the tasks, so ending
+ * the process costs less than an instance that works in part. A {@link StackOverflowError} is not fatal: it ends one call that
+ * was nested too deeply and leaves everything else intact.
  */
 public final class FatalError {
 
-    /** That of an internal error in sysexits.h; neither Java nor the relay uses it for anything else. */
+    /** The code for an internal software error in sysexits.h; Java and the relay use it for nothing else. */
     public static final int EXIT_CODE = 70;
 
     private static final Logger LOG = Logger.getLogger(FatalError.class);
-    /** Causes can go round in a circle. */
-    private static final int MOST_CAUSES = 100;
+    /** Chains of causes can be circular. */
+    private static final int MAX_CAUSES = 100;
     private static final AtomicBoolean ENDING = new AtomicBoolean();
 
     private FatalError() {}
 
-    /** Ends the process if the cause is fatal, or has a cause that is: libraries wrap errors. */
+    /** Ends the process if the exception or one of its causes is fatal: libraries wrap errors. */
     public static void endProcessIfFatal(Throwable cause) {
         if (errorIn(cause).filter(FatalError::isFatal).isPresent()) {
             endProcess(cause);
@@ -34,8 +34,8 @@ public final class FatalError {
     }
 
     /**
-     * Ends the process if the JVM itself is in trouble. All other errors in reading an answer are put down to that answer: each
-     * instance that takes its task over would meet them again.
+     * Ends the process if the JVM itself is broken. Any other error while reading an answer is attributed to the answer, since
+     * each instance that takes over the task would meet it again.
      */
     public static void endProcessIfFatalInAnswer(Throwable cause) {
         if (errorIn(cause).filter(error -> error instanceof VirtualMachineError && isFatal(error)).isPresent()) {
@@ -46,7 +46,7 @@ public final class FatalError {
     /** The first error among the cause and its causes. */
     public static Optional<Error> errorIn(Throwable cause) {
         return Stream.iterate(cause, each -> each != null, Throwable::getCause)
-                .limit(MOST_CAUSES)
+                .limit(MAX_CAUSES)
                 .filter(Error.class::isInstance)
                 .map(Error.class::cast)
                 .findFirst();
@@ -56,13 +56,13 @@ public final class FatalError {
         return !(error instanceof StackOverflowError);
     }
 
-    /** For threads whose work has no other end: {@link Thread#setDefaultUncaughtExceptionHandler}. */
+    /** Handles exceptions that no other code catches: {@link Thread#setDefaultUncaughtExceptionHandler}. */
     public static void uncaught(Thread thread, Throwable cause) {
         endProcessIfFatal(cause);
         LOG.errorf(cause, "Uncaught exception: thread=%s", thread.getName());
     }
 
-    /** Halts, since hooks for an orderly end may need what is missing. */
+    /** Halts the JVM without shutdown hooks, which may need what is broken. */
     public static void endProcess(Throwable cause) {
         try {
             if (ENDING.compareAndSet(false, true)) {

@@ -2,14 +2,14 @@ package dev.videorelay.diagnostics;
 
 import org.jboss.logging.MDC;
 
-/** Has whatever is logged on this thread say in a field of its own which task it is about. */
+/** Puts the task ID into the MDC of this thread, so that each log line has it as a field. */
 public final class TaskMdc {
 
     private static final String FIELD = "taskId";
 
     private TaskMdc() {}
 
-    /** @param taskId null if that is not known */
+    /** @param taskId null if it is unknown */
     public static void begin(String taskId) {
         if (taskId == null) {
             end();
@@ -22,7 +22,11 @@ public final class TaskMdc {
         MDC.remove(FIELD);
     }
 
-    /** @param taskId null if that is not known */
+    /**
+     * Runs the work with the task ID in the MDC, and restores the previous value afterwards.
+     *
+     * @param taskId null if it is unknown
+     */
     public static void about(String taskId, Runnable work) {
         String before = (String) MDC.get(FIELD);
         begin(taskId);

@@ -1,2 +1,2 @@
-/** Errors that end the process, and the task ID in log lines. */
+/** Fatal errors, and the task ID in log lines. */
 package dev.videorelay.diagnostics;

@@ -9,11 +9,11 @@ import dev.videorelay.task.Completion;
 import dev.videorelay.task.Ticket;
 
 /**
- * A completion event: CloudEvents 1.0 in Kafka's binary mode.
+ * A completion event: CloudEvents 1.0 in Kafka binary mode.
  *
  * @param subject the task's ID, also the record's key
- * @param headers attributes as {@code ce_*}, and what was copied from the submission
- * @param data JSON
+ * @param headers attributes as {@code ce_*}, and headers copied from the submission
+ * @param data JSON text in UTF-8
  */
 public record CloudEvent(String subject, Map<String, byte[]> headers, byte[] data) {
 

@@ -24,9 +24,9 @@ import dev.videorelay.task.Usage;
 import dev.videorelay.task.Video;
 
 /**
- * The body of a completion event. Members without a value are null; none is ever left out.
+ * The body of a completion event. Members without a value are null; no member is omitted.
  *
- * @param payload JSON text, taken over as it is
+ * @param payload JSON text of the gateway, unchanged
  */
 @RegisterForReflection
 record CompletionData(String taskId, String provider, String status, String videoUrl, Failure failure, Integer progress,

@@ -13,38 +13,38 @@ import dev.videorelay.task.Ticket;
 import dev.videorelay.task.Video;
 
 /**
- * Ways to make an event smaller that its topic would not take, in the order in which they are tried; each does what the ones
- * before it do. How the task ended, the video's URL and the attributes of the event always stay.
+ * Levels of shortening an event that is too large for its topic, in the order in which they are tried. Each level includes
+ * the ones before it. The outcome, the URL of the video and the attributes of the event are never shortened.
  */
 public enum EventShortener {
-    /** As it is. */
+    /** No shortening. */
     NONE(Integer.MAX_VALUE, Integer.MAX_VALUE),
-    /** The gateway's answer is replaced by its length. */
+    /** Replaces the gateway's answer by its length. */
     PAYLOAD(Integer.MAX_VALUE, Integer.MAX_VALUE),
-    /** Texts are cut, and a long URL of a thumbnail is left out. */
+    /** Cuts texts, and removes a long URL of a thumbnail. */
     TEXTS(1_000, Integer.MAX_VALUE),
-    /** Long headers of the submission are left out. */
+    /** Removes long headers of the submission. */
     LONG_HEADERS(1_000, 1_000),
-    /** Hardly anything is left of texts, and nothing of the submission's headers. */
+    /** Cuts texts to a minimum, and removes all headers of the submission. */
     ALL(100, -1);
 
-    private final int longestText;
-    private final int longestHeader;
+    private final int maxText;
+    private final int maxHeader;
 
     /**
-     * @param longestText in characters
-     * @param longestHeader in bytes
+     * @param maxText longest text in characters
+     * @param maxHeader longest header value in bytes; -1 for none at all
      */
-    EventShortener(int longestText, int longestHeader) {
-        this.longestText = longestText;
-        this.longestHeader = longestHeader;
+    EventShortener(int maxText, int maxHeader) {
+        this.maxText = maxText;
+        this.maxHeader = maxHeader;
     }
 
-    public Completion of(Completion completion) {
+    public Completion shorten(Completion completion) {
         return this == NONE
                 ? completion
-                : new Completion(shorter(completion.ticket()), shorter(completion.outcome()),
-                        shorter(completion.report()), completion.polls(), lengthOnly(completion),
+                : new Completion(shortened(completion.ticket()), shortened(completion.outcome()),
+                        shortened(completion.report()), completion.polls(), lengthOnly(completion),
                         completion.payloadBytes(), completion.at());
     }
 
@@ -54,30 +54,30 @@ public enum EventShortener {
         return payload == null || payload.length <= length.length ? payload : length;
     }
 
-    private Ticket shorter(Ticket ticket) {
+    private Ticket shortened(Ticket ticket) {
         Map<String, byte[]> headers = new LinkedHashMap<>(ticket.headers());
-        headers.values().removeIf(value -> value == null ? longestHeader < 0 : value.length > longestHeader);
+        headers.values().removeIf(value -> value == null ? maxHeader < 0 : value.length > maxHeader);
         return new Ticket(ticket.taskId(), ticket.provider(), ticket.accepted(), ticket.deadline(), ticket.source(),
                 headers);
     }
 
-    private Outcome shorter(Outcome outcome) {
+    private Outcome shortened(Outcome outcome) {
         if (outcome instanceof Outcome.Failed failed) {
-            return new Outcome.Failed(shorter(failed.failure()));
+            return new Outcome.Failed(shortened(failed.failure()));
         }
         if (outcome instanceof Outcome.Cancelled cancelled) {
-            return new Outcome.Cancelled(shorter(cancelled.failure()));
+            return new Outcome.Cancelled(shortened(cancelled.failure()));
         }
         return outcome instanceof Outcome.TimedOut timedOut
-                ? new Outcome.TimedOut(shorter(timedOut.failure()))
+                ? new Outcome.TimedOut(shortened(timedOut.failure()))
                 : outcome;
     }
 
-    private Failure shorter(Failure failure) {
+    private Failure shortened(Failure failure) {
         return failure == null ? null : new Failure(cut(failure.code()), cut(failure.message()));
     }
 
-    private Report shorter(Report report) {
+    private Report shortened(Report report) {
         Video video = report.video();
         return new Report(report.state(), report.progress(), report.videoUrl(), report.failure(),
                 new Video(video.durationSeconds(), cut(video.resolution()), cut(video.ratio()),
@@ -86,15 +86,15 @@ public enum EventShortener {
     }
 
     private String cut(String text) {
-        return isLong(text) ? text.substring(0, end(text)) + '…' : text;
+        return isLong(text) ? text.substring(0, cutPosition(text)) + '…' : text;
     }
 
-    /** Not between the two halves of a character. */
-    private int end(String text) {
-        return Character.isHighSurrogate(text.charAt(longestText - 2)) ? longestText - 2 : longestText - 1;
+    /** Where to cut, but never inside a surrogate pair. */
+    private int cutPosition(String text) {
+        return Character.isHighSurrogate(text.charAt(maxText - 2)) ? maxText - 2 : maxText - 1;
     }
 
     private boolean isLong(String text) {
-        return text != null && text.length() > longestText;
+        return text != null && text.length() > maxText;
     }
 }

@@ -12,22 +12,22 @@ import dev.videorelay.task.Failure;
 import dev.videorelay.task.Times;
 
 /**
- * What a completion event that was published tells of how long its task took.
+ * The times in a published completion event, from which the schedule learns how long tasks take.
  *
- * @param over whether the job ended; if not, its following did
- * @param completed when that was seen
+ * @param taskEnded whether the task itself ended; false if the relay closed it while it was open
+ * @param completed when the relay closed the task
  */
-public record PastCompletion(String taskId, String provider, boolean over, Times times, Instant accepted,
+public record PastCompletion(String taskId, String provider, boolean taskEnded, Times times, Instant accepted,
         Instant completed) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Reads an event's value; nothing if it is none of the relay's. */
+    /** Reads the value of an event; empty if the relay did not write it. */
     public static Optional<PastCompletion> read(byte[] value) {
         try {
             JsonNode event = JSON.readTree(value);
             JsonNode times = event.path("times");
-            return Optional.of(new PastCompletion(text(event, "taskId"), text(event, "provider"), isOver(event),
+            return Optional.of(new PastCompletion(text(event, "taskId"), text(event, "provider"), taskEnded(event),
                     new Times(instant(times, "submitted"), null, instant(times, "finished")),
                     Instant.parse(text(times, "accepted")), Instant.parse(text(times, "completed"))));
         } catch (IOException | DateTimeException | IllegalArgumentException e) {
@@ -35,7 +35,7 @@ public record PastCompletion(String taskId, String provider, boolean over, Times
         }
     }
 
-    private static boolean isOver(JsonNode event) {
+    private static boolean taskEnded(JsonNode event) {
         return !event.path("status").asText().equals("timed_out")
                 && !event.path("failure").path("code").asText().equals(Failure.CANCELLED_BY_REQUEST);
     }

@@ -8,11 +8,11 @@ import dev.videorelay.task.Report;
 import dev.videorelay.task.Ticket;
 
 /**
- * That an open task has come further.
+ * A change of an open task's state or progress.
  *
  * @param state queued or running
  * @param progress 0 to 100, or null
- * @param seen when, as RFC 3339 in UTC
+ * @param seen time of the poll, as RFC 3339 in UTC
  */
 @RegisterForReflection
 public record ProgressEvent(String taskId, String provider, String state, Integer progress, String seen) {

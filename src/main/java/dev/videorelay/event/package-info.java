@@ -1,2 +1,2 @@
-/** Events as their consumers see them: CloudEvents of completions and of progress. */
+/** Events as their consumers read them: completions as CloudEvents, and progress. */
 package dev.videorelay.event;

@@ -98,7 +98,7 @@ final class OpenTasks {
     /** Whether it is this ticket that is open, whichever tickets of the same ID there were; a stored one has no epoch. */
     boolean has(Ticket ticket) {
         Open open = followed.get(ticket.taskId());
-        return open != null && open.ticket().source().lane().equals(ticket.source().lane())
+        return open != null && open.ticket().source().partitionKey().equals(ticket.source().partitionKey())
                 && open.ticket().source().offset() == ticket.source().offset();
     }
 

@@ -46,16 +46,16 @@ final class ProcessedOffsets {
 
     /** Whether the submission was taken in. */
     boolean has(Source source) {
-        return seenOf(source.lane()).has(source.offset(), source.epoch());
+        return seenOf(source.partitionKey()).has(source.offset(), source.epoch());
     }
 
     /** Marks all of the run up to this submission as seen; false if the submission was already. */
     boolean advanceTo(Source source) {
-        OffsetRanges before = seenOf(source.lane());
+        OffsetRanges before = seenOf(source.partitionKey());
         if (before.has(source.offset(), source.epoch())) {
             return false;
         }
-        mark(source.lane(), before.and(source));
+        mark(source.partitionKey(), before.and(source));
         return true;
     }
 

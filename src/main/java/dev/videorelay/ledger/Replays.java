@@ -27,7 +27,7 @@ final class Replays {
     void dropped(Accepted entry) {
         meter.replayed();
         Source source = entry.source();
-        LOG.logf(replaying.add(source.lane()) ? Logger.Level.INFO : Logger.Level.DEBUG,
+        LOG.logf(replaying.add(source.partitionKey()) ? Logger.Level.INFO : Logger.Level.DEBUG,
                 "Submission delivered again, dropped: task=%s source=%s epoch=%d", entry.taskId(), source.address(),
                 source.epoch());
     }
@@ -35,7 +35,7 @@ final class Replays {
     /** The submission is a new one. */
     void ended(Source source) {
         if (!replaying.isEmpty()) {
-            replaying.remove(source.lane());
+            replaying.remove(source.partitionKey());
         }
     }
 }

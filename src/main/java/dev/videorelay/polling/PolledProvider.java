@@ -52,7 +52,7 @@ record PolledProvider(PollPolicy policy, DurationLearner lessons, Gate gate, Pol
     /** @param share this instance's part of all tasks, 0 to 1 */
     void share(double share) {
         gate.share(share);
-        lessons.experience().share(share);
+        lessons.experience().setShare(share);
     }
 
     private static PollSchedule schedule(RelayConfig.Polling poll, DurationLearner lessons) {

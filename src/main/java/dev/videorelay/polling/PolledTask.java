@@ -189,7 +189,7 @@ public final class PolledTask implements TaskHandle, OpenTask {
     boolean hasNews() {
         Report before = shown;
         shown = history.last();
-        return open && !shown.state().isOver()
+        return open && !shown.state().isFinal()
                 && (before == Report.NONE && shown != Report.NONE || before.state() != shown.state()
                         || !Objects.equals(before.progress(), shown.progress()));
     }

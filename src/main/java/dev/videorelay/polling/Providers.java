@@ -53,7 +53,7 @@ public class Providers {
         for (PastCompletion end : ends) {
             named(end.provider()).ifPresent(provider -> provider.lessons().recall(end));
         }
-        byName.values().forEach(provider -> provider.lessons().experience().recalled());
+        byName.values().forEach(provider -> provider.lessons().experience().warmedUp());
     }
 
     public Set<String> names() {

@@ -73,9 +73,9 @@ public final class DurationLearner {
         TaskKind kind = kind(ticket);
         double to = age(ticket, told, now);
         double from = open == null || open.equals(ticket.accepted()) ? 0 : Math.min(to, age(ticket, told, open));
-        if (!told.state().isOver()) {
+        if (!told.state().isFinal()) {
             if (open != null) {
-                kind.open(from, to);
+                kind.stayedOpen(from, to);
             }
             return now;
         }
@@ -92,10 +92,10 @@ public final class DurationLearner {
     private static double end(TaskKind kind, double at, double from, double to) {
         double off = AHEAD.toSeconds();
         if (at <= 0 || at < from - off || at > to + off) {
-            return kind.over(from, to);
+            return kind.endedBetween(from, to);
         }
         double possible = Math.max(from, Math.min(to, at));
-        kind.ended(from, possible);
+        kind.endedAt(from, possible);
         return to - possible;
     }
 
@@ -111,12 +111,12 @@ public final class DurationLearner {
         TaskKind kind = experience.kind(past.taskId());
         Times times = past.times();
         double to = age(past.accepted(), times.submitted(), past.completed());
-        if (!past.over()) {
-            kind.open(0, to);
+        if (!past.taskEnded()) {
+            kind.stayedOpen(0, to);
             return;
         }
         double from = Math.max(0, to - interval);
-        kind.open(0, from);
+        kind.stayedOpen(0, from);
         end(kind, times.finished() == null ? -1 : age(past.accepted(), times.submitted(), times.finished()), from, to);
         follow(times.submitted(), past.accepted());
     }

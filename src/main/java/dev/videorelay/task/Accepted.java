@@ -6,14 +6,14 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** A submission that can be worked on, as it lies in the topic of accepted submissions and in the ledger. */
+/** An accepted submission, as the accepted topic and the ledger store it. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({@JsonSubTypes.Type(value = Ticket.class, name = "ticket"),
         @JsonSubTypes.Type(value = Cancellation.class, name = "cancellation")})
 @RegisterForReflection
 public sealed interface Accepted permits Ticket, Cancellation {
 
-    /** Version of the written form; goes up when an older relay could not read what a newer one writes. */
+    /** Version of the stored format; it is raised when an older relay could not read what a newer one writes. */
     int VERSION = 1;
 
     TaskId taskId();

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * A request to stop following a task; it has no event of its own.
+ * A request to cancel a task; it has no event of its own.
  *
- * @param ahead whether intake has read it ahead of submissions for which it has no room, and will file it once more in order
+ * @param ahead whether intake has read it ahead of submissions that wait for capacity; it is then filed again in order
  */
 @RegisterForReflection
 public record Cancellation(TaskId taskId, Source source,
@@ -20,7 +20,7 @@ public record Cancellation(TaskId taskId, Source source,
         requireNonNull(source, "source");
     }
 
-    /** In order. */
+    /** A cancellation that was read in order. */
     public Cancellation(TaskId taskId, Source source) {
         this(taskId, source, false);
     }

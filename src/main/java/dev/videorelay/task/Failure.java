@@ -3,10 +3,10 @@ package dev.videorelay.task;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * Why a task brought no video.
+ * Why a task has no video.
  *
- * @param code for programs: the gateway's own where it gave one, else one of the constants here
- * @param message for people, in whatever language the gateway speaks; null if there is none
+ * @param code code for programs: the gateway's own if it gave one, else one of the constants here
+ * @param message text in the gateway's language; null if there is none
  */
 @RegisterForReflection
 public record Failure(String code, String message) {

@@ -2,13 +2,13 @@ package dev.videorelay.task;
 
 import java.util.List;
 
-/** How the following of a task ended. */
+/** How a task ended. */
 public sealed interface Outcome {
 
-    /** All that an outcome can be. */
+    /** All values of {@link #status()}. */
     List<String> STATUSES = List.of("succeeded", "failed", "cancelled", "timed_out");
 
-    /** The outcome in one word, as its event says it. */
+    /** The status of the completion event. */
     String status();
 
     /** An absolute http(s) URL, or null. */
@@ -21,6 +21,7 @@ public sealed interface Outcome {
         return null;
     }
 
+    /** The gateway finished the task and gave the URL of a video. */
     record Succeeded(String videoUrl) implements Outcome {
         @Override
         public String status() {
@@ -28,6 +29,7 @@ public sealed interface Outcome {
         }
     }
 
+    /** The gateway reported a failure, does not know the task, or gave no video. */
     record Failed(Failure failure) implements Outcome {
         @Override
         public String status() {
@@ -35,7 +37,11 @@ public sealed interface Outcome {
         }
     }
 
-    /** @param failure null if the gateway cancelled, else says by whose request */
+    /**
+     * The task was cancelled.
+     *
+     * @param failure null if the gateway cancelled the task, else says that a submission requested it
+     */
     record Cancelled(Failure failure) implements Outcome {
 
         public static final Cancelled BY_GATEWAY = new Cancelled(null);
@@ -48,7 +54,11 @@ public sealed interface Outcome {
         }
     }
 
-    /** @param failure what was seen last */
+    /**
+     * The deadline passed while the task was open.
+     *
+     * @param failure says what was seen last
+     */
     record TimedOut(Failure failure) implements Outcome {
         @Override
         public String status() {

@@ -8,17 +8,17 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * Where a submission was read: the record's place in the topic of submissions.
+ * Where a submission was read: topic, partition and offset of its record.
  *
- * @param topicId Kafka's own ID of the topic: another one if the topic was deleted and created again under its name
- * @param since offset from which on all records of the partition were delivered up to this one, in order
- * @param epoch leader epoch under which the record was written, or {@link #NO_EPOCH}. A log that lost its end gives its
- *            last offsets again, each under a higher epoch; a record that is delivered again has the epoch that it had
+ * @param topicId Kafka's ID of the topic; it changes if the topic is deleted and created again under its name
+ * @param since offset from which all records of the partition up to this one were delivered in order
+ * @param epoch leader epoch under which the record was written, or {@link #NO_EPOCH}. A truncated log assigns
+ *            its last offsets again, each under a higher epoch; a redelivered record keeps its epoch
  */
 @RegisterForReflection
 public record Source(String topic, String topicId, int partition, long since, long offset, int epoch) {
 
-    /** Stands for a leader epoch that is not known: relays before it did not write it down. */
+    /** An unknown leader epoch: older relays did not store it. */
     public static final int NO_EPOCH = -1;
 
     public Source {
@@ -29,7 +29,7 @@ public record Source(String topic, String topicId, int partition, long since, lo
         }
     }
 
-    /** @param epoch null in what was written without it */
+    /** @param epoch null in entries of older relays */
     @JsonCreator
     static Source read(@JsonProperty("topic") String topic, @JsonProperty("topicId") String topicId,
             @JsonProperty("partition") int partition, @JsonProperty("since") long since,
@@ -38,15 +38,15 @@ public record Source(String topic, String topicId, int partition, long since, lo
     }
 
     /**
-     * {@code topic/partition/offset}: names the submission to the outside, the same after any crash or replay. Two
-     * submissions have the same if the second was given the offset that the first had lost.
+     * {@code topic/partition/offset}: the public ID of the submission, the same after any crash or replay. Two submissions
+     * have the same address if the second got the offset of one that a truncated log had lost.
      */
     public String address() {
         return topic + "/" + partition + "/" + offset;
     }
 
-    /** Names the partition for as long as its topic lives: offsets of two equal lanes can be compared. */
-    public String lane() {
+    /** Key of the partition of this topic ID: only offsets with equal keys can be compared. */
+    public String partitionKey() {
         return topicId + "/" + partition;
     }
 }

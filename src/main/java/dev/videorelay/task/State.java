@@ -3,23 +3,23 @@ package dev.videorelay.task;
 import java.util.Locale;
 
 /**
- * How far a job is, as its gateway tells.
+ * The state of a task, as its gateway reports it.
  *
  * <pre>
  * QUEUED ──▶ RUNNING ──▶ SUCCEEDED | FAILED | CANCELLED
  * </pre>
  *
- * Gateways skip steps and go back; only the last three are final.
+ * Gateways skip states and go back; only the last three are final.
  */
 public enum State {
     QUEUED, RUNNING, SUCCEEDED, FAILED, CANCELLED;
 
-    /** As events and messages say it. */
+    /** The name in lower case, for events and messages. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    public boolean isOver() {
+    public boolean isFinal() {
         return this != QUEUED && this != RUNNING;
     }
 }

@@ -8,15 +8,15 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * The ID that a gateway gave to a job: 1 to 256 characters of {@code A-Z a-z 0-9 . _ : ~ -}, and neither {@code .} nor
- * {@code ..}, which would be taken for steps in a path.
+ * The ID that a gateway gave to a task: 1 to 256 characters of {@code A-Z a-z 0-9 . _ : ~ -}, and neither {@code .} nor
+ * {@code ..}, which would be dot segments of a path.
  */
 @RegisterForReflection
 public record TaskId(@JsonValue String value) {
 
     private static final Pattern VALID = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._:~-]{1,256}");
 
-    /** @throws IllegalArgumentException if the value is no valid ID */
+    /** @throws IllegalArgumentException if the value is not a valid ID */
     @JsonCreator
     public TaskId {
         if (!isValid(value)) {

@@ -9,12 +9,12 @@ import java.util.Map;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * A task to be followed: the accepted submission of its ID. There are very many, so what is the same in all is shared.
+ * An accepted submission of a task. The ledger holds very many tickets, so they share equal strings and empty headers.
  *
- * @param provider name of the query API that is asked about it
+ * @param provider name of the query API that is polled
  * @param accepted when the submission was accepted
- * @param deadline when following ends although the task does not
- * @param headers record headers that go on to the completion event, as the bytes they came as
+ * @param deadline when the relay closes the task although it is still open
+ * @param headers record headers that are copied to the completion event, as received
  */
 @RegisterForReflection
 public record Ticket(TaskId taskId, String provider, Instant accepted, Instant deadline, Source source,
@@ -29,7 +29,7 @@ public record Ticket(TaskId taskId, String provider, Instant accepted, Instant d
         headers = requireNonNull(headers, "headers").isEmpty() ? Map.of() : headers;
     }
 
-    /** The same ticket with its times moved by so much: as another clock shows them. */
+    /** The same ticket with its times shifted, as another clock shows them. */
     public Ticket moved(Duration by) {
         return by.isZero() ? this : new Ticket(taskId, provider, accepted.plus(by), deadline.plus(by), source, headers);
     }

@@ -2,7 +2,7 @@ package dev.videorelay.task;
 
 import java.time.Instant;
 
-/** When things happened to a job by its gateway's clock; a member without a value is null. */
+/** Times of a task by its gateway's clock; null where the gateway gives none. */
 public record Times(Instant submitted, Instant started, Instant finished) {
 
     public static final Times UNKNOWN = new Times(null, null, null);

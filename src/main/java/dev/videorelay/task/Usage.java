@@ -2,7 +2,7 @@ package dev.videorelay.task;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** What the job cost; null where the gateway does not say. */
+/** What the task consumed; null where the gateway does not say. */
 @RegisterForReflection
 public record Usage(Long totalTokens) {
 

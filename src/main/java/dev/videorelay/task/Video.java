@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** What a gateway tells of the video itself; a member without a value is null. */
+/** Properties of the video; null where the gateway gives none. */
 @RegisterForReflection
 public record Video(BigDecimal durationSeconds, String resolution, String ratio, String thumbnailUrl) {
 

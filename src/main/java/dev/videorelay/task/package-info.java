@@ -1,6 +1,6 @@
 /**
- * The model: what a task is, what its gateway reports of it, and how it ends.
+ * The model: tickets, reports, outcomes and completions.
  *
- * <p>Plain values without Camel, Kafka or logging; every other package uses these words.
+ * <p>Plain values without Camel, Kafka or logging, used by all other packages.
  */
 package dev.videorelay.task;

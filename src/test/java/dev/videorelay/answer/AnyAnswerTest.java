@@ -56,7 +56,7 @@ final class AnyAnswerTest {
 
     @Property(tries = 500)
     void keepsATaskOpenByAnyWordThatIsNotInTheTable(@ForAll @AlphaChars @StringLength(min = 1, max = 12) String word) {
-        assertThat(Status.of("x" + word + "x").isOver()).isFalse();
+        assertThat(Status.of("x" + word + "x").isFinal()).isFalse();
     }
 
     @Property(tries = 500)
@@ -104,7 +104,7 @@ final class AnyAnswerTest {
             @ForAll("wrappings") String before, @ForAll("wrappings") String after) {
         String url = "https://cdn.example/" + path + ".mp4";
 
-        String found = VideoUrl.in(Wire.layers(NODES.objectNode().put("video_url", before + url + after).toString()));
+        String found = VideoUrl.find(Wire.layers(NODES.objectNode().put("video_url", before + url + after).toString()));
 
         assertThat(found).isEqualTo(url);
     }
@@ -119,11 +119,11 @@ final class AnyAnswerTest {
             @ForAll @IntRange(min = 0, max = 999) int milli, @ForAll @IntRange(min = -18, max = 18) int zone) {
         Instant time = Instant.ofEpochSecond(second, milli * 1_000_000L);
 
-        assertThat(TimestampParser.of(NODES.numberNode(second))).isEqualTo(Instant.ofEpochSecond(second));
-        assertThat(TimestampParser.of(NODES.numberNode(time.toEpochMilli()))).isEqualTo(time);
-        assertThat(TimestampParser.of(NODES.textNode(time.toEpochMilli() + "000"))).isEqualTo(time);
-        assertThat(TimestampParser.of(NODES.numberNode(time.toEpochMilli() * 1_000_000L))).isEqualTo(time);
-        assertThat(TimestampParser.of(NODES.textNode(time.atOffset(ZoneOffset.ofHours(zone)).toString())))
+        assertThat(TimestampParser.parse(NODES.numberNode(second))).isEqualTo(Instant.ofEpochSecond(second));
+        assertThat(TimestampParser.parse(NODES.numberNode(time.toEpochMilli()))).isEqualTo(time);
+        assertThat(TimestampParser.parse(NODES.textNode(time.toEpochMilli() + "000"))).isEqualTo(time);
+        assertThat(TimestampParser.parse(NODES.numberNode(time.toEpochMilli() * 1_000_000L))).isEqualTo(time);
+        assertThat(TimestampParser.parse(NODES.textNode(time.atOffset(ZoneOffset.ofHours(zone)).toString())))
                 .isEqualTo(time);
     }
 

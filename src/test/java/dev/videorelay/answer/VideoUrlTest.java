@@ -81,7 +81,7 @@ final class VideoUrlTest {
             42                                                            | none
             """)
     void takesOnlyAbsoluteUrlsOfTheWeb(String written, String url) {
-        assertThat(VideoUrl.in(Wire.layers("{\"result_url\": " + written + "}"))).isEqualTo(url);
+        assertThat(VideoUrl.find(Wire.layers("{\"result_url\": " + written + "}"))).isEqualTo(url);
     }
 
     @ParameterizedTest
@@ -141,7 +141,7 @@ final class VideoUrlTest {
             {"url": "https://a.example/v1/tasks/8", "data": {"url": "https://a.example/2"}}         | https://a.example/2
             """)
     void takesTheOutermostAndBestNamed(String task, String url) {
-        assertThat(VideoUrl.in(Wire.layers(task))).isEqualTo(url);
+        assertThat(VideoUrl.find(Wire.layers(task))).isEqualTo(url);
     }
 
     @ParameterizedTest
@@ -156,7 +156,7 @@ final class VideoUrlTest {
         JsonObjects layers = Wire.layers("""
                 {"result_url": "http://%s/v.mp4", "data": {"url": "https://cdn.example/v.mp4"}}""".formatted(host));
 
-        String url = VideoUrl.in(layers);
+        String url = VideoUrl.find(layers);
 
         assertThat(url).isEqualTo("https://cdn.example/v.mp4");
     }
@@ -169,7 +169,7 @@ final class VideoUrlTest {
         JsonObjects layers = Wire.layers("""
                 {"result_url": "http://%s/v.mp4", "data": {"url": "https://cdn.example/v.mp4"}}""".formatted(host));
 
-        String url = VideoUrl.in(layers);
+        String url = VideoUrl.find(layers);
 
         assertThat(url).isEqualTo("http://" + host + "/v.mp4");
     }
@@ -178,14 +178,14 @@ final class VideoUrlTest {
     void leavesSignsAsTheyAreThatBrowsersTakeToo() {
         String written = "https://cdn.example/a|b^c{d}[e]'f.mp4?sig=a|b\\\\c#§";
 
-        String url = VideoUrl.in(Wire.layers("{\"url\": \"" + written + "\"}"));
+        String url = VideoUrl.find(Wire.layers("{\"url\": \"" + written + "\"}"));
 
         assertThat(url).isEqualTo("https://cdn.example/a|b^c{d}[e]'f.mp4?sig=a|b\\c#§");
     }
 
     @Test
     void takesNoUrlThatIsTooLongForAnyClient() {
-        String url = VideoUrl.in(Wire.layers("{\"url\": \"https://cdn.example/" + "v".repeat(8192) + "\"}"));
+        String url = VideoUrl.find(Wire.layers("{\"url\": \"https://cdn.example/" + "v".repeat(8192) + "\"}"));
 
         assertThat(url).isNull();
     }
@@ -194,7 +194,7 @@ final class VideoUrlTest {
     void takesALoopbackAddressIfThereIsNoOther() {
         JsonObjects layers = Wire.layers("{\"result_url\": \"http://localhost:3000/v.mp4\"}");
 
-        String url = VideoUrl.in(layers);
+        String url = VideoUrl.find(layers);
 
         assertThat(url).isEqualTo("http://localhost:3000/v.mp4");
     }

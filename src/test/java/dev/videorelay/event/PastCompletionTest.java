@@ -36,9 +36,9 @@ class PastCompletionTest {
     void isNotOverIfItsFollowingEndedBefore() {
         Failure late = new Failure(Failure.DEADLINE_EXCEEDED, "late");
 
-        assertThat(read(new Outcome.TimedOut(late), Times.UNKNOWN).over()).isFalse();
-        assertThat(read(Outcome.Cancelled.BY_REQUEST, Times.UNKNOWN).over()).isFalse();
-        assertThat(read(Outcome.Cancelled.BY_GATEWAY, Times.UNKNOWN).over()).isTrue();
+        assertThat(read(new Outcome.TimedOut(late), Times.UNKNOWN).taskEnded()).isFalse();
+        assertThat(read(Outcome.Cancelled.BY_REQUEST, Times.UNKNOWN).taskEnded()).isFalse();
+        assertThat(read(Outcome.Cancelled.BY_GATEWAY, Times.UNKNOWN).taskEnded()).isTrue();
     }
 
     @ParameterizedTest

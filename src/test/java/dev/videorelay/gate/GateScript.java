@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import dev.videorelay.answer.Finding;
-import dev.videorelay.answer.Finding.RefusalReason;
 import dev.videorelay.gate.circuit.Pause;
 import dev.videorelay.polling.Readings;
 
@@ -69,11 +68,11 @@ final class GateScript {
         return switch (word) {
             case "ok" -> Readings.running(1).finding();
             case "none" -> new Finding.TaskNotFound();
-            case "401" -> new Finding.Refused(Reason.UNAUTHORIZED);
-            case "402" -> new Finding.Refused(Reason.QUOTA);
-            case "403" -> new Finding.Refused(Reason.FORBIDDEN);
+            case "401" -> new Finding.Refused(Finding.RefusalReason.UNAUTHORIZED);
+            case "402" -> new Finding.Refused(Finding.RefusalReason.QUOTA);
+            case "403" -> new Finding.Refused(Finding.RefusalReason.FORBIDDEN);
             case "404" -> new Finding.Http404();
-            case "405" -> new Finding.Refused(Reason.MISCONFIGURED);
+            case "405" -> new Finding.Refused(Finding.RefusalReason.MISCONFIGURED);
             case "429" -> new Finding.RateLimited(null);
             case "418" -> new Finding.Unreadable("HTTP 418");
             case "502" -> new Finding.GatewayError("HTTP 502");

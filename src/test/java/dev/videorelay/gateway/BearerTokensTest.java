@@ -92,7 +92,7 @@ final class BearerTokensTest {
         assertThat(tokens.of("unified")).hasValue("sk-first");
         assertThat(said.messages()).singleElement()
                 .asString()
-                .contains("provider=unified", file + " is not there")
+                .contains("provider=unified", file + " does not exist")
                 .doesNotContain("sk-first");
 
         Files.writeString(file, "sk-second");

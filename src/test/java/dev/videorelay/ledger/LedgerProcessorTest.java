@@ -343,7 +343,7 @@ class LedgerProcessorTest {
     @Test
     void cancelsWhatWasToBeCancelledWhenItsStoreWasLost() {
         ledger = ledger(partition -> CompletableFuture.completedFuture(new LedgerRecovery.Recalled(
-                Map.of(Tickets.source(0).lane(), OffsetRanges.NOTHING.and(Tickets.source(2))),
+                Map.of(Tickets.source(0).partitionKey(), OffsetRanges.NOTHING.and(Tickets.source(2))),
                 List.of(Tickets.at("task_a", 1)), Set.of(new TaskId("task_a")))));
 
         takeOver();
@@ -355,7 +355,7 @@ class LedgerProcessorTest {
     /** @param last offset of the last submission that was taken in */
     private static LedgerRecovery.Recalled recalled(long last, Ticket... open) {
         return new LedgerRecovery.Recalled(
-                Map.of(Tickets.source(0).lane(), OffsetRanges.NOTHING.and(Tickets.source(last))),
+                Map.of(Tickets.source(0).partitionKey(), OffsetRanges.NOTHING.and(Tickets.source(last))),
                 List.of(open), Set.of());
     }
 

@@ -67,7 +67,7 @@ final class ProcessedOffsetsTest {
 
     @Test
     void beginsAfreshWithAMarkThatItCannotRead() {
-        store.put(at(0, 9).lane(), new byte[]{0, 0, 0, 0, 0, 0, 0, 9});
+        store.put(at(0, 9).partitionKey(), new byte[]{0, 0, 0, 0, 0, 0, 0, 9});
 
         assertThat(marks.advanceTo(at(0, 5))).isTrue();
         assertThat(marks.advanceTo(at(0, 5))).isFalse();
@@ -109,12 +109,12 @@ final class ProcessedOffsetsTest {
             marks.advanceTo(at(0, 10L * epoch, epoch));
         }
 
-        assertThat(store.get(at(0, 0).lane())).hasSizeLessThan(60);
+        assertThat(store.get(at(0, 0).partitionKey())).hasSizeLessThan(60);
     }
 
     @Test
     void knowsWhatWasSeenBeforeThereWereEpochs() {
-        store.put(at(0, 0).lane(), "{\"version\":1,\"ranges\":[[0,9]]}".getBytes(UTF_8));
+        store.put(at(0, 0).partitionKey(), "{\"version\":1,\"ranges\":[[0,9]]}".getBytes(UTF_8));
 
         assertThat(marks.advanceTo(at(0, 5, 3))).isFalse();
         assertThat(marks.advanceTo(at(0, 10, 3))).isTrue();

@@ -132,7 +132,7 @@ class LearnedScheduleTest {
         for (int task = 0; task < 100; task++) {
             lessons.recall(past(true, 297 + task % 7));
         }
-        experience.recalled();
+        experience.warmedUp();
 
         assertThat(schedule.untilNext(ticket, Report.NONE, ACCEPTED.plusSeconds(120))).isGreaterThan(
                 Duration.ofSeconds(30));

@@ -63,12 +63,12 @@ interface Policy {
 
             @Override
             public void open(double from, double to) {
-                kind.open(from, to);
+                kind.stayedOpen(from, to);
             }
 
             @Override
             public void over(double from, double to) {
-                kind.over(from, to);
+                kind.endedBetween(from, to);
             }
         };
     }

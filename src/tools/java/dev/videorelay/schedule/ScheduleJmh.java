@@ -40,7 +40,7 @@ public class ScheduleJmh {
         Law law = Law.lognormal(120, 0.35);
         SplittableRandom random = new SplittableRandom(1);
         for (int task = 0; task < 500; task++) {
-            kind.ended(0, law.draw().applyAsDouble(random));
+            kind.endedAt(0, law.draw().applyAsDouble(random));
         }
     }
 
@@ -62,7 +62,7 @@ public class ScheduleJmh {
     /** With the plans that are made of it now and then. */
     @Benchmark
     public void learningFromAPollThatFoundATaskOpen() {
-        kind.open(100, 104);
+        kind.stayedOpen(100, 104);
     }
 
     /** Within the first few minutes of the task, again and again. */

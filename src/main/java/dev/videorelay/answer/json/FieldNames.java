@@ -10,29 +10,28 @@ import java.util.stream.Stream;
 import dev.videorelay.answer.value.NameNormalizer;
 
 /**
- * What the members of answers mean: for each meaning the names that gateways give it, the most telling first.
+ * Names of the fields in answers: for each field the names that gateways use, the most specific first.
  *
- * <p>Names are compared without regard to case, underscores and hyphens, so {@code fail_reason} stands for
- * {@code failReason} and {@code Fail-Reason} too. Under a name that is not here
- * an object or a list may still be looked into.
+ * <p>Names are compared without regard to case, underscores and hyphens, so {@code fail_reason} also matches
+ * {@code failReason} and {@code Fail-Reason}. Objects and lists under other names are searched last.
  */
 public enum FieldNames {
 
     // @formatter:off
-    /** Where gateways put what their upstream said of the task, its status included. */
+    /** Containers of the task as the upstream reported it, with its status. */
     TASKS("data", "detail", "task", "task_info", "content", "output", "result", "task_result", "response",
             "resp_data", "payload", "info", "pending_info", "upstream", "upstream_response", "raw", "raw_response",
             "original", "original_response", "task_output", "job", "body", "generation", "tasks", "list", "items",
             "records"),
-    /** Where they put what came of it; a status in there is not the task's. */
-    PIECES("video_url", "video", "videos", "video_urls", "results", "outputs", "metadata",
+    /** Containers of results; a status in there is not that of the task. */
+    RESULTS("video_url", "video", "videos", "video_urls", "results", "outputs", "metadata",
             "generate_video_response", "generated_videos", "generated_samples", "generations", "creations", "works",
             "assets", "files", "file", "media", "draft_info"),
     ID("task_id", "id", "video_id", "generation_id", "job_id"),
-    /** Of a task, and of little else. */
-    SIGN("task_id", "id", "video_id", "progress", "video_url"),
+    /** Members by which a task without a status is recognized. */
+    TASK_MEMBERS("task_id", "id", "video_id", "progress", "video_url"),
     STATUS("status", "task_status", "state", "task_state", "job_status"),
-    /** Where the status is an object. */
+    /** Members of a status that is an object. */
     STATUS_WORD("value", "status", "state", "name"),
     PROGRESS("progress", "progress_pct", "progress_percent", "percentage", "percent", "task_progress",
             "progress_percentage"),
@@ -42,14 +41,14 @@ public enum FieldNames {
             "final_video_url", "no_watermark_url", "output_video", "result_video", "remote_url", "object_url",
             "oss_url", "link", "url_list", "video", "videos", "output", "outputs", "result", "results", "content",
             "data"),
-    /** Where the videos may be the members of an object, one for each resolution. */
+    /** Objects with one video URL for each resolution. */
     VIDEO_URLS("video_urls", "result_urls", "url_list"),
-    /** Some gateways have the URL there. */
+    /** Members for a failure in which some gateways put the URL. */
     URL_OR_FAILURE("fail_reason"),
     THUMBNAIL_URL("thumbnail_url", "cover_url", "thumbnail", "cover", "cover_image_url", "cover_image", "thumb_url",
             "poster_url", "poster"),
-    /** Says of what kind the file is whose URL stands beside it. */
-    KIND("type", "kind", "mime_type", "content_type", "media_type"),
+    /** Type of the file whose URL is beside it. */
+    MEDIA_TYPE("type", "kind", "mime_type", "content_type", "media_type"),
     DURATION("duration", "seconds", "duration_seconds", "video_duration"),
     RESOLUTION("resolution", "video_resolution"),
     RATIO("ratio", "aspect_ratio"),
@@ -61,80 +60,80 @@ public enum FieldNames {
     STARTED("start_time", "started_at", "begin_time", "start_at"),
     FINISHED("finish_time", "finished_at", "completed_at", "complete_time", "completion_time", "end_time",
             "ended_at", "finish_at", "finished_time", "completed_time", "complete_at", "end_at", "done_at"),
-    /** What is wrong, as an object with a code and a message, as a text that may be JSON, or as a list of either. */
+    /** Errors: an object with a code and a message, a text that may be JSON, or a list of either. */
     ERROR("error", "errors", "last_error", "error_info", "err", "failure", "base_resp", "fail_reason",
             "failure_reason", "failed_reason", "fail_message", "fail_msg", "error_message", "error_msg", "err_msg",
             "video_generation_error", "task_status_msg", "status_msg", "raw_error", "fail", "error_detail",
             "failure_details", "reason"),
-    /** Where a text that is one word with underscores is a code. */
+    /** Members in which one word with underscores is a code. */
     ERROR_OR_CODE("error"),
     ERROR_TEXT("detail", "status_message", "status_detail", "details"),
     ERROR_CODE("error_code", "err_code", "errcode", "fail_code", "failure_code"),
     CODE("code"),
-    /** Codes within an error object. */
+    /** Codes in an error object. */
     CODE_OF_ERROR("code", "error_code", "err_code", "errcode", "fail_code", "failure_code", "status_code"),
     TYPE_OF_ERROR("type"),
     MESSAGE("message", "msg"),
     MESSAGE_OF_ERROR("message", "msg", "error_message", "error_msg", "detail", "reason", "description",
             "error_description", "status_msg"),
-    /** Where a text in place of the URL is the message of a failure. */
+    /** Members in which a text in place of the URL is the message of a failure. */
     URL_OR_MESSAGE("url", "result_url", "video_url", "output_url"),
-    /** False where the request did not go well. */
-    WENT_WELL("success", "ok"),
-    /** What an object is, where it says so. */
-    OBJECT("object", "type"),
-    /** Members by which an answer is no task yet: with only these, the status may be that of the request. */
+    /** False if the request failed. */
+    SUCCESS_FLAG("success", "ok"),
+    /** The declared type of an object. */
+    OBJECT_TYPE("object", "type"),
+    /** Members of an envelope: an object with only these may have the status of the request. */
     ENVELOPE("status", "code", "error_code", "errcode", "message", "msg", "success", "ok", "type", "error", "errors",
             "data", "result", "detail");
     // @formatter:on
 
-    private static final int LONGEST = 32;
-    private static final int LONGEST_ID = 256;
-    /** In names of what went into a task, of pictures and sounds, and of the gateway's own affairs. */
-    private static final Set<String> OF_OTHERS = Set.of("input", "request", "param", "prompt", "option", "config",
+    private static final int MAX_NAME_LENGTH = 32;
+    private static final int MAX_ID_LENGTH = 256;
+    /** Parts of names for inputs of a task, images, sounds and the gateway's own data. */
+    private static final Set<String> UNRELATED = Set.of("input", "request", "param", "prompt", "option", "config",
             "setting", "reference", "template", "image", "thumb", "cover", "preview", "poster", "gif", "avatar", "logo",
             "audio", "music", "frame", "mask", "usage", "moderation", "log", "user", "account", "quota", "billing",
             "header", "hook", "callback", "notif");
-    private static final Map<String, Set<FieldNames>> MEANINGS = new HashMap<>();
+    private static final Map<String, Set<FieldNames>> FIELDS = new HashMap<>();
 
     static {
-        for (FieldNames term : values()) {
-            term.names.forEach(
-                    name -> MEANINGS.computeIfAbsent(name, first -> EnumSet.noneOf(FieldNames.class)).add(term));
+        for (FieldNames field : values()) {
+            field.names.forEach(
+                    name -> FIELDS.computeIfAbsent(name, first -> EnumSet.noneOf(FieldNames.class)).add(field));
         }
     }
 
     private final List<String> names;
 
     FieldNames(String... names) {
-        this.names = Stream.of(names).map(NameNormalizer::bare).toList();
+        this.names = Stream.of(names).map(NameNormalizer::normalize).toList();
     }
 
-    /** In their bare form. */
+    /** The normalized names, the most specific first. */
     public List<String> names() {
         return names;
     }
 
-    /** The bare form of a name that means something, or null. */
-    static String known(String name) {
-        if (name.length() > LONGEST) {
+    /** The normalized form of a known name, or null. */
+    static String knownName(String name) {
+        if (name.length() > MAX_NAME_LENGTH) {
             return null;
         }
-        String bare = NameNormalizer.bare(name);
-        return MEANINGS.containsKey(bare) ? bare : null;
+        String normalized = NameNormalizer.normalize(name);
+        return FIELDS.containsKey(normalized) ? normalized : null;
     }
 
-    /** What a known name may mean. */
-    static Set<FieldNames> meanings(String known) {
-        return MEANINGS.get(known);
+    /** The fields that a known name may stand for. */
+    static Set<FieldNames> fieldsOf(String knownName) {
+        return FIELDS.get(knownName);
     }
 
-    /** Whether a name that means nothing here may be one for the task or for what came of it. */
-    public static boolean maySpeakOfTask(String name) {
-        if (name.length() > LONGEST_ID) {
+    /** Whether an unknown name may be that of the task or of its results. */
+    public static boolean mayNameTask(String name) {
+        if (name.length() > MAX_ID_LENGTH) {
             return false;
         }
-        String bare = NameNormalizer.bare(name);
-        return OF_OTHERS.stream().noneMatch(bare::contains);
+        String normalized = NameNormalizer.normalize(name);
+        return UNRELATED.stream().noneMatch(normalized::contains);
     }
 }

@@ -15,29 +15,29 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 
 import dev.videorelay.answer.value.ValueParsers;
 
-/** The members of one object that mean something, by {@link FieldNames}; and objects and lists under other names. */
+/** One JSON object: its members by {@link FieldNames}, and objects and lists under unknown names. */
 public final class JsonObject {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int MOST_OTHERS = 32;
+    private static final int MAX_UNKNOWN = 32;
 
     private final JsonNode object;
     private final Map<String, JsonNode> members = new HashMap<>();
-    private final List<JsonNode> others = new ArrayList<>();
-    /** Of its members: most terms need not be looked up name by name. */
-    private final Set<FieldNames> meanings = EnumSet.noneOf(FieldNames.class);
+    private final List<JsonNode> unknownMembers = new ArrayList<>();
+    /** Fields that the object has, so that most look-ups end without trying each name. */
+    private final Set<FieldNames> fields = EnumSet.noneOf(FieldNames.class);
     private List<String> statuses;
 
     public JsonObject(JsonNode object) {
         this.object = object;
         object.properties().forEach(member -> {
-            String name = FieldNames.known(member.getKey());
+            String name = FieldNames.knownName(member.getKey());
             if (name != null) {
                 members.merge(name, member.getValue(), (one, other) -> isEmpty(one) ? other : one);
-                meanings.addAll(FieldNames.meanings(name));
-            } else if (others.size() < MOST_OTHERS && isNesting(member.getValue())
-                    && FieldNames.maySpeakOfTask(member.getKey())) {
-                others.add(member.getValue());
+                fields.addAll(FieldNames.fieldsOf(name));
+            } else if (unknownMembers.size() < MAX_UNKNOWN && isNesting(member.getValue())
+                    && FieldNames.mayNameTask(member.getKey())) {
+                unknownMembers.add(member.getValue());
             }
         });
     }
@@ -50,8 +50,8 @@ public final class JsonObject {
         return value.isNull() || value.isTextual() && value.textValue().isBlank();
     }
 
-    /** What a JSON text says, anything else as it is; missing if the text is broken. */
-    public static JsonNode unwrapped(JsonNode value) {
+    /** Parses a text that is JSON, and returns any other value unchanged; missing if the JSON is broken. */
+    public static JsonNode unwrap(JsonNode value) {
         if (!value.isTextual() || !looksLikeJson(value.textValue())) {
             return value;
         }
@@ -70,13 +70,13 @@ public final class JsonObject {
         return start < text.length() && (text.charAt(start) == '{' || text.charAt(start) == '[');
     }
 
-    public boolean has(FieldNames term) {
-        return first(term, value -> isEmpty(value) ? null : value) != null;
+    public boolean has(FieldNames field) {
+        return first(field, value -> isEmpty(value) ? null : value) != null;
     }
 
-    /** The first value that the reader makes of a member with this meaning, or null. */
-    public <T> T first(FieldNames term, Function<JsonNode, T> reader) {
-        for (String name : names(term)) {
+    /** The first value that the reader accepts from the members of a field, or null. */
+    public <T> T first(FieldNames field, Function<JsonNode, T> reader) {
+        for (String name : names(field)) {
             JsonNode value = members.get(name);
             T read = value == null ? null : reader.apply(value);
             if (read != null) {
@@ -86,10 +86,10 @@ public final class JsonObject {
         return null;
     }
 
-    /** All members with this meaning, the most telling first. */
-    public List<JsonNode> all(FieldNames term) {
+    /** All members of a field, the most specific first. */
+    public List<JsonNode> all(FieldNames field) {
         List<JsonNode> all = new ArrayList<>();
-        for (String name : names(term)) {
+        for (String name : names(field)) {
             JsonNode value = members.get(name);
             if (value != null) {
                 all.add(value);
@@ -98,27 +98,27 @@ public final class JsonObject {
         return all;
     }
 
-    private List<String> names(FieldNames term) {
-        return meanings.contains(term) ? term.names() : List.of();
+    private List<String> names(FieldNames field) {
+        return fields.contains(field) ? field.names() : List.of();
     }
 
-    /** Objects and lists under names that mean nothing. */
-    List<JsonNode> others() {
-        return others;
+    /** Objects and lists under unknown names. */
+    List<JsonNode> unknownMembers() {
+        return unknownMembers;
     }
 
-    /** What nests under this very name, or null. */
-    JsonNode under(String name) {
+    /** The object or list under exactly this name, or null. */
+    JsonNode nestedAt(String name) {
         JsonNode value = object.get(name);
         return value == null || !isNesting(value) ? null : value;
     }
 
-    /** The layer's own status, or null. */
+    /** The first status of this object, or null. */
     public String status() {
         return statuses().isEmpty() ? null : statuses().get(0);
     }
 
-    /** A status is a word. What numbers stand for differs, and nothing is known by them. */
+    /** The status words of this object. Numbers are ignored, since their meaning differs between gateways. */
     List<String> statuses() {
         if (statuses == null) {
             statuses = new ArrayList<>();
@@ -134,7 +134,7 @@ public final class JsonObject {
         return statuses;
     }
 
-    public boolean hasOnly(FieldNames term) {
-        return term.names().containsAll(members.keySet());
+    public boolean hasOnly(FieldNames field) {
+        return field.names().containsAll(members.keySet());
     }
 }

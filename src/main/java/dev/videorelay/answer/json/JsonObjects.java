@@ -10,37 +10,37 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.videorelay.answer.json.NestedObject.Role;
 
 /**
- * An answer's objects and those nested in them, from the outside in.
+ * The objects of an answer with those nested in them, from the outermost in; each is called a layer.
  *
- * <p>Gateways pack what their upstream said into their own answer, whole or in parts, more than once. Each fact is taken from
- * the outermost layer that has it. An envelope tells of its task only what nothing within it does.
+ * <p>Gateways embed the upstream's answer in their own, whole or in parts, sometimes more than once. Each fact is taken from
+ * the outermost layer that has it. An envelope counts last: only for facts that no layer inside it has.
  */
 public final class JsonObjects {
 
-    private final TaskSelector choice;
-    private final List<NestedObject> parts;
+    private final TaskSelector selector;
+    private final List<NestedObject> nested;
     private final List<JsonObject> all;
     private final List<JsonObject> known;
     private List<String> statuses;
 
-    private JsonObjects(TaskSelector choice, List<NestedObject> parts) {
-        this.choice = choice;
-        this.parts = parts;
-        this.all = parts.stream().map(NestedObject::layer).toList();
-        this.known = parts.stream().filter(NestedObject::isKnown).map(NestedObject::layer).toList();
+    private JsonObjects(TaskSelector selector, List<NestedObject> nested) {
+        this.selector = selector;
+        this.nested = nested;
+        this.all = nested.stream().map(NestedObject::layer).toList();
+        this.known = nested.stream().filter(NestedObject::isKnown).map(NestedObject::layer).toList();
     }
 
-    /** @param asked ID of the task that was asked for, which picks it from a list of several; or null */
-    public static JsonObjects of(JsonNode answer, String asked) {
-        TaskSelector choice = new TaskSelector(asked);
-        return new JsonObjects(choice, ObjectFlattener.of(answer, choice));
+    /** @param taskId ID of the task that was polled, which selects it from a list of several; or null */
+    public static JsonObjects of(JsonNode answer, String taskId) {
+        TaskSelector selector = new TaskSelector(taskId);
+        return new JsonObjects(selector, ObjectFlattener.flatten(answer, selector));
     }
 
-    /** With the outermost after all others with a known name; its status does not count. */
+    /** The same layers with the outermost moved behind all others under known names; its status does not count. */
     public JsonObjects withoutEnvelope() {
-        List<NestedObject> inside = new ArrayList<>(parts.subList(1, parts.size()));
+        List<NestedObject> inside = new ArrayList<>(nested.subList(1, nested.size()));
         inside.add(inner().size(), new NestedObject(outermost(), Role.ENVELOPE));
-        return new JsonObjects(choice, inside);
+        return new JsonObjects(selector, inside);
     }
 
     public List<JsonObject> all() {
@@ -55,7 +55,7 @@ public final class JsonObjects {
         return all.get(0);
     }
 
-    /** Those with a known name below the outermost. */
+    /** Layers under known names inside the outermost. */
     public List<JsonObject> inner() {
         return known.subList(1, known.size());
     }
@@ -68,21 +68,21 @@ public final class JsonObjects {
         return all.subList(known.size(), all.size());
     }
 
-    /** Whether one of them has the ID that was asked for. */
-    public boolean haveAsked() {
-        return all.stream().anyMatch(choice::isAsked);
+    /** Whether a layer has the ID that was polled. */
+    public boolean containRequestedId() {
+        return all.stream().anyMatch(selector::isRequested);
     }
 
-    /** Whether it is the ID that was asked for, or stands in one of them. */
-    public boolean haveId(String id) {
-        return choice.isAsked(id) || all(FieldNames.ID).map(JsonNode::asText).anyMatch(id::equals);
+    /** Whether the ID is the one that was polled, or is in a layer. */
+    public boolean containId(String id) {
+        return selector.isRequested(id) || all(FieldNames.ID).map(JsonNode::asText).anyMatch(id::equals);
     }
 
-    /** The statuses of the task, the deciding one first: from the outside in, and last those of what came of it. */
+    /** The statuses of the task, the deciding one first: from the outermost layer in, then those of its result. */
     public List<String> statuses() {
         if (statuses == null) {
-            List<String> own = statuses(Role.TASK, Role.PIECE);
-            statuses = own.isEmpty() ? firstOf(statuses(Role.ONE_OF_MANY, Role.UNKNOWN)) : own;
+            List<String> own = statuses(Role.TASK, Role.RESULT);
+            statuses = own.isEmpty() ? firstOf(statuses(Role.LIST_ELEMENT, Role.UNKNOWN)) : own;
         }
         return statuses;
     }
@@ -90,9 +90,9 @@ public final class JsonObjects {
     private List<String> statuses(Role... roles) {
         List<String> found = new ArrayList<>();
         for (Role role : roles) {
-            for (NestedObject part : parts) {
-                if (part.role() == role) {
-                    found.addAll(part.layer().statuses());
+            for (NestedObject each : nested) {
+                if (each.role() == role) {
+                    found.addAll(each.layer().statuses());
                 }
             }
         }
@@ -103,17 +103,17 @@ public final class JsonObjects {
         return found.isEmpty() ? found : found.subList(0, 1);
     }
 
-    /** Whether there is a status under names that mean something. */
-    public boolean haveKnownStatus() {
-        return parts.stream()
-                .filter(part -> part.isKnown() && part.role() != Role.ENVELOPE)
-                .anyMatch(part -> part.layer().status() != null);
+    /** Whether a layer under a known name has a status. */
+    public boolean containKnownStatus() {
+        return nested.stream()
+                .filter(each -> each.isKnown() && each.role() != Role.ENVELOPE)
+                .anyMatch(each -> each.layer().status() != null);
     }
 
-    /** The first value that the reader makes of a member with this meaning, or null. */
-    public <T> T first(FieldNames term, Function<JsonNode, T> reader) {
+    /** The first value that the reader accepts from the members of a field, or null. */
+    public <T> T first(FieldNames field, Function<JsonNode, T> reader) {
         for (JsonObject layer : all) {
-            T value = layer.first(term, reader);
+            T value = layer.first(field, reader);
             if (value != null) {
                 return value;
             }
@@ -121,7 +121,7 @@ public final class JsonObjects {
         return null;
     }
 
-    public Stream<JsonNode> all(FieldNames term) {
-        return all.stream().flatMap(layer -> layer.all(term).stream());
+    public Stream<JsonNode> all(FieldNames field) {
+        return all.stream().flatMap(layer -> layer.all(field).stream());
     }
 }

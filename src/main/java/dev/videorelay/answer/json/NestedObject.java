@@ -1,22 +1,22 @@
 package dev.videorelay.answer.json;
 
-/** An object in an answer, and what it is to the task. */
+/** An object in an answer with its relation to the task. */
 public record NestedObject(JsonObject layer, Role role) {
 
-    /** From what speaks of the task to what may speak of anything. */
+    /** Relations to the task, the closest first. */
     enum Role {
-        /** What is said of the task: its status is the task's. */
+        /** The task itself: its status is the task's. */
         TASK,
-        /** What came of the task, as one object: its status counts if it is a bad end, or the only one. */
-        PIECE,
-        /** In a list of what came of the task: its status counts only if there is no other. */
-        ONE_OF_MANY,
-        /** Under a name that means nothing: as above, and what it has counts last. */
+        /** The single result of the task: its status counts if it is a failure, or the only status. */
+        RESULT,
+        /** One of several results: its status counts only if there is no other. */
+        LIST_ELEMENT,
+        /** An object under an unknown name: like a list element, and its members count last. */
         UNKNOWN,
-        /** What is wrapped around the task: its status is that of the request. */
+        /** The object around the task: its status is that of the request. */
         ENVELOPE;
 
-        /** What an object of this role is within one of the other: never nearer to the task than that. */
+        /** The role of an object inside one of the given role: never closer to the task than the outer one. */
         Role within(Role outer) {
             return compareTo(outer) < 0 ? outer : this;
         }

@@ -8,36 +8,36 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.videorelay.answer.json.NestedObject.Role;
 
 /**
- * Finds the objects nested in an answer, as objects, in lists, or in JSON texts of either.
+ * Lists the objects nested in an answer: objects, elements of lists, and JSON texts of either.
  *
- * <p>From the outside in, level by level; first all that is under names that mean something, then the others likewise.
+ * <p>They come from the outermost in, level by level; first all under known names, then those under unknown names.
  */
 final class ObjectFlattener {
 
-    private static final int DEEPEST = 8;
-    private static final int MOST = 256;
+    private static final int MAX_DEPTH = 8;
+    private static final int MAX_OBJECTS = 256;
 
-    private final TaskSelector choice;
-    private final List<NestedObject> parts = new ArrayList<>();
+    private final TaskSelector selector;
+    private final List<NestedObject> objects = new ArrayList<>();
 
-    private ObjectFlattener(TaskSelector choice) {
-        this.choice = choice;
+    private ObjectFlattener(TaskSelector selector) {
+        this.selector = selector;
     }
 
-    static List<NestedObject> of(JsonNode answer, TaskSelector choice) {
-        ObjectFlattener unfolding = new ObjectFlattener(choice);
-        List<NestedObject> found = unfolding.open(answer, Role.TASK, false);
-        for (int round = 0; round < DEEPEST && !found.isEmpty(); round++) {
-            int before = unfolding.parts.size();
-            unfolding.addKnown(found);
-            found = unfolding.unknownIn(unfolding.parts.subList(before, unfolding.parts.size()));
+    static List<NestedObject> flatten(JsonNode answer, TaskSelector selector) {
+        ObjectFlattener flattener = new ObjectFlattener(selector);
+        List<NestedObject> found = flattener.open(answer, Role.TASK, false);
+        for (int round = 0; round < MAX_DEPTH && !found.isEmpty(); round++) {
+            int before = flattener.objects.size();
+            flattener.addKnown(found);
+            found = flattener.unknownIn(flattener.objects.subList(before, flattener.objects.size()));
         }
-        return unfolding.parts;
+        return flattener.objects;
     }
 
     private void addKnown(List<NestedObject> outermost) {
         List<NestedObject> level = outermost;
-        for (int depth = 0; depth < DEEPEST && !level.isEmpty(); depth++) {
+        for (int depth = 0; depth < MAX_DEPTH && !level.isEmpty(); depth++) {
             level = add(level);
         }
     }
@@ -45,29 +45,29 @@ final class ObjectFlattener {
     /** @return the next level */
     private List<NestedObject> add(List<NestedObject> level) {
         List<NestedObject> next = new ArrayList<>();
-        for (NestedObject part : level) {
-            if (parts.size() == MOST) {
+        for (NestedObject object : level) {
+            if (objects.size() == MAX_OBJECTS) {
                 return List.of();
             }
-            parts.add(part);
-            next.addAll(knownIn(part));
+            objects.add(object);
+            next.addAll(knownIn(object));
         }
         return next;
     }
 
-    private List<NestedObject> knownIn(NestedObject part) {
+    private List<NestedObject> knownIn(NestedObject object) {
         List<NestedObject> found = new ArrayList<>();
-        JsonObject layer = part.layer();
+        JsonObject layer = object.layer();
         boolean isTask = isTask(layer);
-        JsonNode asked = choice.askedIn(layer);
-        if (asked != null) {
-            found.addAll(open(asked, part.role(), isTask));
+        JsonNode requested = selector.requestedIn(layer);
+        if (requested != null) {
+            found.addAll(open(requested, object.role(), isTask));
         }
-        layer.all(FieldNames.TASKS).forEach(nested -> found.addAll(open(nested, part.role(), isTask)));
-        for (JsonNode nested : layer.all(FieldNames.PIECES)) {
-            JsonNode json = JsonObject.unwrapped(nested);
-            Role role = json.isArray() ? Role.ONE_OF_MANY : Role.PIECE;
-            found.addAll(open(json, role.within(part.role()), isTask));
+        layer.all(FieldNames.TASKS).forEach(nested -> found.addAll(open(nested, object.role(), isTask)));
+        for (JsonNode nested : layer.all(FieldNames.RESULTS)) {
+            JsonNode json = JsonObject.unwrap(nested);
+            Role role = json.isArray() ? Role.LIST_ELEMENT : Role.RESULT;
+            found.addAll(open(json, role.within(object.role()), isTask));
         }
         return found;
     }
@@ -78,27 +78,27 @@ final class ObjectFlattener {
 
     private List<NestedObject> unknownIn(List<NestedObject> outer) {
         List<NestedObject> found = new ArrayList<>();
-        outer.forEach(part -> found.addAll(unknownIn(part.layer())));
+        outer.forEach(object -> found.addAll(unknownIn(object.layer())));
         return found;
     }
 
-    /** Several with a status each are other tasks, under their IDs. */
+    /** Ignores several objects that each have a status: these are other tasks, keyed by their IDs. */
     private List<NestedObject> unknownIn(JsonObject layer) {
         List<NestedObject> found = new ArrayList<>();
-        if (choice.askedIn(layer) == null) {
-            layer.others().forEach(nested -> found.addAll(open(nested, Role.UNKNOWN, isTask(layer))));
+        if (selector.requestedIn(layer) == null) {
+            layer.unknownMembers().forEach(nested -> found.addAll(open(nested, Role.UNKNOWN, isTask(layer))));
         }
         boolean areTasks = !isTask(layer) && found.size() > 1
-                && found.stream().allMatch(part -> part.layer().status() != null);
+                && found.stream().allMatch(object -> object.layer().status() != null);
         return areTasks ? List.of() : found;
     }
 
-    /** @param ofOne whether it stands in a task */
-    private List<NestedObject> open(JsonNode nested, Role role, boolean ofOne) {
-        JsonNode json = JsonObject.unwrapped(nested);
+    /** @param inTask whether the value is a member of a task */
+    private List<NestedObject> open(JsonNode nested, Role role, boolean inTask) {
+        JsonNode json = JsonObject.unwrap(nested);
         if (json.isObject()) {
             return List.of(new NestedObject(new JsonObject(json), role));
         }
-        return json.isArray() ? choice.from(json, role, ofOne) : List.of();
+        return json.isArray() ? selector.select(json, role, inTask) : List.of();
     }
 }

@@ -7,39 +7,39 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.videorelay.answer.json.NestedObject.Role;
 
-/** Picks from a list what is of the task that was asked for. */
+/** Selects from a list the objects of the task that was polled. */
 final class TaskSelector {
 
-    private static final int LONGEST_LIST = 32;
+    private static final int MAX_ELEMENTS = 32;
 
-    private final String asked;
+    private final String taskId;
 
-    /** @param asked ID of the task that was asked for, or null */
-    TaskSelector(String asked) {
-        this.asked = asked;
+    /** @param taskId ID of the task that was polled, or null */
+    TaskSelector(String taskId) {
+        this.taskId = taskId;
     }
 
     /**
-     * The task that was asked for; else nothing of other tasks; else the pieces of one task.
+     * The polled task if the list has it; nothing if the list is of other tasks; else all elements, as results of one task.
      *
-     * @param ofOne whether it stands in a task, and so has pieces of that one only
+     * @param inTask whether the list is a member of a task, and so has results of that task only
      */
-    List<NestedObject> from(JsonNode list, Role role, boolean ofOne) {
+    List<NestedObject> select(JsonNode list, Role role, boolean inTask) {
         List<JsonObject> elements = new ArrayList<>();
         for (JsonNode element : list) {
-            JsonNode json = JsonObject.unwrapped(element);
+            JsonNode json = JsonObject.unwrap(element);
             JsonObject layer = json.isObject() ? new JsonObject(json) : null;
-            if (layer != null && isAsked(layer)) {
+            if (layer != null && isRequested(layer)) {
                 return List.of(new NestedObject(layer, role == Role.UNKNOWN ? role : Role.TASK));
             }
-            if (layer != null && elements.size() < LONGEST_LIST) {
+            if (layer != null && elements.size() < MAX_ELEMENTS) {
                 elements.add(layer);
             }
         }
-        if (!ofOne && areOtherTasks(elements)) {
+        if (!inTask && areOtherTasks(elements)) {
             return List.of();
         }
-        Role each = elements.size() > 1 ? Role.ONE_OF_MANY.within(role) : role;
+        Role each = elements.size() > 1 ? Role.LIST_ELEMENT.within(role) : role;
         return elements.stream().map(layer -> new NestedObject(layer, each)).toList();
     }
 
@@ -48,18 +48,18 @@ final class TaskSelector {
                 && elements.stream().anyMatch(layer -> layer.status() != null);
     }
 
-    /** Whether it bears the ID that was asked for. */
-    boolean isAsked(JsonObject layer) {
-        return asked != null && layer.all(FieldNames.ID).stream().map(JsonNode::asText).anyMatch(this::isAsked);
+    /** Whether the object has the ID that was polled. */
+    boolean isRequested(JsonObject layer) {
+        return taskId != null && layer.all(FieldNames.ID).stream().map(JsonNode::asText).anyMatch(this::isRequested);
     }
 
     /** Gateways may drop the prefix of an ID that they gave. */
-    boolean isAsked(String id) {
-        return asked != null && (id.equals(asked) || !id.isEmpty() && asked.endsWith(":" + id));
+    boolean isRequested(String id) {
+        return taskId != null && (id.equals(taskId) || !id.isEmpty() && taskId.endsWith(":" + id));
     }
 
-    /** What a layer has under the ID that was asked for, as its name; or null. */
-    JsonNode askedIn(JsonObject layer) {
-        return asked == null ? null : layer.under(asked);
+    /** The object or list whose name is the ID that was polled, or null. */
+    JsonNode requestedIn(JsonObject layer) {
+        return taskId == null ? null : layer.nestedAt(taskId);
     }
 }

@@ -7,14 +7,14 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
 
-/** The header {@code Retry-After} of RFC 9110: seconds, or a date. */
+/** Parses the header {@code Retry-After} of RFC 9110: seconds, or a date. */
 public final class RetryAfterParser {
 
     private static final Pattern SECONDS = Pattern.compile("\\d{1,10}");
 
     private RetryAfterParser() {}
 
-    /** How long to wait; null for no header, one that is neither form, and a time that is not ahead. */
+    /** How long to wait; null if there is no header, if it has neither form, or if its time has passed. */
     public static Duration parse(String header, Instant now) {
         if (header == null) {
             return null;

@@ -17,25 +17,25 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * A time in all the forms in which gateways write it; null for what is none, for 1970's beginning and all before it, which
- * stands for none, and for years of more than four digits.
+ * Parses a time in the forms that gateways use. Returns null for anything else, for times up to 1970-01-01T00:00Z, which
+ * stand for "no time", and for years of more than four digits.
  *
  * <p>Numbers, also in a text, are seconds, milliseconds, microseconds or nanoseconds since 1970, by their size. Texts are
- * RFC 3339 and what comes near it: a blank for the T, slashes, a comma, the zone by name after its offset; fourteen digits
- * and nothing else; or the date of HTTP. A text without a zone is in UTC: the programs that leave it out,
- * {@code isoformat()} of Python foremost, mostly mean that.
+ * RFC 3339 and variants of it: a blank for the T, slashes, a comma, the zone by name after its offset; exactly fourteen digits;
+ * or an HTTP date. A text without a zone is in UTC: the programs that omit
+ * it, such as {@code isoformat()} of Python, mostly mean UTC.
  */
 public final class TimestampParser {
 
     private static final Instant NONE = Instant.EPOCH;
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
-    /** As seconds it lies in the year 5138, as milliseconds in 1973. */
+    /** Numbers from here on have a smaller unit: as seconds this is in the year 5138, as milliseconds in 1973. */
     private static final BigDecimal NEXT_UNIT = BigDecimal.valueOf(100_000_000_000L);
     private static final int UNITS = 4;
 
-    private static final int LONGEST = 64;
-    /** Date, time, fraction, zone; then what says the zone once more. */
+    private static final int MAX_LENGTH = 64;
+    /** Date, time, fraction, zone; then an optional second form of the zone. */
     private static final Pattern TEXT = Pattern.compile(
             "(\\d{4})[-/](\\d\\d)[-/](\\d\\d)[ T](\\d\\d:\\d\\d(?::\\d\\d)?)(?:[.,](\\d{1,9})\\d*)?"
                     + "(?: ?(Z|UTC|GMT|[+-]\\d\\d(?::?\\d\\d)?)(?: [A-Z]{3,5}| [+-]\\d{2,4})?(?: m=\\S+)?(?:\\[\\S+])?)?",
@@ -50,7 +50,7 @@ public final class TimestampParser {
 
     private TimestampParser() {}
 
-    public static Instant of(JsonNode value) {
+    public static Instant parse(JsonNode value) {
         BigDecimal number = ValueParsers.number(value);
         Instant time = ofDigits(value);
         if (time == null) {
@@ -59,7 +59,7 @@ public final class TimestampParser {
         return time == null || !time.isAfter(NONE) || time.isAfter(LAST) ? null : time;
     }
 
-    /** Fourteen digits that make a date; as milliseconds they would lie centuries ahead. */
+    /** Fourteen digits that form a date; as milliseconds they would be centuries in the future. */
     private static Instant ofDigits(JsonNode value) {
         Matcher digits = DIGITS.matcher(value.isIntegralNumber() || value.isTextual() ? value.asText().strip() : "");
         return digits.matches() ? parsed(digits.replaceFirst("$1-$2-$3T$4:$5:$6"), FORMAT) : null;
@@ -79,7 +79,7 @@ public final class TimestampParser {
 
     private static Instant ofText(JsonNode value) {
         String text = value.isTextual() ? value.textValue().strip() : "";
-        if (text.isEmpty() || text.length() > LONGEST) {
+        if (text.isEmpty() || text.length() > MAX_LENGTH) {
             return null;
         }
         Matcher parts = TEXT.matcher(text);

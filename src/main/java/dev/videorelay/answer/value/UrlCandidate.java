@@ -5,57 +5,57 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An absolute http(s) URL, exactly as the gateway wrote it but for what stands around it.
+ * An absolute http(s) URL, exactly as the gateway wrote it, without surrounding quotes and blanks.
  *
- * <p>Looser than RFC 3986, as browsers are: letters of any script and signs such as {@code |} are left as they are, since
- * to encode them would break signatures. A blank within means that it is a sentence, and no URL.
+ * <p>Looser than RFC 3986, as browsers are: letters of any script and characters such as {@code |} are kept, since encoding
+ * them would break signatures. A text with a blank inside is a sentence, not a URL.
  *
  * @param host in lower case, without port
  */
 public record UrlCandidate(String text, String host, String path) {
 
-    /** No client takes longer ones. */
-    private static final int LONGEST = 8 * 1024;
+    /** No HTTP client accepts longer URLs. */
+    private static final int MAX_LENGTH = 8 * 1024;
 
     private static final Pattern URL = Pattern.compile(
             "https?://(?:[^/?#@\\s]*@)?([\\p{L}\\p{N}_][\\p{L}\\p{N}._~-]*|\\[[0-9a-f:.]+])(?::\\d{0,5})?([^?#\\s]*)(?:[?#]\\S*)?",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern NEVER_IN_IT = Pattern.compile("[\\p{Cntrl}\\p{Cs}\\p{Z}<>\"`]");
+    private static final Pattern FORBIDDEN = Pattern.compile("[\\p{Cntrl}\\p{Cs}\\p{Z}<>\"`]");
 
     private static final String IPV4_PRIVATE = "(?:0|10|127)(?:\\.\\d+){1,3}|(?:169\\.254|192\\.168)(?:\\.\\d+){2}"
             + "|172\\.(?:1[6-9]|2\\d|3[01])(?:\\.\\d+){2}|100\\.(?:6[4-9]|[7-9]\\d|1[01]\\d|12[0-7])(?:\\.\\d+){2}";
     private static final String IPV6_PRIVATE = "\\[(?:[0:]*:[01]?|::ffff:[0-9a-f.:]+|f[cd][0-9a-f]{2}:.*|fe[89ab][0-9a-f]:.*)]";
-    /** A name without a dot is known in one network only. */
+    /** Also a host name without a dot, which only one network can resolve. */
     private static final Pattern PRIVATE = Pattern.compile(IPV4_PRIVATE + "|" + IPV6_PRIVATE
             + "|[^.\\[]+\\.?|.+\\.(?:localhost|local|internal|lan|home\\.arpa)\\.?");
 
-    private static final Pattern PICTURE = Pattern
+    private static final Pattern IMAGE_FILE = Pattern
             .compile("\\.(?:png|jpe?g|webp|gif|bmp|svg|avif|heic|tiff?|ico)/?$", Pattern.CASE_INSENSITIVE);
-    private static final Pattern FILM = Pattern
+    private static final Pattern VIDEO_FILE = Pattern
             .compile("\\.(?:mp4|mov|webm|m4v|mkv|avi|m3u8|mpe?g|ts)$", Pattern.CASE_INSENSITIVE);
-    /** Where tasks are asked about, at whatever gateway. */
+    /** Paths of query APIs, at any gateway. */
     private static final Pattern QUERY_API = Pattern.compile(
             "/videos?/(?:query|status|fetch|generations)/?$|/v\\d[^/]*/videos?/(?:query|status|fetch|generations)/[^/]+/?$",
             Pattern.CASE_INSENSITIVE);
-    /** Where a task may be asked about, or its video be. */
+    /** Paths that may be of a query API or of a video. */
     private static final Pattern TASK = Pattern.compile(
             "/(?:videos?/generations|v\\d[^/]*/videos|v\\d[^/]*/(?:[^/]+/){0,3}tasks)/[^/]+/?$",
             Pattern.CASE_INSENSITIVE);
 
-    /** The URL in a text, less the blanks, back-ticks, quotes and angle brackets around it; null if there is none. */
-    public static UrlCandidate in(String text) {
-        String bare = bare(text);
-        if (!bare.regionMatches(true, 0, "http", 0, 4) || bare.length() > LONGEST) {
+    /** Parses a text without the blanks, back-ticks, quotes and angle brackets around it; null if it is not a URL. */
+    public static UrlCandidate parse(String text) {
+        String url = unquoted(text);
+        if (!url.regionMatches(true, 0, "http", 0, 4) || url.length() > MAX_LENGTH) {
             return null;
         }
-        Matcher url = URL.matcher(bare);
-        return url.matches() && (url.group(2).isEmpty() || url.group(2).charAt(0) == '/')
-                && !NEVER_IN_IT.matcher(bare).find()
-                        ? new UrlCandidate(bare, url.group(1).toLowerCase(Locale.ROOT), url.group(2))
+        Matcher parts = URL.matcher(url);
+        return parts.matches() && (parts.group(2).isEmpty() || parts.group(2).charAt(0) == '/')
+                && !FORBIDDEN.matcher(url).find()
+                        ? new UrlCandidate(url, parts.group(1).toLowerCase(Locale.ROOT), parts.group(2))
                         : null;
     }
 
-    private static String bare(String text) {
+    private static String unquoted(String text) {
         int start = 0;
         int end = text.length();
         while (start < end && isWrapping(text.charAt(start))) {
@@ -71,22 +71,22 @@ public record UrlCandidate(String text, String host, String path) {
         return c <= ' ' || Character.isSpaceChar(c) || "`'\"<>\u200B\uFEFF".indexOf(c) >= 0;
     }
 
-    /** Whether it leads nowhere but in the gateway's own network. */
+    /** Whether the host is reachable only in the gateway's own network. */
     public boolean isPrivate() {
         return PRIVATE.matcher(host).matches();
     }
 
     public boolean mayBeVideo() {
-        return FILM.matcher(path).find() || !PICTURE.matcher(path).find() && !QUERY_API.matcher(path).find();
+        return VIDEO_FILE.matcher(path).find() || !IMAGE_FILE.matcher(path).find() && !QUERY_API.matcher(path).find();
     }
 
-    /** Whether it looks like the address of a task, which a video may have too. */
+    /** Whether it looks like the address of a task; the URL of a video may look the same. */
     public boolean mayBeTask() {
-        return !FILM.matcher(path).find() && TASK.matcher(path).find();
+        return !VIDEO_FILE.matcher(path).find() && TASK.matcher(path).find();
     }
 
-    /** Of the path, decoded as far as a task ID may be encoded. */
-    public String lastStep() {
+    /** The last segment of the path, with the encoded colons of a task ID decoded. */
+    public String lastSegment() {
         String steps = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         return steps.substring(steps.lastIndexOf('/') + 1).replaceAll("(?i)%3a", ":");
     }

@@ -7,19 +7,19 @@ import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Single values in all the forms in which gateways write them; null for what is none. */
+/** Parsers of single values in the forms that gateways use; null if a value has none of these forms. */
 public final class ValueParsers {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final BigDecimal LARGEST_COUNT = BigDecimal.valueOf(Long.MAX_VALUE);
-    /** Also the sign of Chinese keyboards. */
+    /** Includes the full-width percent sign of Chinese keyboards. */
     private static final Pattern PER_CENT = Pattern.compile("\\s*(?:[%\uFF05]|/\\s*100)$");
-    private static final int LONGEST_NUMBER = 32;
-    private static final int LONGEST_TEXT = 16 * 1024;
+    private static final int MAX_NUMBER_LENGTH = 32;
+    private static final int MAX_TEXT_LENGTH = 16 * 1024;
 
     private ValueParsers() {}
 
-    /** Text as it is, unless it is blank; what is too long for an event is cut, and half a surrogate pair replaced. */
+    /** Text that is not blank; cut if it is too long for an event, with lone surrogates replaced. */
     public static String text(JsonNode value) {
         return value.isTextual() && !value.textValue().isBlank() ? writable(value.textValue()) : null;
     }
@@ -30,7 +30,7 @@ public final class ValueParsers {
     }
 
     private static String writable(String text) {
-        String cut = text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
+        String cut = text.length() <= MAX_TEXT_LENGTH ? text : text.substring(0, MAX_TEXT_LENGTH);
         return cut.chars().noneMatch(c -> Character.isSurrogate((char) c))
                 ? cut
                 : cut.codePoints()
@@ -39,26 +39,26 @@ public final class ValueParsers {
                         .toString();
     }
 
-    /** A number, also one in a text. */
+    /** A number, or a text that is a number. */
     static BigDecimal number(JsonNode value) {
         return value.isNumber() || value.isTextual() ? decimal(value.asText()) : null;
     }
 
     private static BigDecimal decimal(String text) {
         String digits = text.strip();
-        if (digits.length() > LONGEST_NUMBER) {
+        if (digits.length() > MAX_NUMBER_LENGTH) {
             return null;
         }
         try {
-            return unlessAbsurd(new BigDecimal(digits));
+            return unlessHuge(new BigDecimal(digits));
         } catch (NumberFormatException e) {
             return null;
         }
     }
 
-    /** None for what takes few characters but many digits: spelling out 1e999999999 takes minutes. */
-    private static BigDecimal unlessAbsurd(BigDecimal number) {
-        return Math.abs((long) number.scale()) > LONGEST_NUMBER ? null : number;
+    /** Null for few characters that mean many digits: writing out 1e999999999 takes minutes. */
+    private static BigDecimal unlessHuge(BigDecimal number) {
+        return Math.abs((long) number.scale()) > MAX_NUMBER_LENGTH ? null : number;
     }
 
     /** A positive number of seconds in its plain form, with or without a unit. */
@@ -79,7 +79,7 @@ public final class ValueParsers {
         return bare;
     }
 
-    /** A whole number from 0 on. */
+    /** A whole number of at least 0. */
     public static Long count(JsonNode value) {
         BigDecimal number = number(value);
         return number == null || number.signum() < 0 || number.compareTo(LARGEST_COUNT) > 0 ? null : number.longValue();

@@ -55,7 +55,7 @@ public final class RecordFit {
     }
 
     private static Optional<CloudEvent> fitting(Completion completion, EventShortener shortening, int limit) {
-        CloudEvent event = CloudEvent.of(shortening.of(completion));
+        CloudEvent event = CloudEvent.of(shortening.shorten(completion));
         int bytes = bytes(event.subject(), event.data(), headers(event));
         if (bytes > limit) {
             return Optional.empty();

@@ -58,11 +58,11 @@ final class OpenTaskRebuilder {
             return; // it was taken in once more, or will be
         }
         Source source = entry.source();
-        OffsetRanges before = taken.getOrDefault(source.lane(), OffsetRanges.NOTHING);
+        OffsetRanges before = taken.getOrDefault(source.partitionKey(), OffsetRanges.NOTHING);
         if (before.has(source.offset(), source.epoch())) {
             return;
         }
-        taken.put(source.lane(), before.and(source));
+        taken.put(source.partitionKey(), before.and(source));
         if (entry instanceof Ticket ticket) {
             accepted(ticket);
         } else if (entry instanceof Cancellation cancellation) {

@@ -1,8 +1,8 @@
 package dev.videorelay.schedule.model;
 
 /**
- * Into what bins ages are sorted: each is 6 % longer than the one before, so that a task of a second and one of a day are told
- * apart equally well. The last one has no end.
+ * Bins of ages. Each is 6 % longer than the one before, so that short and long ages have the same relative precision. The last
+ * bin has no end.
  */
 public final class AgeBins {
 
@@ -24,7 +24,7 @@ public final class AgeBins {
 
     private AgeBins() {}
 
-    /** The bin that an age lies in: from its begin, up to but not with its end. */
+    /** The bin of an age; a bin includes its begin and excludes its end. */
     static int bin(double age) {
         if (age < FIRST) {
             return 0;
@@ -47,7 +47,7 @@ public final class AgeBins {
         return ENDS[bin];
     }
 
-    /** Where the last bin begins: what is older is all the same. */
+    /** Where the last bin begins: older ages are not distinguished. */
     static double oldest() {
         return ENDS[BINS - 2];
     }

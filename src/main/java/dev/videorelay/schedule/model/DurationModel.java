@@ -9,28 +9,28 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What one provider's tasks have taught of how long they take. Safe for use by many threads: what was seen is written down under
- * a lock, and plans are made of it now and then, and read without one.
+ * Learns how long the tasks of one provider take, and plans their polls. Thread-safe: observations are recorded under a lock;
+ * plans are computed from them now and then, and read without a lock.
  */
 public final class DurationModel {
 
-    /** Of tasks that no prefix claims. */
+    /** Name of the kind of tasks whose IDs have no known prefix. */
     public static final String OTHER = "other";
 
-    /** Fewer ends of all kinds together than that teach nothing. */
-    private static final double FEWEST = 20;
-    /** The latest so many ends count, and those before them less and less. */
+    /** Ended tasks, of all kinds together, before the first plan is made. */
+    private static final double MIN_ENDS = 20;
+    /** Number of recent ends that an estimate rests on; older ends fade exponentially. */
     private static final double MEMORY = 250;
-    /** How many ends of all kinds together a kind begins with, and after how many of its own it needs them no more. */
+    /** Ends of all kinds that a new kind starts with, and its own ends from which on it needs none of them. */
     private static final double BORROWED = 5;
     private static final double ENOUGH = 50;
-    /** After how much news, and how long, plans are made anew. */
-    private static final int NEWS = 50;
-    private static final Duration REST = Duration.ofSeconds(1);
-    /** To begin with; the price of a plan is found from any guess. */
-    private static final double USUAL_POLLS = 10;
+    /** Observations and time between two plans of a kind. */
+    private static final int NEW_OBSERVATIONS = 50;
+    private static final Duration MIN_PLAN_AGE = Duration.ofSeconds(1);
+    /** First guess of the polls per task; the search for the price converges from any guess. */
+    private static final double GUESSED_POLLS = 10;
 
-    private final FreshnessGoal aim;
+    private final FreshnessGoal goal;
     private final Clock clock;
     private final List<TaskKind> kinds;
     private final TaskKind other = new TaskKind(OTHER, this);
@@ -38,9 +38,9 @@ public final class DurationModel {
     private volatile boolean enough;
     private double share = 1;
 
-    /** @param prefixes of its tasks' IDs, each of which makes a kind */
-    public DurationModel(FreshnessGoal aim, Collection<String> prefixes, Clock clock) {
-        this.aim = aim;
+    /** @param prefixes prefixes of task IDs; each makes a kind */
+    public DurationModel(FreshnessGoal goal, Collection<String> prefixes, Clock clock) {
+        this.goal = goal;
         this.clock = clock;
         Stream<TaskKind> named = prefixes.stream()
                 .sorted(Comparator.comparingInt(String::length).reversed())
@@ -48,7 +48,7 @@ public final class DurationModel {
         this.kinds = Stream.concat(named, Stream.of(other)).toList();
     }
 
-    /** The kind that the longest prefix of the ID stands for. */
+    /** The kind of the longest prefix that matches the ID. */
     public TaskKind kind(String taskId) {
         for (TaskKind kind : kinds) {
             if (taskId.startsWith(kind.name())) {
@@ -66,40 +66,43 @@ public final class DurationModel {
         return kinds;
     }
 
-    /** @param share this instance's part of all tasks, 0 to 1, and so of the budget */
-    public synchronized void share(double share) {
+    /** @param share this instance's share of all tasks, and so of the budget; 0 to 1 */
+    public synchronized void setShare(double share) {
         this.share = share;
     }
 
-    /** What was seen until now was seen elsewhere, or before: it tells how long tasks take, but not how many there are. */
-    public void recalled() {
+    /**
+     * Ends the warm-up: observations up to now are from past events, which tell how long tasks take but not how many end per
+     * second.
+     */
+    public void warmedUp() {
         synchronized (this) {
-            kinds.forEach(kind -> kind.ends.forget());
+            kinds.forEach(kind -> kind.ends.reset());
         }
-        kinds.stream().filter(kind -> kind.plan != null).forEach(this::make);
+        kinds.stream().filter(kind -> kind.plan != null).forEach(this::makePlan);
     }
 
-    /** Its plan, or null as long as too little is known. */
+    /** The plan of a kind, or null until enough tasks have ended. */
     PollPlan plan(TaskKind kind) {
         PollPlan plan = kind.plan;
         if (plan == null && enough) {
-            make(kind);
+            makePlan(kind);
             plan = kind.plan;
         }
         return plan;
     }
 
-    void open(TaskKind kind, double from, double to) {
+    void stayedOpen(TaskKind kind, double from, double to) {
         boolean due;
         synchronized (this) {
-            kind.seen.open(from, to);
-            seen.open(from, to);
+            kind.seen.stayedOpen(from, to);
+            seen.stayedOpen(from, to);
             due = isDue(kind);
         }
-        makeIf(due, kind);
+        makePlanIf(due, kind);
     }
 
-    double over(TaskKind kind, double from, double to) {
+    double endedBetween(TaskKind kind, double from, double to) {
         double delay;
         boolean due;
         synchronized (this) {
@@ -110,25 +113,25 @@ public final class DurationModel {
             delay = shape.delaySinceEnd(from, to);
             due = isDue(kind);
         }
-        makeIf(due, kind);
+        makePlanIf(due, kind);
         return delay;
     }
 
-    void ended(TaskKind kind, double from, double at) {
+    void endedAt(TaskKind kind, double from, double at) {
         boolean due;
         synchronized (this) {
             fade(kind);
-            kind.seen.ended(from, at);
-            seen.ended(from, at);
+            kind.seen.endedAt(from, at);
+            seen.endedAt(from, at);
             due = isDue(kind);
         }
-        makeIf(due, kind);
+        makePlanIf(due, kind);
     }
 
     private void fade(TaskKind kind) {
         kind.seen.fade(1 - 1 / MEMORY);
         seen.fade(1 - 1 / MEMORY);
-        kind.ends.happened();
+        kind.ends.increment();
     }
 
     private SurvivalCurve shape(TaskKind kind) {
@@ -140,37 +143,38 @@ public final class DurationModel {
         return (lacking > 0 ? kind.seen.with(seen, lacking) : kind.seen).durations();
     }
 
-    /** Something was seen: whether it is time for another plan. */
+    /** Counts an observation, and returns whether a new plan is due. */
     private boolean isDue(TaskKind kind) {
-        kind.news++;
-        return kind.plan == null || kind.news >= NEWS && !clock.instant().isBefore(kind.planned.plus(REST));
+        kind.newObservations++;
+        return kind.plan == null || kind.newObservations >= NEW_OBSERVATIONS
+                && !clock.instant().isBefore(kind.planned.plus(MIN_PLAN_AGE));
     }
 
-    private void makeIf(boolean due, TaskKind kind) {
+    private void makePlanIf(boolean due, TaskKind kind) {
         if (due) {
-            make(kind);
+            makePlan(kind);
         }
     }
 
-    /** The plan itself is made without the lock: it takes a thousand times longer than all else here. */
-    private void make(TaskKind kind) {
+    /** Computes the plan without the lock, since that takes a thousand times longer than all else here. */
+    private void makePlan(TaskKind kind) {
         SurvivalCurve durations;
         double delay;
         synchronized (this) {
-            enough = enough || seen.ends() >= FEWEST;
+            enough = enough || seen.ends() >= MIN_ENDS;
             if (!enough || kind.planning) {
                 return;
             }
             kind.planning = true;
-            kind.news = 0;
+            kind.newObservations = 0;
             kind.planned = clock.instant();
             kind.stretch = stretch();
-            delay = aim.delay() * kind.stretch;
+            delay = goal.delay() * kind.stretch;
             durations = durations(kind);
         }
-        double price = kind.plan == null ? delay / USUAL_POLLS : kind.plan.rule().price();
+        double price = kind.plan == null ? delay / GUESSED_POLLS : kind.plan.rule().price();
         try {
-            kind.plan = PollPlan.ofDelay(delay, durations, aim.bounds(), price);
+            kind.plan = PollPlan.ofDelay(delay, durations, goal.bounds(), price);
         } finally {
             synchronized (this) {
                 kind.planning = false;
@@ -178,7 +182,7 @@ public final class DurationModel {
         }
     }
 
-    /** How much longer delays have to be for the budget: polls go about with their inverse. */
+    /** Factor by which delays have to grow to stay in the budget: polls are roughly their inverse. */
     private double stretch() {
         Instant now = clock.instant();
         double needed = 0;
@@ -187,7 +191,7 @@ public final class DurationModel {
                 needed += kind.ends.perSecond(now) * kind.plan.cost().polls() * kind.stretch;
             }
         }
-        double allowed = aim.budget() * share;
+        double allowed = goal.budget() * share;
         return needed <= allowed || allowed == 0 ? 1 : needed / allowed;
     }
 }

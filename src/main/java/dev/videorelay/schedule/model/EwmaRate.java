@@ -3,35 +3,35 @@ package dev.videorelay.schedule.model;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How often something happens, by what happened lately. Not safe for use by many threads. */
+/** Exponentially weighted moving average of the rate of an event. Not thread-safe. */
 final class EwmaRate {
 
-    /** What is older than that counts for little. */
-    private static final double LATELY = 60;
+    /** Time constant in seconds: older events count for little. */
+    private static final double TIME_CONSTANT = 60;
 
     private double perSecond;
-    private long number;
+    private long count;
     private Instant since;
 
-    void happened() {
-        number++;
+    void increment() {
+        count++;
     }
 
-    void forget() {
+    void reset() {
         perSecond = 0;
-        number = 0;
+        count = 0;
         since = null;
     }
 
-    /** Looks at what has happened since this was last called. */
+    /** Updates the average with the events since the last call, and returns it. */
     double perSecond(Instant now) {
         if (since == null) {
             since = now;
         }
         double seconds = Duration.between(since, now).toNanos() / 1e9;
         if (seconds > 1) {
-            perSecond += -Math.expm1(-seconds / LATELY) * (number / seconds - perSecond);
-            number = 0;
+            perSecond += -Math.expm1(-seconds / TIME_CONSTANT) * (count / seconds - perSecond);
+            count = 0;
             since = now;
         }
         return perSecond;

@@ -1,26 +1,26 @@
 package dev.videorelay.schedule.model;
 
 /**
- * When to look after a task: as soon as the delay that is to be expected, if it were to end in the meantime, has piled up to a
- * price since it was last seen to be open.
+ * Rule for the next poll of a task: poll when the expected detection delay since the last poll reaches a threshold, the price
+ * of a poll.
  *
- * <p>Which times of inspection are best for a random lifetime was asked by Barlow, Hunter and Proschan (J. SIAM 11, 1963); Keller
- * (Management Science 21, 1974) found that their density goes with the square root of the hazard, as far as inspections are
- * frequent. This rule has that density, and needs to know nothing but the present age: where the hazard h is about constant,
- * the delay since the last look piles up to h g²/2 after a gap of g, so that g is the root of 2 price / h. Each look has the same
- * share in the mean delay, so mean delay = price × mean number of looks.
+ * <p>Optimal inspection times of a random lifetime are due to Barlow, Hunter and Proschan (J. SIAM 11, 1963). Keller (Management
+ * Science 21, 1974) showed that for frequent inspections their density is proportional to the square root of the hazard. This
+ * rule has that density and needs only the current age: where the hazard h is about constant, the expected delay after a gap g
+ * is h g²/2, so g is the square root of 2 price / h. Each poll has the same share in the mean delay, so mean delay = price ×
+ * mean number of polls.
  *
- * @param price seconds of delay a poll
+ * @param price expected delay in seconds that is worth one poll
  */
 public record InspectionRule(SurvivalCurve durations, double price, IntervalBounds bounds) {
 
-    /** The age at which a task is to be looked at that was open at this one. */
+    /** The age of the next poll of a task that was open at the given age. */
     public double next(double age) {
-        double piled = durations.ageOfDelay(age, price, age + bounds.most());
-        return age + bounds.within(piled - age);
+        double reached = durations.ageOfDelay(age, price, age + bounds.longest());
+        return age + bounds.clamp(reached - age);
     }
 
-    /** What polling by it costs on average, if the durations are as expected. */
+    /** The expected cost of polling by this rule. */
     PollCost cost() {
         double age = 0;
         double open = 1;

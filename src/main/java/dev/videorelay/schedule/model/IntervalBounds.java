@@ -1,14 +1,14 @@
 package dev.videorelay.schedule.model;
 
 /**
- * Least and greatest time between two polls of a task, in seconds.
+ * Shortest and longest time between two polls of a task, in seconds.
  *
- * @param least not negative
- * @param most at least the least
+ * @param shortest not negative
+ * @param longest at least {@code shortest}
  */
-record IntervalBounds(double least, double most) {
+record IntervalBounds(double shortest, double longest) {
 
-    double within(double gap) {
-        return Math.max(least, Math.min(most, gap));
+    double clamp(double gap) {
+        return Math.max(shortest, Math.min(longest, gap));
     }
 }

@@ -1,13 +1,13 @@
 package dev.videorelay.schedule.model;
 
 /**
- * What it takes to follow a task to its end, on average.
+ * Mean cost of polling a task until it ends.
  *
- * @param polls number of them
- * @param delay seconds from its end until that is noticed
+ * @param polls number of polls
+ * @param delay seconds from the end of the task to its detection
  */
 record PollCost(double polls, double delay) {
 
-    /** Parts of all tasks that do not matter. */
+    /** Part of all tasks that is too small to matter. */
     static final double NEGLIGIBLE = 1e-5;
 }

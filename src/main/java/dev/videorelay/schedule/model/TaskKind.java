@@ -5,75 +5,75 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A kind of tasks, those of one provider whose IDs begin alike, and what is known of how long they take. Safe for use by many
- * threads. All ages are in seconds.
+ * A kind of tasks: those of one provider with the same ID prefix, with what the model has learned of their durations.
+ * Thread-safe. All ages are in seconds.
  */
 public final class TaskKind {
 
     private final String name;
-    private final DurationModel experience;
-    /** Guarded by the experience, as all that is not final. */
+    private final DurationModel model;
+    /** Guarded by the model, like all fields that are not final. */
     final LifeTable seen = new LifeTable();
     final EwmaRate ends = new EwmaRate();
-    /** What was seen since the plan was made. */
-    int news;
+    /** Observations since the plan was made. */
+    int newObservations;
     Instant planned = Instant.MIN;
     boolean planning;
-    /** What the plan was stretched by for the sake of the budget. */
+    /** Factor by which the plan's delay was raised to stay in the budget. */
     double stretch = 1;
     volatile PollPlan plan;
 
-    TaskKind(String name, DurationModel experience) {
+    TaskKind(String name, DurationModel model) {
         this.name = name;
-        this.experience = experience;
+        this.model = model;
     }
 
-    /** Whether it is that of tasks that no prefix claims. */
+    /** Whether this is the kind of tasks without a known prefix. */
     public boolean isOther() {
-        return experience.isOther(this);
+        return model.isOther(this);
     }
 
-    /** The beginning of its tasks' IDs, or {@code other}. */
+    /** The prefix of its task IDs, or {@code other}. */
     public String name() {
         return name;
     }
 
     /**
-     * The age at which a task is to be polled next that is open at this one; nothing as long as too little is known.
+     * The age of the next poll of a task that is open at the given age; empty until enough is known.
      *
-     * @param chance from 0 to 1, as it fell to the task
+     * @param phase fixed random number of the task, 0 to 1
      */
-    public OptionalDouble next(double age, double chance) {
-        PollPlan current = experience.plan(this);
-        return current == null ? OptionalDouble.empty() : OptionalDouble.of(current.next(age, chance));
+    public OptionalDouble next(double age, double phase) {
+        PollPlan current = model.plan(this);
+        return current == null ? OptionalDouble.empty() : OptionalDouble.of(current.next(age, phase));
     }
 
-    /** The same for a task of this age of which it is not known when it was last polled. */
-    public OptionalDouble resume(double age, double chance) {
-        PollPlan current = experience.plan(this);
-        return current == null ? OptionalDouble.empty() : OptionalDouble.of(current.resume(age, chance));
+    /** The same for a task whose last poll is unknown. */
+    public OptionalDouble resume(double age, double phase) {
+        PollPlan current = model.plan(this);
+        return current == null ? OptionalDouble.empty() : OptionalDouble.of(current.resume(age, phase));
     }
 
-    /** A task that was open at one age still was at another. */
-    public void open(double from, double to) {
-        experience.open(this, from, to);
+    /** Records a task that was open at both ages. */
+    public void stayedOpen(double from, double to) {
+        model.stayedOpen(this, from, to);
     }
 
     /**
-     * A task that was open at one age was over at another.
+     * Records a task that was open at one age and had ended by a later one.
      *
-     * @return how long ago it ended, as far as can be told
+     * @return the estimated time since its end
      */
-    public double over(double from, double to) {
-        return experience.over(this, from, to);
+    public double endedBetween(double from, double to) {
+        return model.endedBetween(this, from, to);
     }
 
-    /** A task that was open at one age ended at another. */
-    public void ended(double from, double at) {
-        experience.ended(this, from, at);
+    /** Records a task that was open at one age and ended at a known later one. */
+    public void endedAt(double from, double at) {
+        model.endedAt(this, from, at);
     }
 
-    /** What is known of it, if anything is. */
+    /** What has been learned, if there is a plan. */
     public Optional<LearnedDurations> learned() {
         return Optional.ofNullable(plan).map(LearnedDurations::new);
     }

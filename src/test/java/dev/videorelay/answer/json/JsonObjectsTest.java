@@ -30,7 +30,7 @@ final class JsonObjectsTest {
     }
 
     static List<String> pieces() {
-        return FieldNames.PIECES.names();
+        return FieldNames.RESULTS.names();
     }
 
     @ParameterizedTest

@@ -106,7 +106,7 @@ final class ValueParsersTest {
             false                                 | none
             """)
     void readsTimesInUtc(String written, Instant time) {
-        assertThat(TimestampParser.of(Wire.json(written))).isEqualTo(time);
+        assertThat(TimestampParser.parse(Wire.json(written))).isEqualTo(time);
     }
 
     @ParameterizedTest
@@ -176,7 +176,7 @@ final class ValueParsersTest {
     @Test
     void findsNothingInAMemberThatIsMissing() {
         assertThat(ValueParsers.progress(MissingNode.getInstance())).isNull();
-        assertThat(TimestampParser.of(MissingNode.getInstance())).isNull();
+        assertThat(TimestampParser.parse(MissingNode.getInstance())).isNull();
         assertThat(ValueParsers.seconds(MissingNode.getInstance())).isNull();
         assertThat(ValueParsers.text(MissingNode.getInstance())).isNull();
     }
@@ -187,7 +187,7 @@ final class ValueParsersTest {
             "1e999999999"})
     void doesNotSpellOutNumbersOfAbsurdSize(String written) {
         assertThat(ValueParsers.seconds(Wire.json(written))).isNull();
-        assertThat(TimestampParser.of(Wire.json(written))).isNull();
+        assertThat(TimestampParser.parse(Wire.json(written))).isNull();
         assertThat(ValueParsers.progress(Wire.json(written))).isNull();
     }
 }

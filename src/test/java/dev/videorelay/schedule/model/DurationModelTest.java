@@ -121,7 +121,7 @@ class DurationModelTest {
 
         for (int task = 0; task < 300; task++) {
             clock.advance(INTERVAL);
-            kind.open(0, 100);
+            kind.stayedOpen(0, 100);
         }
 
         assertThat(gap(kind, 90)).isGreaterThan(2 * before);
@@ -153,7 +153,7 @@ class DurationModelTest {
     void takesItsShareOfTheBudget() {
         DurationModel whole = experience(Duration.ZERO, 8);
         DurationModel part = experience(Duration.ZERO, 8);
-        part.share(0.25);
+        part.setShare(0.25);
         see(whole.kind("veo-1"), FAST, 500);
         see(part.kind("veo-1"), FAST, 500);
 
@@ -183,8 +183,8 @@ class DurationModelTest {
         CompletableFuture<?>[] all = IntStream.range(0, 4)
                 .mapToObj(thread -> CompletableFuture.runAsync(() -> {
                     for (int task = 0; task < 2_000; task++) {
-                        kind.open(0, 50);
-                        kind.over(50, 70);
+                        kind.stayedOpen(0, 50);
+                        kind.endedBetween(50, 70);
                         kind.next(30, 0.5);
                     }
                 }))
@@ -205,10 +205,10 @@ class DurationModelTest {
             while (true) {
                 double next = kind.next(age, chance).orElse(age + 10);
                 if (next >= duration) {
-                    kind.over(age, next);
+                    kind.endedBetween(age, next);
                     break;
                 }
-                kind.open(age, next);
+                kind.stayedOpen(age, next);
                 age = next;
             }
         }

@@ -20,7 +20,7 @@ class LifeTableTest {
     void tellHowLongTasksTake() {
         Law law = Law.lognormal(120, 0.5);
         for (int task = 0; task < TASKS; task++) {
-            seen.ended(0, draw(law));
+            seen.endedAt(0, draw(law));
         }
 
         assertAlike(law, 0.02);
@@ -33,9 +33,9 @@ class LifeTableTest {
             double duration = draw(law);
             double watched = draw(Law.exponential(120));
             if (watched < duration) {
-                seen.open(0, watched);
+                seen.stayedOpen(0, watched);
             } else {
-                seen.ended(0, duration);
+                seen.endedAt(0, duration);
             }
         }
 
@@ -49,7 +49,7 @@ class LifeTableTest {
             double duration = draw(law);
             double found = random.nextDouble() * 150;
             if (found < duration) {
-                seen.ended(found, duration);
+                seen.endedAt(found, duration);
             }
         }
 
@@ -66,7 +66,7 @@ class LifeTableTest {
             double poll = random.nextDouble() * 30;
             double before = 0;
             while (poll < duration) {
-                seen.open(before, poll);
+                seen.stayedOpen(before, poll);
                 before = poll;
                 poll += 30;
             }
@@ -93,7 +93,7 @@ class LifeTableTest {
     void forgetWhatIsOld() {
         for (int task = 0; task < 2_000; task++) {
             seen.fade(1 - 1 / 250.0);
-            seen.ended(0, draw(Law.lognormal(task < 1_000 ? 60 : 300, 0.2)));
+            seen.endedAt(0, draw(Law.lognormal(task < 1_000 ? 60 : 300, 0.2)));
         }
 
         assertThat(seen.durations().survival(0, 150)).isGreaterThan(0.95);
@@ -103,7 +103,7 @@ class LifeTableTest {
     @Test
     void goOnWithTheLastHazardWhereNobodyHasBeen() {
         for (int task = 0; task < TASKS; task++) {
-            seen.ended(0, draw(Law.exponential(120)));
+            seen.endedAt(0, draw(Law.exponential(120)));
         }
 
         SurvivalCurve durations = seen.durations();
@@ -113,10 +113,10 @@ class LifeTableTest {
 
     @Test
     void expectTheLessTheLongerNothingHappens() {
-        seen.ended(0, 100);
+        seen.endedAt(0, 100);
         double before = seen.durations().hazard(AgeBins.bin(1_000));
 
-        seen.open(0, 2_000);
+        seen.stayedOpen(0, 2_000);
 
         assertThat(seen.durations().hazard(AgeBins.bin(1_000))).isLessThan(before / 5);
     }
@@ -124,7 +124,7 @@ class LifeTableTest {
     @Test
     void borrowNoMoreThanOthersHave() {
         LifeTable others = new LifeTable();
-        others.ended(0, 100);
+        others.endedAt(0, 100);
 
         assertThat(seen.with(others, 5).ends()).isCloseTo(1, within(1e-9));
         assertThat(seen.with(new LifeTable(), 5).ends()).isZero();
