@@ -13,35 +13,35 @@ import io.micrometer.core.instrument.Timer;
 import dev.videorelay.config.RelayConfig;
 import dev.videorelay.schedule.model.DurationModel;
 
-/** {@code relay_task_polls} and {@code relay_notice_delay_seconds}, of each kind of tasks and from the start on. */
+/** {@code relay_task_polls} and {@code relay_notice_delay_seconds} for each kind of tasks, registered at start. */
 final class DetectionDelayMetrics {
 
-    private record Kind(String provider, String name) {}
+    private record KindKey(String provider, String name) {}
 
-    private record OfKind(DistributionSummary polls, Timer delay) {}
+    private record KindMeters(DistributionSummary polls, Timer delay) {}
 
-    private final Map<Kind, OfKind> byKind = new HashMap<>();
+    private final Map<KindKey, KindMeters> byKind = new HashMap<>();
 
     DetectionDelayMetrics(Map<String, RelayConfig.Provider> providers, MeterRegistry registry) {
         providers.forEach((name, provider) -> Stream
                 .concat(provider.prefixes().orElse(List.of()).stream(), Stream.of(DurationModel.OTHER))
-                .map(kind -> new Kind(name, kind))
-                .forEach(kind -> byKind.put(kind, ofKind(kind, registry))));
+                .map(kind -> new KindKey(name, kind))
+                .forEach(kind -> byKind.put(kind, register(kind, registry))));
     }
 
-    private static OfKind ofKind(Kind kind, MeterRegistry registry) {
-        return new OfKind(
-                Histograms.polls("relay.task.polls", "Polls that a task took until it was over", kind.provider(),
+    private static KindMeters register(KindKey kind, MeterRegistry registry) {
+        return new KindMeters(
+                Histograms.polls("relay.task.polls", "Polls of a task until its end was detected", kind.provider(),
                         registry,
                         "kind", kind.name()),
                 Histograms.delay("relay.notice.delay",
-                        "From the end of a task to the poll that found it over, estimated where the gateway does not say",
+                        "Time from the end of a task to the poll that detected it, estimated if the gateway gives no finish time",
                         kind.provider(), registry, "kind", kind.name()));
     }
 
     void noticed(String provider, String kind, int polls, Duration delay) {
-        OfKind ofKind = byKind.get(new Kind(provider, kind));
-        ofKind.polls().record(polls);
-        ofKind.delay().record(delay);
+        KindMeters meters = byKind.get(new KindKey(provider, kind));
+        meters.polls().record(polls);
+        meters.delay().record(delay);
     }
 }

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
-/** The shapes of the relay's histograms. */
+/** Buckets of the relay's histograms. */
 final class Histograms {
 
     private static final Duration[] REQUEST = {Duration.ofMillis(5), Duration.ofMillis(10), Duration.ofMillis(25),
@@ -22,17 +22,17 @@ final class Histograms {
 
     private Histograms() {}
 
-    /** Of how long a request takes. */
+    /** Histogram of the duration of requests. */
     static Timer request(String name, String description, String provider, MeterRegistry registry) {
         return timer(name, description, provider, REQUEST).register(registry);
     }
 
-    /** Of how late something is, which can be minutes. */
+    /** Histogram of delays, which can be minutes. */
     static Timer delay(String name, String description, String provider, MeterRegistry registry, String... tags) {
         return timer(name, description, provider, DELAY).tags(tags).register(registry);
     }
 
-    /** Of how often something is asked. */
+    /** Histogram of numbers of polls. */
     static DistributionSummary polls(String name, String description, String provider, MeterRegistry registry,
             String... tags) {
         return DistributionSummary.builder(name)

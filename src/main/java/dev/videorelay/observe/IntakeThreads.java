@@ -8,7 +8,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.component.kafka.KafkaConsumer;
 import org.apache.camel.component.kafka.TaskHealthState;
 
-/** What has become of the threads that read submissions. */
+/** State of the Camel consumer threads that read submissions. */
 @ApplicationScoped
 public class IntakeThreads {
 
@@ -18,12 +18,12 @@ public class IntakeThreads {
         this.camel = camel;
     }
 
-    boolean read() {
+    boolean areReading() {
         return camel.getRoute("intake").getConsumer() instanceof KafkaConsumer consumer && consumer.isStarted()
                 && !haveEnded();
     }
 
-    /** Whether one of them will not read again, whatever becomes of the broker. */
+    /** Whether a thread has ended for good, whatever the state of the broker. */
     boolean haveEnded() {
         return camel.getRoute("intake").getConsumer() instanceof KafkaConsumer consumer
                 && haveEnded(consumer.healthStates());

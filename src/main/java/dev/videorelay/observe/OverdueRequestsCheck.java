@@ -10,13 +10,13 @@ import jakarta.inject.Inject;
 import dev.videorelay.gate.OverdueRequests;
 import dev.videorelay.polling.Providers;
 
-/** What requests that do not end mean for this instance: each has a time-out, so something is broken. */
+/** Checks for requests that have not ended long after their time-out, which means that something is broken. */
 @ApplicationScoped
 public class OverdueRequestsCheck {
 
-    private static final Duration UNREADY = Duration.ofMinutes(1);
-    /** By then threads that could still come back have done so. */
-    private static final Duration LOST = Duration.ofMinutes(5);
+    private static final Duration UNREADY_AFTER = Duration.ofMinutes(1);
+    /** By then, every thread that could return has returned. */
+    private static final Duration LOST_AFTER = Duration.ofMinutes(5);
 
     private final Set<String> providers;
     private final Function<String, OverdueRequests> ofProvider;
@@ -31,26 +31,30 @@ public class OverdueRequestsCheck {
         this.ofProvider = ofProvider;
     }
 
-    boolean standStill() {
-        return lastFor(UNREADY);
+    boolean areOverdue() {
+        return lastFor(UNREADY_AFTER);
     }
 
-    /** Whether only a new process has these places again. */
+    /** Whether only a restart frees the slots of these requests. */
     boolean areLost() {
-        return lastFor(LOST);
+        return lastFor(LOST_AFTER);
     }
 
     private boolean lastFor(Duration time) {
         return providers.stream().map(ofProvider).anyMatch(requests -> requests.exceed(time));
     }
 
-    /** @param state of the provider as far as its answers tell */
-    String inWords(String provider, String state) {
-        return inWords(ofProvider.apply(provider), state);
+    /**
+     * The state of a provider with its overdue requests.
+     *
+     * @param state state of the provider by its answers
+     */
+    String stateWith(String provider, String state) {
+        return stateWith(ofProvider.apply(provider), state);
     }
 
-    /** A provider is not polled, whatever its answers tell, while such requests hold all places. */
-    static String inWords(OverdueRequests requests, String state) {
+    /** Omits "polled" if overdue requests hold all slots: the provider is not polled then, whatever its answers were. */
+    static String stateWith(OverdueRequests requests, String state) {
         if (requests.isNone()) {
             return state;
         }

@@ -16,7 +16,7 @@ import io.opentelemetry.context.propagation.TextMapPropagator;
 import dev.videorelay.answer.Finding;
 import dev.videorelay.task.Ticket;
 
-/** A span for each poll, in the trace of the submission if that had one. */
+/** A span for each poll, in the trace of the submission if there is one. */
 final class PollTraces {
 
     private static final TextMapGetter<Map<String, byte[]>> HEADERS = new TextMapGetter<>() {

@@ -12,8 +12,8 @@ import dev.videorelay.gate.circuit.PauseReason;
 import dev.videorelay.polling.Providers;
 
 /**
- * Shows how each provider is: {@code relay_tasks_open} and {@code relay_provider_paused}; and how many tasks there is room for:
- * {@code relay_tasks_limit}.
+ * Gauges of providers, {@code relay_tasks_open} and {@code relay_provider_paused}, and of the limit of open tasks, {@code
+ * relay_tasks_limit}.
  */
 @ApplicationScoped
 public class ProviderGauges {
@@ -30,16 +30,16 @@ public class ProviderGauges {
 
     void register(@Observes StartupEvent event) {
         Gauge.builder("relay.tasks.limit", () -> limit)
-                .description("Tasks that this instance may have open")
+                .description("Limit of open tasks of this instance")
                 .register(registry);
         for (String provider : providers.names()) {
             Gauge.builder("relay.tasks.open", () -> providers.open(provider))
-                    .description("Tasks that this instance follows")
+                    .description("Open tasks of this instance")
                     .tag("provider", provider)
                     .register(registry);
             for (PauseReason reason : PauseReason.values()) {
                 Gauge.builder("relay.provider.paused", () -> isPaused(provider, reason) ? 1 : 0)
-                        .description("Whether the provider is paused for this reason")
+                        .description("1 if the provider is paused for this reason")
                         .tag("provider", provider)
                         .tag("reason", reason.word())
                         .register(registry);

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.health.Liveness;
 
 import dev.videorelay.ledger.Ledger;
 
-/** Live means: nothing is broken that only a restart can mend. A broker or a gateway that is away is no such thing. */
+/** Liveness: fails only if a restart is needed. An unreachable broker or gateway does not count. */
 @ApplicationScoped
 @Liveness
 public class RelayLiveness implements HealthCheck {
@@ -25,10 +25,10 @@ public class RelayLiveness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return answer(ledger.isBroken(), threads.haveEnded(), requests.areLost());
+        return response(ledger.isBroken(), threads.haveEnded(), requests.areLost());
     }
 
-    static HealthCheckResponse answer(boolean ledgerBroken, boolean intakeEnded, boolean requestsLost) {
+    static HealthCheckResponse response(boolean ledgerBroken, boolean intakeEnded, boolean requestsLost) {
         return HealthCheckResponse.named("relay")
                 .status(!ledgerBroken && !intakeEnded && !requestsLost)
                 .withData("ledger", ledgerBroken ? "broken" : "unbroken")

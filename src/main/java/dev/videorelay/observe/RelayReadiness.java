@@ -24,35 +24,35 @@ import dev.videorelay.polling.Providers;
 import dev.videorelay.timing.WallClock;
 
 /**
- * Ready means: the broker answers, intake reads and does not stand still, and the ledger's partitions of this instance are restored. A paused
- * provider is shown, and no more: another instance could not poll it either. Nor is an instance unready that has all the
- * tasks it can take. Requests that go on for a minute longer than they may make it unready: its tasks stand still.
+ * Readiness: the broker answers, intake reads and is not stalled, the ledger has restored the partitions of this instance and
+ * commits, and no request is overdue for a minute. A paused provider is reported but does not make the instance unready, since
+ * no other instance could poll it either. An instance at its limit of open tasks is ready.
  */
 @ApplicationScoped
 @Readiness
 public class RelayReadiness implements HealthCheck {
 
     static final String POLLED = "polled";
-    private static final int BROKER_PATIENCE_MS = 2_000;
+    private static final int BROKER_TIMEOUT_MS = 2_000;
 
     private final Admin admin;
     private final Ledger ledger;
     private final OpenTaskCapacity capacity;
     private final IntakeThreads threads;
-    private final IntakeMonitor watch;
+    private final IntakeMonitor monitor;
     private final Providers providers;
     private final OverdueRequestsCheck requests;
     private final TransactionSupport transactions;
     private final WallClock wall;
 
     public RelayReadiness(Admin admin, Ledger ledger, OpenTaskCapacity capacity, IntakeThreads threads,
-            IntakeMonitor watch,
+            IntakeMonitor monitor,
             Providers providers, OverdueRequestsCheck requests, TransactionSupport transactions, WallClock wall) {
         this.capacity = capacity;
         this.wall = wall;
         this.transactions = transactions;
         this.threads = threads;
-        this.watch = watch;
+        this.monitor = monitor;
         this.providers = providers;
         this.requests = requests;
         this.admin = admin;
@@ -63,38 +63,38 @@ public class RelayReadiness implements HealthCheck {
     public HealthCheckResponse call() {
         boolean broker = brokerAnswers();
         boolean restored = ledger.isReady();
-        boolean intake = threads.read();
-        Optional<IntakeStall> standstill = watch.standstill();
+        boolean reading = threads.areReading();
+        Optional<IntakeStall> standstill = monitor.standstill();
         Optional<Duration> withoutCommit = ledger.commitOverdue();
-        HealthCheckResponseBuilder answer = HealthCheckResponse.named("relay")
-                .status(broker && restored && intake && standstill.isEmpty() && withoutCommit.isEmpty()
-                        && !requests.standStill())
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("relay")
+                .status(broker && restored && reading && standstill.isEmpty() && withoutCommit.isEmpty()
+                        && !requests.areOverdue())
                 .withData("broker", broker)
                 .withData("ledger", restored)
-                .withData("intake", inWords(intake, standstill.isPresent(), capacity.isFull()))
+                .withData("intake", intakeState(reading, standstill.isPresent(), capacity.isFull()))
                 .withData("transactions", transactions.inWords());
-        standstill.ifPresent(why -> answer.withData("intake.cause", why.text()));
-        withoutCommit.ifPresent(wait -> answer.withData("commits", "none for " + wait.toSeconds() + " s"));
+        standstill.ifPresent(stall -> response.withData("intake.cause", stall.text()));
+        withoutCommit.ifPresent(time -> response.withData("commits", "none for " + time.toSeconds() + " s"));
         providers.names()
-                .forEach(name -> answer.withData("provider." + name,
-                        requests.inWords(name,
-                                inWords(providers.pause(name).map(pause -> pause.moved(wall.ahead())),
+                .forEach(name -> response.withData("provider." + name,
+                        requests.stateWith(name,
+                                providerState(providers.pause(name).map(pause -> pause.moved(wall.ahead())),
                                         wall.instant()))));
-        return answer.build();
+        return response.build();
     }
 
-    static String inWords(boolean reads, boolean standsStill, boolean full) {
-        if (!reads) {
+    static String intakeState(boolean reading, boolean stalled, boolean full) {
+        if (!reading) {
             return "stopped";
         }
-        if (standsStill) {
+        if (stalled) {
             return "standing still";
         }
         return full ? "waiting for room" : "reading";
     }
 
-    /** Why and until when a provider is paused, or since when it is tried again. */
-    public static String inWords(Optional<Pause> pause, Instant now) {
+    /** The state of a provider: polled, or paused with the end of the pause and its reason. */
+    public static String providerState(Optional<Pause> pause, Instant now) {
         return pause
                 .map(p -> (now.isBefore(p.until()) ? "paused until " : "paused, tried again since ") + p.until() + ": "
                         + p.reason().word())
@@ -103,7 +103,7 @@ public class RelayReadiness implements HealthCheck {
 
     private boolean brokerAnswers() {
         try {
-            admin.describeCluster(new DescribeClusterOptions().timeoutMs(BROKER_PATIENCE_MS)).clusterId().get();
+            admin.describeCluster(new DescribeClusterOptions().timeoutMs(BROKER_TIMEOUT_MS)).clusterId().get();
             return true;
         } catch (ExecutionException e) {
             return false;

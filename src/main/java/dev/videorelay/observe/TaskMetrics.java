@@ -31,35 +31,35 @@ public class TaskMetrics implements TaskListener {
     private final MeterRegistry registry;
     private final Map<Result, Counter> submissions = new EnumMap<>(Result.class);
     private final Counter replays;
-    private final Map<String, OfProvider> byProvider = new ConcurrentHashMap<>();
+    private final Map<String, ProviderTaskMeters> byProvider = new ConcurrentHashMap<>();
 
-    private record OfProvider(Map<String, Counter> completions, Timer lag) {}
+    private record ProviderTaskMeters(Map<String, Counter> completions, Timer lag) {}
 
     public TaskMetrics(RelayConfig config, MeterRegistry registry) {
         this.registry = registry;
         for (Result result : Result.values()) {
             submissions.put(result, Counter.builder("relay.submissions")
-                    .description("Submissions, by what became of them")
+                    .description("Submissions by result")
                     .tag("result", result.name().toLowerCase(Locale.ROOT))
                     .register(registry));
         }
         replays = Counter.builder("relay.replays")
-                .description("Submissions that were delivered again and dropped")
+                .description("Redelivered submissions that were dropped")
                 .register(registry);
-        config.providers().keySet().forEach(provider -> byProvider.put(provider, ofProvider(provider)));
+        config.providers().keySet().forEach(provider -> byProvider.put(provider, meters(provider)));
     }
 
-    private OfProvider ofProvider(String provider) {
+    private ProviderTaskMeters meters(String provider) {
         Map<String, Counter> completions = new HashMap<>();
         for (String status : Outcome.STATUSES) {
             completions.put(status, Counter.builder("relay.completions")
-                    .description("Completion events, by how the task ended")
+                    .description("Completion events by status")
                     .tag("provider", provider)
                     .tag("status", status)
                     .register(registry));
         }
-        return new OfProvider(completions, Histograms.delay("relay.completion.lag",
-                "From the time at which the gateway says that the job was over to the event", provider, registry));
+        return new ProviderTaskMeters(completions, Histograms.delay("relay.completion.lag",
+                "Time from the gateway's finish time to the completion event", provider, registry));
     }
 
     @Override
@@ -74,12 +74,12 @@ public class TaskMetrics implements TaskListener {
 
     @Override
     public void completed(Completion completion) {
-        OfProvider ofProvider = byProvider.computeIfAbsent(completion.ticket().provider(), this::ofProvider);
-        ofProvider.completions().get(completion.outcome().status()).increment();
+        ProviderTaskMeters meters = byProvider.computeIfAbsent(completion.ticket().provider(), this::meters);
+        meters.completions().get(completion.outcome().status()).increment();
         Instant finished = completion.report().times().finished();
         if (finished != null) {
             Duration lag = Duration.between(finished, completion.at());
-            ofProvider.lag().record(lag.isNegative() ? Duration.ZERO : lag);
+            meters.lag().record(lag.isNegative() ? Duration.ZERO : lag);
         }
     }
 }

@@ -91,7 +91,7 @@ final class CaseRun {
         Instant grace = bed.now().plus(Bed.GRACE);
         bed.await("pause", () -> bed.pause().isPresent());
         check(word().equals(bed.pause().orElseThrow().reason().word()), "paused, but not for " + word());
-        check(RelayReadiness.inWords(bed.pause(), bed.now()).endsWith(": " + word()), "reported otherwise");
+        check(RelayReadiness.providerState(bed.pause(), bed.now()).endsWith(": " + word()), "reported otherwise");
         bed.await("further tries", () -> allPolledEnough() && bed.now().isAfter(grace));
         check(bed.pause().isPresent(), "no longer paused");
         mustHaveNoEvents();

@@ -19,7 +19,7 @@ final class OverdueRequestsCheckTest {
             "8 | polled            | 8 of 8 requests without an end, the longest for 75 s",
             "8 | paused until noon | paused until noon; 8 of 8 requests without an end, the longest for 75 s"})
     void doesNotCallAProviderPolledThatIsNot(int count, String state, String words) {
-        assertThat(with(count, 75).inWords("unified", state)).isEqualTo(words);
+        assertThat(with(count, 75).stateWith("unified", state)).isEqualTo(words);
     }
 
     @ParameterizedTest
@@ -29,7 +29,7 @@ final class OverdueRequestsCheckTest {
             boolean lost) {
         OverdueRequestsCheck requests = with(count, seconds);
 
-        assertThat(requests.standStill()).isEqualTo(still);
+        assertThat(requests.areOverdue()).isEqualTo(still);
         assertThat(requests.areLost()).isEqualTo(lost);
     }
 

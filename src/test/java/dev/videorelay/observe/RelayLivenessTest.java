@@ -19,12 +19,12 @@ final class RelayLivenessTest {
             "false, false, true, DOWN"})
     void asksForARestartOnlyWhereNothingElseHelps(boolean ledgerBroken, boolean intakeEnded, boolean requestsLost,
             Status status) {
-        assertThat(RelayLiveness.answer(ledgerBroken, intakeEnded, requestsLost).getStatus()).isEqualTo(status);
+        assertThat(RelayLiveness.response(ledgerBroken, intakeEnded, requestsLost).getStatus()).isEqualTo(status);
     }
 
     @Test
     void saysWhatIsBroken() {
-        assertThat(RelayLiveness.answer(false, true, true).getData().orElseThrow())
+        assertThat(RelayLiveness.response(false, true, true).getData().orElseThrow())
                 .isEqualTo(Map.of("ledger", "unbroken", "intake", "ended", "requests", "without an end"));
     }
 

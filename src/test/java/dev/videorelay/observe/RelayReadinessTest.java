@@ -19,13 +19,13 @@ final class RelayReadinessTest {
 
     @Test
     void saysWhyAndUntilWhenAProviderIsPaused() {
-        assertThat(RelayReadiness.inWords(PAUSE, UNTIL.minusMillis(1)))
+        assertThat(RelayReadiness.providerState(PAUSE, UNTIL.minusMillis(1)))
                 .isEqualTo("paused until 2026-04-12T08:35:00Z: rate_limited");
     }
 
     @Test
     void saysSinceWhenAProviderIsTriedAgain() {
-        assertThat(RelayReadiness.inWords(PAUSE, UNTIL))
+        assertThat(RelayReadiness.providerState(PAUSE, UNTIL))
                 .isEqualTo("paused, tried again since 2026-04-12T08:35:00Z: rate_limited");
     }
 
@@ -34,11 +34,11 @@ final class RelayReadinessTest {
             "true, true, false, standing still",
             "false, true, true, stopped"})
     void saysWhatIntakeDoes(boolean reads, boolean standsStill, boolean full, String words) {
-        assertThat(RelayReadiness.inWords(reads, standsStill, full)).isEqualTo(words);
+        assertThat(RelayReadiness.intakeState(reads, standsStill, full)).isEqualTo(words);
     }
 
     @Test
     void saysThatAProviderIsPolled() {
-        assertThat(RelayReadiness.inWords(Optional.empty(), UNTIL)).isEqualTo("polled");
+        assertThat(RelayReadiness.providerState(Optional.empty(), UNTIL)).isEqualTo("polled");
     }
 }
