@@ -15,29 +15,29 @@ import io.smallrye.config.ConfigValidationException;
 import dev.videorelay.diagnostics.FatalError;
 
 /**
- * Starts the relay; what is wrong with its configuration or its routes is one line for whoever reads it.
+ * Starts the process, and reports an error in the configuration or the routes as one line.
  *
- * <p>Named by {@code quarkus.package.main-class}, for an annotated main class would have to start Camel as well.
+ * <p>The setting {@code quarkus.package.main-class} names this class, since an annotated main class would have to start Camel itself.
  */
 public final class Main {
 
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(4);
+    private static final Duration MAX_STOP_TIME = Duration.ofSeconds(4);
 
     private Main() {}
 
     public static void main(String... args) {
         Thread.setDefaultUncaughtExceptionHandler(FatalError::uncaught);
-        Runtime.getRuntime().addShutdownHook(new Thread(Main::endInTime, "relay-end"));
+        Runtime.getRuntime().addShutdownHook(new Thread(Main::limitStopTime, "relay-end"));
         Quarkus.run(null, Main::exit, args);
     }
 
-    /** Parts that wait for a broker that is gone are cut off: the relay has to survive worse, so nothing is lost. */
-    private static void endInTime() {
+    /** Halts the JVM if a component still waits for an unreachable broker: the relay survives kill -9, so nothing is lost. */
+    private static void limitStopTime() {
         Thread watch = new Thread(() -> {
             try {
-                Thread.sleep(LONGEST_STOP.toMillis());
+                Thread.sleep(MAX_STOP_TIME.toMillis());
             } catch (InterruptedException e) {
-                // halts at once
+                // halt at once
             }
             Runtime.getRuntime().halt(1);
         }, "relay-end-watch");
@@ -50,8 +50,8 @@ public final class Main {
             Logger log = Logger.getLogger(Main.class);
             Throwable root = ExceptionUtil.getRootCause(cause);
             Optional<String> routeProblem = RouteProblem.in(cause);
-            if (root instanceof ConfigValidationException wrong) {
-                System.err.println("Wrong configuration: " + problems(wrong));
+            if (root instanceof ConfigValidationException invalid) {
+                System.err.println("Wrong configuration: " + problems(invalid));
             } else if (routeProblem.isPresent()) {
                 System.err.println("Wrong route: " + routeProblem.get());
                 log.debug("Cannot start", cause);
@@ -62,9 +62,9 @@ public final class Main {
         ApplicationLifecycleManager.getDefaultExitCodeHandler().accept(code, cause);
     }
 
-    private static String problems(ConfigValidationException wrong) {
-        return IntStream.range(0, wrong.getProblemCount())
-                .mapToObj(i -> wrong.getProblem(i).getMessage())
+    private static String problems(ConfigValidationException invalid) {
+        return IntStream.range(0, invalid.getProblemCount())
+                .mapToObj(i -> invalid.getProblem(i).getMessage())
                 .map(message -> message.replaceFirst("^[\\w.]+Exception: (SRCFG\\d+: )?", "")
                         .replaceAll("\\s*\\R\\s*", " "))
                 .collect(Collectors.joining("; "));

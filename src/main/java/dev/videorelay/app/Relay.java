@@ -32,21 +32,21 @@ import dev.videorelay.polling.PollThreads;
 import dev.videorelay.polling.Providers;
 import dev.videorelay.schedule.ScheduleWarmUp;
 
-/** Starts the parts of the relay in order, as soon as there is a broker, and stops them in reverse. */
+/** Starts the components in order, as soon as the broker answers, and stops them in reverse. */
 @ApplicationScoped
 public class Relay {
 
     private static final Logger LOG = Logger.getLogger(Relay.class);
     private static final String INTAKE = "intake";
     /** Routes that write to Kafka, in the order in which they stop. */
-    private static final List<String> WRITING = List.of(INTAKE, "accepted", "rejected");
-    /** What Kafka's clients say of names that may yet become known; all else that they say of settings is final. */
+    private static final List<String> PRODUCING_ROUTES = List.of(INTAKE, "accepted", "rejected");
+    /** Kafka's message for host names that may resolve later; every other error in the settings is final. */
     private static final String UNRESOLVED = "No resolvable bootstrap urls";
     private static final Duration BROKER_RETRY = Duration.ofSeconds(2);
-    private static final Duration LEDGER_GLANCE = Duration.ofMillis(100);
-    /** With parts that stop: SIGTERM has to end an instance within 5 s, and {@link Main} cuts off what takes longer. */
-    private static final Duration ROUTE_PATIENCE = Duration.ofSeconds(1);
-    private static final Duration LEDGER_PATIENCE = Duration.ofSeconds(2);
+    private static final Duration LEDGER_CHECK_INTERVAL = Duration.ofMillis(100);
+    /** Time for a route to stop: SIGTERM must end an instance within 5 s, and {@link Main} halts what takes longer. */
+    private static final Duration ROUTE_STOP_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration LEDGER_STOP_TIMEOUT = Duration.ofSeconds(2);
 
     private final RelayConfig config;
     private final CamelContext camel;
@@ -56,13 +56,13 @@ public class Relay {
     private final TransactionSupport transactions;
     private final Ledger ledger;
     private final PollThreads threads;
-    private final ScheduleWarmUp recall;
+    private final ScheduleWarmUp warmUp;
     private final Providers providers;
     private Thread starter;
 
     public Relay(RelayConfig config, CamelContext camel, TopicSetup topics, Permissions permissions,
             TopicSettings topicSettings, TransactionSupport transactions, Ledger ledger, PollThreads threads,
-            ScheduleWarmUp recall, Providers providers) {
+            ScheduleWarmUp warmUp, Providers providers) {
         this.config = config;
         this.camel = camel;
         this.topics = topics;
@@ -71,63 +71,63 @@ public class Relay {
         this.transactions = transactions;
         this.ledger = ledger;
         this.threads = threads;
-        this.recall = recall;
+        this.warmUp = warmUp;
         this.providers = providers;
     }
 
     void start(@Observes StartupEvent event) {
-        starter = new Thread(this::startParts, "relay-start");
+        starter = new Thread(this::startComponents, "relay-start");
         starter.start();
     }
 
-    private void startParts() {
+    private void startComponents() {
         try {
-            if (!knowsHowToAskEachProvider()) {
+            if (!hasRouteForEachProvider()) {
                 Quarkus.asyncExit(1);
                 return;
             }
-            List<String> missing = onceThereIsABroker(topics::ensure);
+            List<String> missing = onceBrokerAnswers(topics::ensure);
             if (!missing.isEmpty()) {
                 LOG.errorf("Topics are missing, and relay.topics.create is false: %s", String.join(", ", missing));
                 Quarkus.asyncExit(1);
                 return;
             }
-            List<String> forbidden = onceThereIsABroker(permissions::missing);
+            List<String> forbidden = onceBrokerAnswers(permissions::missing);
             if (!forbidden.isEmpty()) {
-                LOG.errorf("Kafka does not let the relay do what it has to: %s", String.join(", ", forbidden));
+                LOG.errorf("Kafka permissions are missing: %s", String.join(", ", forbidden));
                 Quarkus.asyncExit(1);
                 return;
             }
-            List<String> unusable = onceThereIsABroker(topicSettings::problems);
+            List<String> unusable = onceBrokerAnswers(topicSettings::problems);
             if (!unusable.isEmpty()) {
-                LOG.errorf("Topics have settings with which the relay cannot work: %s", String.join("; ", unusable));
+                LOG.errorf("Topics have unusable settings: %s", String.join("; ", unusable));
                 Quarkus.asyncExit(1);
                 return;
             }
             transactions.ask();
-            recall.begin(providers::recall);
-            ledger.start(onceThereIsABroker(topics::partitionsOfAccepted));
+            warmUp.begin(providers::recall);
+            ledger.start(onceBrokerAnswers(topics::partitionsOfAccepted));
             awaitLedger();
             camel.getRouteController().startRoute(INTAKE);
         } catch (KafkaException e) {
-            LOG.errorf("%s: %s", whatIsWrong(e), FailureText.of(ExceptionUtil.getRootCause(e)));
+            LOG.errorf("%s: %s", describe(e), FailureText.of(ExceptionUtil.getRootCause(e)));
             Quarkus.asyncExit(1);
         } catch (InterruptedException e) {
-            LOG.debug("Stopped before it had started");
+            LOG.debug("Stopped before the start had finished");
         } catch (Exception e) {
             LOG.error("Cannot start", e);
             Quarkus.asyncExit(1);
         }
     }
 
-    private static String whatIsWrong(KafkaException e) {
+    private static String describe(KafkaException e) {
         if (e instanceof SslAuthenticationException) {
-            return "No TLS with Kafka";
+            return "TLS connection to Kafka failed";
         }
-        return e instanceof ApiException ? "Kafka turns the relay away" : "Kafka does not take the configuration";
+        return e instanceof ApiException ? "Kafka rejected the relay's credentials or permissions" : "Kafka configuration is invalid";
     }
 
-    private boolean knowsHowToAskEachProvider() {
+    private boolean hasRouteForEachProvider() {
         List<String> unknown = config.providersInUse()
                 .keySet()
                 .stream()
@@ -138,10 +138,10 @@ public class Relay {
         return unknown.isEmpty();
     }
 
-    private <T> T onceThereIsABroker(Supplier<T> question) throws InterruptedException {
+    private <T> T onceBrokerAnswers(Supplier<T> request) throws InterruptedException {
         while (true) {
             try {
-                return question.get();
+                return request.get();
             } catch (InterruptException e) {
                 throw new InterruptedException();
             } catch (KafkaException e) {
@@ -149,28 +149,28 @@ public class Relay {
                 if (!(e instanceof RetriableException) && !String.valueOf(cause.getMessage()).contains(UNRESOLVED)) {
                     throw e;
                 }
-                LOG.warnf("Broker is not there yet, trying again: cause=%s", FailureText.of(cause));
+                LOG.warnf("Broker is unreachable, retrying: cause=%s", FailureText.of(cause));
                 TimeUnit.MILLISECONDS.sleep(BROKER_RETRY.toMillis());
             }
         }
     }
 
-    /** How many tasks are open is known only then, and intake is to take in no more than there is room for. */
+    /** Waits, because the number of open tasks is known only then, and intake must stay below its limit. */
     private void awaitLedger() throws InterruptedException {
         while (!ledger.isReady()) {
-            TimeUnit.MILLISECONDS.sleep(LEDGER_GLANCE.toMillis());
+            TimeUnit.MILLISECONDS.sleep(LEDGER_CHECK_INTERVAL.toMillis());
         }
     }
 
     void stop(@Observes ShutdownEvent event) throws Exception {
         starter.interrupt();
-        // The ledger first: others are to follow its tasks soon, and what intake still files may be theirs to take
+        // The ledger stops first, so that other instances take over its tasks soon; what intake still files is theirs to process
         try {
-            ledger.stop(LEDGER_PATIENCE);
+            ledger.stop(LEDGER_STOP_TIMEOUT);
         } finally {
             threads.stop();
-            for (String route : WRITING) {
-                camel.getRouteController().stopRoute(route, ROUTE_PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            for (String route : PRODUCING_ROUTES) {
+                camel.getRouteController().stopRoute(route, ROUTE_STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
             }
         }
     }

@@ -8,24 +8,24 @@ import io.quarkus.runtime.util.ExceptionUtil;
 
 import dev.videorelay.diagnostics.FailureText;
 
-/** What is wrong with a route file, in one line for its author. */
+/** Describes the error in a route file in one line. */
 final class RouteProblem {
 
-    /** Packages that throw when they make routes of files; intake, which needs a broker, is not started then. */
-    private static final Set<String> READERS = Set.of("org.apache.camel.", "org.snakeyaml.engine.");
+    /** Packages whose exceptions come from reading route files; intake, which needs a broker, has not started by then. */
+    private static final Set<String> ROUTE_READERS = Set.of("org.apache.camel.", "org.snakeyaml.engine.");
 
     private RouteProblem() {}
 
-    /** @param cause why the relay cannot start */
+    /** @param cause the exception that ended the start */
     static Optional<String> in(Throwable cause) {
         return Stream.iterate(cause, each -> each != null, Throwable::getCause)
-                .filter(RouteProblem::isOfReader)
+                .filter(RouteProblem::isFromReader)
                 .findFirst()
                 .map(first -> line(first, ExceptionUtil.getRootCause(first)));
     }
 
-    private static boolean isOfReader(Throwable cause) {
-        return READERS.stream().anyMatch(cause.getClass().getName()::startsWith);
+    private static boolean isFromReader(Throwable cause) {
+        return ROUTE_READERS.stream().anyMatch(cause.getClass().getName()::startsWith);
     }
 
     private static String line(Throwable first, Throwable root) {

@@ -1,2 +1,2 @@
-/** The process: main class, start and stop of the parts in order, and configuration errors as one line each. */
+/** The process: main class, ordered start and stop of the components, and configuration errors as one line each. */
 package dev.videorelay.app;

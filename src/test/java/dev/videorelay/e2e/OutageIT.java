@@ -55,7 +55,7 @@ class OutageIT {
     @Test
     @Order(1)
     void startsBeforeItsBroker() {
-        await().atMost(PATIENCE).until(() -> relay.output().contains("Broker is not there yet"));
+        await().atMost(PATIENCE).until(() -> relay.output().contains("Broker is unreachable, retrying"));
         assertThat(relay.isReady()).isFalse();
 
         broker.start();

@@ -7,13 +7,13 @@ import org.apache.kafka.common.errors.TimeoutException;
 import dev.videorelay.timing.SteadyClock;
 
 /**
- * The time that all of Kafka's clients in this process go by, in place of the class of this name in kafka-clients: a clock that
- * never steps.
+ * The time source of all Kafka clients in this process: a clock that never steps. It replaces the class of the same name in
+ * kafka-clients.
  *
- * <p>Kafka's own reads the wall clock. When that is set back, its timers stand still until the old time is reached again: polls do
- * not return, and no heartbeat is sent. Its consumers, producers and admin clients take no other time by their public
- * constructors, but all of them take {@link Time#SYSTEM}, which is an instance of the first class of this name on the class
- * path. docs/decisions/0011 has the alternatives.
+ * <p>Kafka's own class reads the wall clock. When that is set back, Kafka's timers stop until the old time is reached again:
+ * polls do not return, and no heartbeat is sent. The public constructors of consumers, producers and admin clients accept no
+ * other time source, but all of them use {@link Time#SYSTEM}, an instance of the first class of this name on the class path.
+ * docs/decisions/0011 lists the alternatives.
  */
 class SystemTime implements Time {
 
