@@ -1,20 +1,20 @@
 /**
- * Shows what /board/events sends: `now`, a snapshot each second, and `ended`, the tasks that ended last, when there are others.
+ * Shows the events of /board/events: `now`, a snapshot each second, and `ended`, the recently closed tasks, when they change.
  *
- * Nothing that comes from there is ever taken for markup: it becomes text, or the address of a link if it is http or https.
+ * Data is never used as markup: it becomes text, or the address of a link if that is http or https.
  */
 
 const STALE_AFTER = 3500
-const TRY_AGAIN_AFTER = 3000
+const RECONNECT_AFTER = 3000
 const FIRST_ROWS = 10
 const SVG = 'http://www.w3.org/2000/svg'
 const REASONS = {
-  unauthorized: 'the gateway refuses the token',
-  forbidden: 'the gateway forbids its tasks',
+  unauthorized: 'the gateway rejects the token',
+  forbidden: 'the gateway denies access to its tasks',
   quota: 'the account is out of quota',
   misconfigured: 'the gateway has no such API at this address',
-  rate_limited: 'the gateway asks for fewer requests',
-  breaker: 'errors, time-outs or no connection, one after the other'
+  rate_limited: 'the gateway limits the rate of requests',
+  breaker: 'consecutive errors, time-outs or failed connections'
 }
 const TONES = {
   running: 'busy', succeeded: 'good', failed: 'bad', timed_out: 'warn'
@@ -25,7 +25,7 @@ const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-dig
 const byId = id => document.getElementById(id)
 
 let lastHeard = performance.now()
-let ahead = 0 // of the relay's clock, in milliseconds
+let ahead = 0 // how far the relay's clock is ahead of the browser's, in milliseconds
 let announced = new Map()
 
 /* Elements */
@@ -43,7 +43,7 @@ function element(name, properties = {}, ...children) {
   return made
 }
 
-/** Writes only what has changed, so that a selection or a focus stays where it is. */
+/** Writes only changes, so that selection and focus are kept. */
 function text(node, value) {
   const wanted = String(value)
   if (node.textContent !== wanted) {
@@ -59,7 +59,7 @@ function attribute(node, name, value) {
   }
 }
 
-/** Makes the children of a node those of the items: one each, in their order, the same for the same key. */
+/** Makes the children of a node match the items: one child for each, in the same order, reused for the same key. */
 function keep(parent, items, keyOf, make, update) {
   const rows = parent.rowsByKey ??= new Map()
   const wanted = new Set(items.map(keyOf))
@@ -86,7 +86,7 @@ function keep(parent, items, keyOf, make, update) {
   }
 }
 
-/* Words */
+/* Texts */
 
 function span(millis) {
   const seconds = Math.max(0, Math.round(millis / 1000))
@@ -114,7 +114,7 @@ function times(n, what) {
 const sum = counts => counts.reduce((one, other) => one + other, 0)
 const mean = (counts, seconds) => sum(counts.slice(-seconds)) / seconds
 
-/** The same address if a browser may follow it, else null. */
+/** The URL if it is http or https, else null. */
 function webAddress(given) {
   try {
     const url = new URL(given)
@@ -141,10 +141,10 @@ function showFigures(now) {
   text(byId('ready'), ready ? 'Ready' : 'Not ready')
   attribute(byId('ready'), 'data-tone', ready ? 'good' : 'bad')
   text(byId('ready-note'), ready
-    ? now.waitsForRoom ? 'intake waits for room' : 'broker, ledger and intake'
+    ? now.waitsForRoom ? 'intake is at its limit of open tasks' : 'broker, ledger and intake'
     : now.problems.join(', '))
   document.title = `${ready ? '' : '⚠ '}${numbers.format(now.open)} open · video-task-relay`
-  tell('ready', ready ? 'The relay is ready' : `The relay is not ready: ${now.problems.join(', ')}`)
+  announce('ready', ready ? 'The relay is ready' : `The relay is not ready: ${now.problems.join(', ')}`)
 }
 
 function drawLine(svg, counts) {
@@ -164,7 +164,7 @@ function makeProvider(provider) {
   const row = element('li', {},
     element('div', { class: 'who' }, element('h3', {}, provider.name), element('span', { class: 'host' })),
     element('div', { class: 'state' }, element('span', { class: 'badge' }), element('span', { class: 'why' })),
-    makeGauge('Requests'), makeGauge('Polls per second'), makeGauge('In line'), makeGauge('Open'),
+    makeGauge('Requests'), makeGauge('Polls per second'), makeGauge('Queued'), makeGauge('Open'),
     element('ul', { class: 'kinds', 'aria-label': `Open tasks of ${provider.name} by prefix` }),
     element('ul', { class: 'learned', 'aria-label': `How long tasks of ${provider.name} take` }))
   row.gauges = row.querySelectorAll('.gauge')
@@ -192,7 +192,7 @@ function updateProvider(row, provider, now) {
     kind => element('li', {}, kind.prefix ? element('code', {}, kind.prefix) : element('span', { class: 'quiet' }, 'other IDs '), element('span')),
     (item, kind) => text(item.lastChild, numbers.format(kind.open)))
   keep(row.querySelector('.learned'), provider.learned, learned => learned.kind, makeLearned, updateLearned)
-  tell(provider.name, `${provider.name}: ${state.word} ${state.reason ?? ''}`)
+  announce(provider.name, `${provider.name}: ${state.word} ${state.reason ?? ''}`)
 }
 
 function makeLearned(learned) {
@@ -213,7 +213,7 @@ function updateLearned(item, learned) {
   text(saves, `${learned.polls.toFixed(1)} polls a task` + (saved > 0 ? `, ${saved} % saved` : ''))
 }
 
-/** The part of tasks that ends, over their age. */
+/** The part of tasks that ends at each age. */
 function drawCurve(svg, ends) {
   const most = Math.max(...ends)
   const step = 120 / ends.length
@@ -236,16 +236,16 @@ function showGauge(gauge, value, of, part) {
 function stateOf(gate, at) {
   const pause = gate.pause
   if (!pause) {
-    const troubles = gate.troubles > 0 ? `${gate.troubles} of the last ${gate.breaksAt} polls in trouble` : ''
+    const troubles = gate.troubles > 0 ? `${gate.troubles} of the last ${gate.breaksAt} polls failed` : ''
     return gate.comingBack === null
       ? { word: 'Polled', tone: 'good', text: troubles }
-      : { word: 'Coming back', tone: 'busy', text: `at ${rate(gate.comingBack)} polls per second` }
+      : { word: 'Recovering', tone: 'busy', text: `at ${rate(gate.comingBack)} polls per second` }
   }
   const inARow = pause.inARow > 1 ? `, ${ordinal(pause.inARow)} in a row` : ''
-  const word = pause.until > at ? 'Paused' : 'Tried again'
+  const word = pause.until > at ? 'Paused' : 'Probing'
   const when = pause.until > at
     ? `until ${clock.format(pause.until)}, in ${span(pause.until - at)}${inARow}`
-    : `one task at a time${gate.probing ? ', one is asking' : ''}${inARow}`
+    : `one task at a time${gate.probing ? ', one poll is running' : ''}${inARow}`
   return { word, tone: 'warn', reason: pause.reason, text: `${REASONS[pause.reason] ?? ''} · ${when}` }
 }
 
@@ -321,7 +321,7 @@ function showTasks(now) {
     (row, task) => updateTask(row, task, now))
 }
 
-/** A table shows its first rows, and all of them on request. */
+/** Shows the button for all rows if the table has more than its first rows. */
 function offerAll(table, number) {
   const button = byId(`${table}-all`)
   const all = byId(table).classList.contains('all')
@@ -337,7 +337,7 @@ for (const table of ['tasks', 'ended']) {
   })
 }
 
-/* What has ended */
+/* Ended tasks */
 
 function makeEnded(task) {
   const result = element('td')
@@ -381,10 +381,10 @@ function showHowLongAgo() {
   })
 }
 
-/* Link */
+/* Connection */
 
-/** For who cannot see it: what has changed, and nothing the first time. */
-function tell(about, words) {
+/** Announces a change to screen readers, but not the first value. */
+function announce(about, words) {
   const before = announced.get(about)
   announced.set(about, words)
   if (before !== undefined && before !== words) {
@@ -400,9 +400,9 @@ function showLink() {
     text(byId('link'), 'Live')
   } else if (document.body.dataset.link !== 'connecting' || silent > STALE_AFTER) {
     document.body.dataset.link = 'stale'
-    text(byId('link'), `No news for ${span(silent)}, trying again`)
+    text(byId('link'), `No data for ${span(silent)}, reconnecting`)
   }
-  tell('link', document.body.dataset.link === 'stale' ? 'The board is stale' : 'The board is live')
+  announce('link', document.body.dataset.link === 'stale' ? 'The board is stale' : 'The board is live')
 }
 
 function heard() {
@@ -424,9 +424,9 @@ function connect() {
   })
   events.addEventListener('ended', event => showEnded(JSON.parse(event.data)))
   events.addEventListener('error', () => {
-    // A browser tries again by itself, unless it was sent away
+    // The browser reconnects by itself, unless the server closed the stream with an error
     if (events.readyState === EventSource.CLOSED) {
-      setTimeout(connect, TRY_AGAIN_AFTER)
+      setTimeout(connect, RECONNECT_AFTER)
     }
   })
 }

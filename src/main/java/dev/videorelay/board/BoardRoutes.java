@@ -12,42 +12,42 @@ import io.vertx.ext.web.RoutingContext;
 
 import dev.videorelay.config.RelayConfig;
 
-/** Serves the board on the ordinary HTTP port: the page at {@code /}, all else below {@code /board/}. */
+/** Serves the board on the HTTP port: the page at {@code /}, its files and events below {@code /board/}. */
 @ApplicationScoped
 public class BoardRoutes {
 
-    /** Nothing from elsewhere, nothing that is not a file of the board, and no markup made from text. */
+    /** Content security policy: only files of the board, nothing from other hosts, and no markup made from text. */
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
             + "img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'; form-action 'none'; "
             + "require-trusted-types-for 'script'; trusted-types 'none'";
 
     private final RelayConfig config;
-    private final SseBroadcaster viewers;
+    private final SseBroadcaster broadcaster;
     private final String host;
 
-    public BoardRoutes(RelayConfig config, SseBroadcaster viewers,
+    public BoardRoutes(RelayConfig config, SseBroadcaster broadcaster,
             @ConfigProperty(name = "quarkus.http.host") String host) {
         this.config = config;
-        this.viewers = viewers;
+        this.broadcaster = broadcaster;
         this.host = host;
     }
 
-    void offer(@Observes Router router) {
+    void register(@Observes Router router) {
         if (!config.board().enabled()) {
             return;
         }
-        LoopbackOnly neighbours = new LoopbackOnly(host);
+        LoopbackOnly loopbackOnly = new LoopbackOnly(host);
         router.get("/")
-                .handler(neighbours)
-                .handler(BoardRoutes::protect)
+                .handler(loopbackOnly)
+                .handler(BoardRoutes::addSecurityHeaders)
                 .handler(StaticFile.of("board.html", "text/html"));
-        router.get("/board/*").handler(neighbours).handler(BoardRoutes::protect);
+        router.get("/board/*").handler(loopbackOnly).handler(BoardRoutes::addSecurityHeaders);
         router.get("/board/board.css").handler(StaticFile.of("board.css", "text/css"));
         router.get("/board/board.js").handler(StaticFile.of("board.js", "text/javascript"));
-        router.get("/board/events").handler(this::events);
+        router.get("/board/events").handler(this::streamEvents);
     }
 
-    private static void protect(RoutingContext request) {
+    private static void addSecurityHeaders(RoutingContext request) {
         MultiMap headers = request.response().headers();
         headers.set("Content-Security-Policy", POLICY);
         headers.set("X-Content-Type-Options", "nosniff");
@@ -56,13 +56,13 @@ public class BoardRoutes {
         request.next();
     }
 
-    private void events(RoutingContext request) {
+    private void streamEvents(RoutingContext request) {
         HttpServerResponse response = request.response();
         response.setChunked(true)
                 .putHeader("Content-Type", "text/event-stream;charset=utf-8")
                 .putHeader("Cache-Control", "no-store")
-                .putHeader("X-Accel-Buffering", "no"); // or proxies might hold frames back
-        if (!viewers.add(response)) {
+                .putHeader("X-Accel-Buffering", "no"); // or nginx may buffer events
+        if (!broadcaster.add(response)) {
             response.setStatusCode(503).putHeader("Content-Type", "text/plain").end("Too many viewers\n");
         }
     }

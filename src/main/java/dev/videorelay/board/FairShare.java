@@ -6,26 +6,27 @@ import java.util.List;
 
 import dev.videorelay.overview.TaskView;
 
-/** Picks from the oldest tasks of each provider, so that one with many old ones leaves room for the others. */
+/** Selects the oldest tasks of all providers in turn, so that one provider with many old tasks does not fill the list. */
 final class FairShare {
 
     private FairShare() {}
 
     /**
-     * @param byProvider the oldest of each, the oldest first
-     * @return the oldest first
+     * @param byProvider tasks of each provider, the oldest first
+     * @param limit largest number of selected tasks
+     * @return selected tasks, the oldest first
      */
-    static List<TaskView> of(List<List<TaskView>> byProvider, int most) {
-        List<TaskView> picked = new ArrayList<>();
+    static List<TaskView> of(List<List<TaskView>> byProvider, int limit) {
+        List<TaskView> selected = new ArrayList<>();
         int longest = byProvider.stream().mapToInt(List::size).max().orElse(0);
-        for (int place = 0; place < longest; place++) {
+        for (int rank = 0; rank < longest; rank++) {
             for (List<TaskView> tasks : byProvider) {
-                if (place < tasks.size() && picked.size() < most) {
-                    picked.add(tasks.get(place));
+                if (rank < tasks.size() && selected.size() < limit) {
+                    selected.add(tasks.get(rank));
                 }
             }
         }
-        picked.sort(Comparator.comparing(TaskView::accepted).thenComparing(TaskView::taskId));
-        return picked;
+        selected.sort(Comparator.comparing(TaskView::accepted).thenComparing(TaskView::taskId));
+        return selected;
     }
 }

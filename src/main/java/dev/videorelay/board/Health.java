@@ -13,36 +13,41 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Whether the instance is ready, as its health endpoint says, but asked for more seldom: it asks the broker each time. */
+/** Readiness of the instance as its health endpoint reports it, cached for a short time: each check asks the broker. */
 @ApplicationScoped
 public class Health {
 
-    private static final Duration GOOD_FOR = Duration.ofSeconds(3);
+    private static final Duration MAX_AGE = Duration.ofSeconds(3);
 
     private final HealthCheck readiness;
     private final Clock clock;
-    private State last;
-    private Instant asked = Instant.MIN;
+    private Summary last;
+    private Instant checked = Instant.MIN;
 
-    /** @param problems in words; none if it is ready */
-    record State(List<String> problems, boolean waitsForRoom) {}
+    /**
+     * Summary of a readiness check.
+     *
+     * @param problems reasons for not being ready; empty if ready
+     * @param waitsForRoom whether intake waits until fewer tasks are open
+     */
+    record Summary(List<String> problems, boolean waitsForRoom) {}
 
     public Health(@Readiness HealthCheck readiness, Clock clock) {
         this.readiness = readiness;
         this.clock = clock;
     }
 
-    /** May block for as long as the broker takes to answer. */
-    synchronized State now() {
-        if (!clock.instant().isBefore(asked.plus(GOOD_FOR))) {
-            last = state(readiness.call());
-            asked = clock.instant();
+    /** The latest summary; may block while the broker is asked. */
+    synchronized Summary latest() {
+        if (!clock.instant().isBefore(checked.plus(MAX_AGE))) {
+            last = summarize(readiness.call());
+            checked = clock.instant();
         }
         return last;
     }
 
-    static State state(HealthCheckResponse answer) {
-        Map<String, Object> data = answer.getData().orElse(Map.of());
+    static Summary summarize(HealthCheckResponse response) {
+        Map<String, Object> data = response.getData().orElse(Map.of());
         List<String> problems = new ArrayList<>();
         if (Boolean.FALSE.equals(data.get("broker"))) {
             problems.add("broker does not answer");
@@ -54,14 +59,14 @@ public class Health {
             problems.add("ledger does not commit");
         }
         if ("stopped".equals(data.get("intake"))) {
-            problems.add("intake does not read");
+            problems.add("intake has stopped");
         }
         if ("standing still".equals(data.get("intake"))) {
-            problems.add("intake stands still: " + data.get("intake.cause"));
+            problems.add("intake is stalled: " + data.get("intake.cause"));
         }
-        if (problems.isEmpty() && answer.getStatus() == HealthCheckResponse.Status.DOWN) {
-            problems.add("see its readiness");
+        if (problems.isEmpty() && response.getStatus() == HealthCheckResponse.Status.DOWN) {
+            problems.add("see the readiness endpoint");
         }
-        return new State(problems, "waiting for room".equals(data.get("intake")));
+        return new Summary(problems, "waiting for room".equals(data.get("intake")));
     }
 }

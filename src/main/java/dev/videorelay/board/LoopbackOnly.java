@@ -8,19 +8,19 @@ import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Lets requests pass that name this machine as this machine, if that is where the board is bound to. A web page from elsewhere
- * could otherwise give it a name of its own (DNS rebinding), and read the board in the browser of somebody who works here.
+ * Protection against DNS rebinding: if the board is bound to the loopback interface, only requests for a loopback host name are
+ * served. Otherwise a web site could let its own host name resolve to 127.0.0.1, and read the board in a browser on this host.
  */
 final class LoopbackOnly implements Handler<RoutingContext> {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
     private static final int MISDIRECTED = 421;
 
-    private final boolean onlyThem;
+    private final boolean onlyLoopback;
 
-    /** @param bound host name or address at which requests come in */
-    LoopbackOnly(String bound) {
-        onlyThem = isLoopback(bound);
+    /** @param boundHost host name or address that the HTTP port is bound to */
+    LoopbackOnly(String boundHost) {
+        onlyLoopback = isLoopback(boundHost);
     }
 
     private static boolean isLoopback(String host) {
@@ -29,11 +29,11 @@ final class LoopbackOnly implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext request) {
-        HostAndPort asked = request.request().authority();
-        if (onlyThem && (asked == null || !isLoopback(asked.host()))) {
+        HostAndPort requested = request.request().authority();
+        if (onlyLoopback && (requested == null || !isLoopback(requested.host()))) {
             request.response()
                     .setStatusCode(MISDIRECTED)
-                    .end("The board is bound to this machine: ask for it as localhost, or set quarkus.http.host\n");
+                    .end("The board is bound to the loopback interface: open it as localhost, or set quarkus.http.host\n");
         } else {
             request.next();
         }

@@ -13,25 +13,25 @@ import dev.videorelay.overview.ProviderView;
 import dev.videorelay.overview.TaskView;
 
 /**
- * What the board shows of one moment.
+ * State of the instance at one moment, as the board shows it.
  *
- * @param problems why the instance is not ready, or nothing
+ * @param problems why the instance is not ready; empty if it is
  * @param waitsForRoom whether intake waits until fewer tasks are open
- * @param open tasks that the instance has
- * @param completions for each of the last seconds how many tasks ended
- * @param tasks some of the open ones, the oldest first
+ * @param open number of open tasks of the instance
+ * @param completions number of closed tasks in each of the last seconds
+ * @param tasks some of the open tasks, the oldest first
  */
 @RegisterForReflection
 record Snapshot(Instant at, About about, List<String> problems, boolean waitsForRoom, int open, int[] completions,
         List<ProviderView> providers, List<TaskView> tasks) {
 
     /**
-     * What stays the same.
+     * Settings that do not change while the instance runs.
      *
-     * @param group as which the instance shares the work
-     * @param topic of submissions
-     * @param prefixes by which IDs find their providers
-     * @param hosts where the providers are
+     * @param group group with which the instance shares the work
+     * @param topic topic of submissions
+     * @param prefixes prefixes of task IDs of all enabled providers
+     * @param hosts host of each provider
      */
     @RegisterForReflection
     record About(String group, String topic, List<String> prefixes, Map<String, String> hosts) {
@@ -49,7 +49,7 @@ record Snapshot(Instant at, About about, List<String> problems, boolean waitsFor
             return new About(config.group(), config.topics().tasks(), prefixes, hosts);
         }
 
-        /** Without whatever else an address may have: some have a password. */
+        /** Host and port only: the rest of a URL may contain a password. */
         private static String host(RelayConfig.Provider provider) {
             int port = provider.baseUrl().getPort();
             return provider.baseUrl().getHost() + (port < 0 ? "" : ":" + port);

@@ -12,11 +12,11 @@ import dev.videorelay.overview.TaskView;
 import dev.videorelay.polling.Providers;
 import dev.videorelay.timing.WallClock;
 
-/** Takes snapshots: of counters that are there anyway, and never of all tasks. */
+/** Takes snapshots from existing counters, never by walking through all tasks. */
 @ApplicationScoped
 public class Snapshots {
 
-    private static final int MOST_TASKS = 50;
+    private static final int MAX_TASKS = 50;
 
     private final Snapshot.About about;
     private final Providers providers;
@@ -32,14 +32,14 @@ public class Snapshots {
         this.wall = wall;
     }
 
-    /** May block for a while. */
+    /** Takes a snapshot; may block while the broker is asked. */
     Snapshot take() {
-        Health.State state = health.now();
+        Health.Summary summary = health.latest();
         Instant now = wall.steady().instant();
         List<ProviderView> views = providers.views().stream().map(view -> view.moved(wall.ahead())).toList();
         List<TaskView> tasks = FairShare.of(views.stream().map(view -> providers.oldest(view.name())).toList(),
-                MOST_TASKS);
-        return new Snapshot(wall.ofSteady(now), about, state.problems(), state.waitsForRoom(), open.now(),
+                MAX_TASKS);
+        return new Snapshot(wall.ofSteady(now), about, summary.problems(), summary.waitsForRoom(), open.now(),
                 providers.ends().tally().perSecond(now), views, tasks);
     }
 }

@@ -15,17 +15,17 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 
 /**
- * Those who look at the board. While there are any a frame is made each second, and the same one is sent to all.
+ * Sends frames to the viewers of the board. While there are viewers, one frame a second is made and sent to all of them.
  *
- * <p>One who does not take frames as fast as they come misses some, and one who takes none for long is sent away.
+ * <p>A viewer that reads too slowly misses frames, and is disconnected after too many missed frames in a row.
  */
 @ApplicationScoped
 public class SseBroadcaster {
 
     private static final Logger LOG = Logger.getLogger(SseBroadcaster.class);
 
-    static final int MOST = 50;
-    static final int LONGEST_MISSED = 30;
+    static final int MAX_VIEWERS = 50;
+    static final int MAX_MISSED_FRAMES = 30;
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
     private final Vertx vertx;
@@ -33,15 +33,15 @@ public class SseBroadcaster {
     private final Duration period;
     private final Set<Viewer> viewers = new LinkedHashSet<>();
     private SseFrames.Frame last;
-    /** Null while nobody looks. */
+    /** Null while there are no viewers. */
     private Long timer;
-    private boolean atWork;
+    private boolean makingFrame;
     private volatile boolean failing;
 
     private static final class Viewer {
 
         final HttpServerResponse response;
-        /** Which tasks that ended it was sent last. */
+        /** Number of the last list of closed tasks that was sent. */
         long endsSeen = -1;
         int missed;
 
@@ -55,37 +55,37 @@ public class SseBroadcaster {
         this(vertx, frames, PERIOD);
     }
 
-    /** @param period between two frames */
+    /** @param period time between two frames */
     SseBroadcaster(Vertx vertx, SseFrames frames, Duration period) {
         this.vertx = vertx;
         this.frames = frames;
         this.period = period;
     }
 
-    /** @return false if there are as many as there may be */
+    /** @return false if the limit of viewers is reached */
     synchronized boolean add(HttpServerResponse response) {
-        if (viewers.size() >= MOST) {
+        if (viewers.size() >= MAX_VIEWERS) {
             return false;
         }
         Viewer viewer = new Viewer(response);
         response.closeHandler(closed -> remove(viewer)).exceptionHandler(cause -> remove(viewer));
-        response.write(": welcome\n\n"); // the browser knows that it is connected, before there is a frame
+        response.write(": welcome\n\n"); // opens the stream in the browser before the first frame
         viewers.add(viewer);
         if (viewers.size() == 1) {
             timer = vertx.setPeriodic(1, period.toMillis(), tick -> makeFrame());
         }
-        if (response.closed()) { // while it was asked who it is: then nobody says so any more
+        if (response.closed()) { // closed before the handlers were set, which are not called then
             remove(viewer);
         }
         return true;
     }
 
-    /** Whether frames are made. */
-    synchronized boolean isAtWork() {
+    /** Whether frames are being made. */
+    synchronized boolean isRunning() {
         return timer != null;
     }
 
-    synchronized int number() {
+    synchronized int viewerCount() {
         return viewers.size();
     }
 
@@ -98,14 +98,14 @@ public class SseBroadcaster {
     }
 
     private synchronized void makeFrame() {
-        if (atWork) {
+        if (makingFrame) {
             return;
         }
-        atWork = true;
+        makingFrame = true;
         SseFrames.Frame before = last;
         vertx.executeBlocking(() -> frames.next(before), false).onComplete(made -> {
             if (made.failed() && !failing) {
-                LOG.warn("No frames for the board", made.cause());
+                LOG.warn("Board snapshot failed", made.cause());
             }
             failing = made.failed();
             send(made.result());
@@ -113,7 +113,7 @@ public class SseBroadcaster {
     }
 
     private synchronized void send(SseFrames.Frame frame) {
-        atWork = false;
+        makingFrame = false;
         if (frame == null || viewers.isEmpty()) {
             return;
         }
@@ -122,7 +122,7 @@ public class SseBroadcaster {
         viewers.forEach(viewer -> {
             if (!viewer.response.writeQueueFull()) {
                 send(frame, viewer);
-            } else if (++viewer.missed > LONGEST_MISSED) {
+            } else if (++viewer.missed > MAX_MISSED_FRAMES) {
                 slow.add(viewer);
             }
         });

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.videorelay.overview.RecentCompletions;
 import dev.videorelay.polling.Providers;
 
-/** What is sent to viewers, as server-sent events with JSON. Times are milliseconds since 1970. */
+/** Makes the frames for viewers: server-sent events with JSON. Times are milliseconds since 1970. */
 @ApplicationScoped
 public class SseFrames {
 
@@ -25,9 +25,11 @@ public class SseFrames {
     private final RecentCompletions ends;
 
     /**
+     * The events of one second.
+     *
      * @param now the event {@code now}: a {@link Snapshot}
-     * @param ends the event {@code ended}: the tasks that ended last
-     * @param endsNumber the same as before if those are
+     * @param ends the event {@code ended}: the recently closed tasks
+     * @param endsNumber number of that list; it changes only with the list
      */
     record Frame(String now, String ends, long endsNumber) {}
 
@@ -36,16 +38,16 @@ public class SseFrames {
         this.ends = providers.ends();
     }
 
-    /** May block for a while. */
+    /** Makes the next frame; may block while the broker is asked. */
     Frame next(Frame before) {
-        long number = ends.number(); // first: what is added meanwhile is sent once more
+        long number = ends.number(); // read first: a task that is added meanwhile is then sent again, not lost
         String last = before != null && before.endsNumber() == number ? before.ends() : event("ended", ends.last());
         return new Frame(event("now", snapshots.take()), last, number);
     }
 
     static String event(String name, Object data) {
         try {
-            return "event: " + name + "\ndata: " + JSON.writeValueAsString(data) + "\n\n"; // JSON is one line
+            return "event: " + name + "\ndata: " + JSON.writeValueAsString(data) + "\n\n"; // the JSON has no line breaks
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

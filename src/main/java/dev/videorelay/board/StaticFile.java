@@ -8,14 +8,14 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 
-/** A file of the board, as it is in the jar. */
+/** Serves a file of the board from the class path. */
 record StaticFile(String type, Buffer content) implements Handler<RoutingContext> {
 
     static StaticFile of(String file, String type) {
         String name = "/board/" + file;
         try (InputStream in = StaticFile.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("missing: " + name);
+                throw new IllegalStateException("missing resource: " + name);
             }
             return new StaticFile(type + ";charset=utf-8", Buffer.buffer(in.readAllBytes()));
         } catch (IOException e) {

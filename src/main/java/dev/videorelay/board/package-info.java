@@ -1,2 +1,2 @@
-/** The board: a page that shows open tasks, recent completions and the state of each provider. */
+/** The board: a web page with open tasks, recent completions and the state of each provider. */
 package dev.videorelay.board;

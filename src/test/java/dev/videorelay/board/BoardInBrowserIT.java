@@ -66,7 +66,7 @@ final class BoardInBrowserIT {
     @Test
     void saysHowToSubmitATaskWhileThereIsNone() {
         assertThat(browser.text("#tasks-none")).contains("No task is open", "kcat", "-t video.tasks", "sora-2:");
-        assertThat(browser.text("#ended-none")).startsWith("Nothing has ended");
+        assertThat(browser.text("#ended-none")).startsWith("No task has ended");
         assertThat(browser.text("#open")).isEqualTo("0");
         assertThat(browser.text("#ready")).isEqualTo("Ready");
         assertThat(browser.complaints()).isEmpty();
@@ -207,7 +207,7 @@ final class BoardInBrowserIT {
     void saysThatItIsStaleAndComesBackByItself() {
         int port = board.port();
         board.close();
-        await().atMost(PATIENCE).until(() -> browser.text("#link").startsWith("No news for"));
+        await().atMost(PATIENCE).until(() -> browser.text("#link").startsWith("No data for"));
 
         board = new PlayedBoard(port);
 

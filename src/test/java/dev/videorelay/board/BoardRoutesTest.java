@@ -87,28 +87,28 @@ final class BoardRoutesTest {
 
     @Test
     void makesFramesOnlyWhileSomebodyLooks() throws Exception {
-        assertThat(board.viewers.isAtWork()).isFalse();
+        assertThat(board.viewers.isRunning()).isFalse();
 
         try (InputStream events = watch()) {
             assertThat(events.read()).isPositive();
-            assertThat(board.viewers.isAtWork()).isTrue();
+            assertThat(board.viewers.isRunning()).isTrue();
         }
 
-        await().atMost(PATIENCE).until(() -> !board.viewers.isAtWork());
+        await().atMost(PATIENCE).until(() -> !board.viewers.isRunning());
     }
 
     @Test
     void sendsAwayWhoeverIsOneTooMany() throws Exception {
         List<InputStream> many = new ArrayList<>();
         try {
-            for (int i = 0; i < SseBroadcaster.MOST; i++) {
+            for (int i = 0; i < SseBroadcaster.MAX_VIEWERS; i++) {
                 many.add(watch());
             }
 
             assertThat(get("board/events").statusCode()).isEqualTo(503);
 
             many.remove(0).close();
-            await().atMost(PATIENCE).until(() -> board.viewers.number() < SseBroadcaster.MOST);
+            await().atMost(PATIENCE).until(() -> board.viewers.viewerCount() < SseBroadcaster.MAX_VIEWERS);
             many.add(watch());
         } finally {
             for (InputStream one : many) {
@@ -129,8 +129,8 @@ final class BoardRoutesTest {
 
         assertThat(board.viewers.add(gone)).isTrue();
 
-        assertThat(board.viewers.number()).isZero();
-        assertThat(board.viewers.isAtWork()).isFalse();
+        assertThat(board.viewers.viewerCount()).isZero();
+        assertThat(board.viewers.isRunning()).isFalse();
     }
 
     private InputStream watch() throws Exception {

@@ -44,7 +44,7 @@ final class SnapshotsTest {
 
     @Test
     void namesAllThatKeepsAnInstanceFromBeingReady() {
-        Health.State state = Health.state(HealthCheckResponse.named("relay")
+        Health.Summary state = Health.summarize(HealthCheckResponse.named("relay")
                 .down()
                 .withData("broker", false)
                 .withData("ledger", false)
@@ -52,12 +52,12 @@ final class SnapshotsTest {
                 .build());
 
         assertThat(state.problems()).containsExactly("broker does not answer", "ledger is being restored",
-                "intake does not read");
+                "intake has stopped");
     }
 
     @Test
     void isReadyWhileIntakeWaitsForRoom() {
-        Health.State state = Health.state(HealthCheckResponse.named("relay")
+        Health.Summary state = Health.summarize(HealthCheckResponse.named("relay")
                 .up()
                 .withData("broker", true)
                 .withData("ledger", true)
@@ -70,7 +70,7 @@ final class SnapshotsTest {
 
     @Test
     void saysThatItIsNotReadyForAReasonThatItDoesNotKnow() {
-        assertThat(Health.state(HealthCheckResponse.down("relay")).problems()).containsExactly("see its readiness");
+        assertThat(Health.summarize(HealthCheckResponse.down("relay")).problems()).containsExactly("see the readiness endpoint");
     }
 
     @Test
@@ -82,12 +82,12 @@ final class SnapshotsTest {
             return HealthCheckResponse.up("relay");
         }, clock);
 
-        health.now();
-        health.now();
+        health.latest();
+        health.latest();
         assertThat(asked[0]).isEqualTo(1);
 
         clock.advance(Duration.ofSeconds(3));
-        health.now();
+        health.latest();
         assertThat(asked[0]).isEqualTo(2);
     }
 
