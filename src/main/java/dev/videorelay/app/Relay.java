@@ -124,7 +124,9 @@ public class Relay {
         if (e instanceof SslAuthenticationException) {
             return "TLS connection to Kafka failed";
         }
-        return e instanceof ApiException ? "Kafka rejected the relay's credentials or permissions" : "Kafka configuration is invalid";
+        return e instanceof ApiException
+                ? "Kafka rejected the relay's credentials or permissions"
+                : "Kafka configuration is invalid";
     }
 
     private boolean hasRouteForEachProvider() {

@@ -70,7 +70,8 @@ final class SnapshotsTest {
 
     @Test
     void saysThatItIsNotReadyForAReasonThatItDoesNotKnow() {
-        assertThat(Health.summarize(HealthCheckResponse.down("relay")).problems()).containsExactly("see the readiness endpoint");
+        assertThat(Health.summarize(HealthCheckResponse.down("relay")).problems())
+                .containsExactly("see the readiness endpoint");
     }
 
     @Test
