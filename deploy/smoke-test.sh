@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Starts the container demo with the image video-task-relay, waits until each kind of task has come to its end, and asks for the board
-# and the metrics.
+# Starts the container demo with the image video-task-relay, waits for a completion of each status, and requests the board and the
+# metrics.
 #   docker build -f src/main/docker/Dockerfile.jvm -t video-task-relay . && deploy/smoke-test.sh
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -17,7 +17,7 @@ trap finish EXIT
 
 docker compose up --detach --no-build --wait --wait-timeout "$WITHIN" kafka gateway relay
 docker compose run --rm submit
-# Only now the tasks' time begins
+# The time limit for completions starts here
 SECONDS=0
 
 completed() {
@@ -28,20 +28,20 @@ completed() {
 for status in succeeded failed cancelled timed_out; do
   until completed | grep -q "\"status\":\"$status\""; do
     if [ "$SECONDS" -gt "$WITHIN" ]; then
-      echo "No task has $status within $WITHIN s" >&2
+      echo "No completion with status $status within $WITHIN s" >&2
       exit 1
     fi
   done
-  echo "A task has $status"
+  echo "Completion with status $status"
 done
 
 curl --fail --silent --show-error --max-time 10 --output /dev/null http://localhost:8080/
-echo "It shows its board"
+echo "The board answers"
 metrics="$(curl --fail --silent --show-error --max-time 10 http://localhost:9876/observe/metrics)"
 case "$metrics" in
-  *relay_completions_total*) echo "It counts what it does" ;;
+  *relay_completions_total*) echo "The metrics have relay_completions_total" ;;
   *)
-    echo "Its metrics lack relay_completions_total" >&2
+    echo "The metrics lack relay_completions_total" >&2
     exit 1
     ;;
 esac
@@ -49,9 +49,9 @@ esac
 docker compose stop --timeout 10 relay
 exit_code="$(docker compose ps --all --format '{{.ExitCode}}' relay)"
 case "$exit_code" in
-  0 | 143) echo "It stopped when it was told to" ;;
+  0 | 143) echo "The relay stopped in time" ;;
   *)
-    echo "It did not stop when it was told to: exit code $exit_code" >&2
+    echo "The relay did not stop in time: exit code $exit_code" >&2
     exit 1
     ;;
 esac

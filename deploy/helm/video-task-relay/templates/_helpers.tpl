@@ -28,7 +28,7 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{ .Values.serviceAccount.create | ternary (include "video-task-relay.fullname" .) (.Values.serviceAccount.name | default "default") }}
 {{- end }}
 
-{{- /* The ports are the relay's own settings, if they are set */ -}}
+{{- /* Ports: the relay's own settings, or their defaults */ -}}
 {{- define "video-task-relay.managementPort" -}}
 {{ index .Values.config "quarkus.management.port" | default 9876 | int }}
 {{- end }}
@@ -37,12 +37,12 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{ index .Values.config "quarkus.http.port" | default 8080 | int }}
 {{- end }}
 
-{{- /* What the metrics of this release are found by: see the service monitor */ -}}
+{{- /* Labels of the metrics of this release: the service monitor sets them */ -}}
 {{- define "video-task-relay.series" -}}
 namespace={{ .Release.Namespace | quote }}, release={{ .Release.Name | quote }}, job="video-task-relay"
 {{- end }}
 
-{{- /* Those of the brokers' ports that the network policy does not let out */ -}}
+{{- /* Ports of kafka.bootstrap.servers that the network policy blocks */ -}}
 {{- define "video-task-relay.closedPorts" -}}
 {{- $open := list -}}
 {{- range .Values.networkPolicy.kafka.ports -}}
@@ -62,11 +62,11 @@ namespace={{ .Release.Namespace | quote }}, release={{ .Release.Name | quote }},
 {{- $partitions := index .Values.config "relay.topics.partitions" | default 12 | int -}}
 {{- $instances := .Values.autoscaling.enabled | ternary .Values.autoscaling.maxReplicas .Values.replicaCount | int -}}
 {{- if gt $instances $partitions -}}
-{{- fail (printf "%d instances cannot share %d partitions: the rest would have nothing to do. Should the topics have more, say so in config with relay.topics.partitions" $instances $partitions) -}}
+{{- fail (printf "%d instances cannot share %d partitions: the others would be idle. If the topics have more partitions, set relay.topics.partitions in config" $instances $partitions) -}}
 {{- end -}}
 {{- end }}
 
-{{- /* As a properties file has it: whole numbers come as fractions, and large ones would be written with an exponent */ -}}
+{{- /* A value in a properties file: Helm reads whole numbers as floats, and would write large ones with an exponent */ -}}
 {{- define "video-task-relay.setting" -}}
 {{- if kindIs "float64" . -}}
 {{ eq (floor .) . | ternary (int64 .) . }}

@@ -165,7 +165,7 @@ class ChartTest {
             "'a:9095,b:9094,c:9095'; 9095, 9094"})
     void saysWhichOfKafkasPortsItsNetworkPolicyKeepsShut(String servers, String shut) throws IOException {
         String given = "config.kafka\\.bootstrap\\.servers=" + servers;
-        String said = "does not let the relays reach Kafka on port ";
+        String said = "The network policy blocks Kafka on port ";
 
         if (shut == null) {
             assertThat(Chart.notes(given)).doesNotContain(said);
