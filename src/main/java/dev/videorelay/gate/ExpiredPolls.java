@@ -2,20 +2,21 @@ package dev.videorelay.gate;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 import dev.videorelay.diagnostics.FatalError;
 import dev.videorelay.gate.circuit.Pause;
 import dev.videorelay.gate.circuit.ProviderCircuit;
 
 /**
- * What the gate does with queued polls when their task's deadline passes. Guarded by the gate.
+ * Queued polls whose task's deadline has passed. Guarded by the gate.
  *
- * <p>The poll becomes the task's last one, ahead of others. The gate rejects it if the provider stays paused for longer than an interval, or
- * if the last poll cannot start soon either.
+ * <p>Such a poll becomes the task's last one, which goes before others. The gate rejects it if the provider stays paused for longer
+ * than an interval, or if the last poll cannot start soon either.
  */
 final class ExpiredPolls {
 
-    /** Limits the time for which admission waits for them. */
+    /** More would keep the lock for too long. */
     private static final int MOST_AT_ONCE = 1_000;
 
     private final PollQueue queue;
@@ -32,8 +33,10 @@ final class ExpiredPolls {
 
     /** Handles expired polls, up to a limit. */
     void handle(Instant now) {
-        for (int i = 0; i < MOST_AT_ONCE && queue.expired(now).isPresent(); i++) {
-            handle(queue.expired(now).get(), now);
+        Optional<QueuedPoll> poll = queue.expired(now);
+        for (int i = 0; i < MOST_AT_ONCE && poll.isPresent(); i++) {
+            handle(poll.get(), now);
+            poll = queue.expired(now);
         }
     }
 

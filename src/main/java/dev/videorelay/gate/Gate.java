@@ -26,7 +26,7 @@ public interface Gate {
     /** Requests that take longer than all their time-outs together. */
     OverdueRequests overdueRequests();
 
-    /** Frees the tasks whose polls were admitted and never ended. */
+    /** Gives up polls that were admitted and did not end in time, so that their tasks go on. */
     void giveUpLostPolls();
 
     /** Lets a task probe at once if the provider refused the token from before. */

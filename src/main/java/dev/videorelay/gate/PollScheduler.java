@@ -6,7 +6,7 @@ import java.util.concurrent.Executor;
 /** Threads and timer of the poll loop. */
 public interface PollScheduler {
 
-    /** Threads for the requests to a provider, as many as may be under way at once; tasks on them may block. */
+    /** Threads for the requests to a provider, as many as may be under way at once; what runs on them may block. */
     Executor requests(String provider, int concurrency);
 
     /** Runs an action after a delay, on a thread that must not be blocked. */

@@ -164,7 +164,7 @@ public final class ProviderGate implements Gate {
         return held;
     }
 
-    /** Takes note that the thread of a poll is free. */
+    /** Takes note that no thread works on a poll any more. */
     synchronized void freeThread(Slots.Slot slot) {
         if (slots.freeThread(slot)) {
             admit();

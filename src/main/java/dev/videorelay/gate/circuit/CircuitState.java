@@ -7,26 +7,25 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * State of a provider's circuit. {@link ProviderCircuit} makes all transitions.
+ * State of a provider's circuit. {@link ProviderCircuit} makes all transitions:
  *
  * <pre>
- *   Closed ──── the provider refuses, limits or fails ───▶ Paused
- *
- *   Paused ──── a task is admitted as the probe ─────────▶ Probing
- *
- *   Probing ─── the probe finds a task, or none ─────────▶ Recovering
- *           ─── the provider refuses, limits or fails ───▶ Paused, twice as long
- *           ─── the probe's refusal may be its own ──────▶ Paused, the next task probes
- *           ─── the probe finds nothing out ─────────────▶ Paused, for the first pause's length at least
- *           ─── the probe is abandoned or leaves ────────▶ Paused, the next task probes
- *           ─── no finding for a minute ─────────────────▶ Probing, by another task
- *
- *   Recovering ─ no poll was held up for a while ────────▶ Closed
- *              ─ the provider refuses, limits or fails ──▶ Paused
- *
- *   Paused, Probing ── the provider gets another token ──▶ Paused until now, if the reason was the account
- *                   ── Retry-After asks for longer ──────▶ the same state with a longer pause
+ *             provider at fault             a poll starts
+ *   Closed ─────────────────────▶ Paused ─────────────────▶ Probing
+ *     ▲                            ▲  ▲                      │   │
+ *     │          provider at fault │  └──── any other end ───┘   │ provider answers
+ *     │                            │                             │ about the task
+ *     └───────────────────────── Recovering ◀────────────────────┘
+ *       no poll held up for a while
  * </pre>
+ *
+ * <p>The provider is at fault if it refuses its tasks, limits their rate or fails ({@link FaultAttribution}). If a probe finds
+ * that, the pause is twice as long as the one before. If a probe finds nothing out, the pause goes on for the length of a first
+ * pause at least. If the probe is refused, maybe for its own fault, is abandoned or leaves, the next task probes; if it has no
+ * finding within a minute, another task becomes the probe. An answer that there is no such task is an answer about the task.
+ *
+ * <p>Another token ends the wait of a pause because of the account, and a probe with it. A {@code Retry-After} that asks for
+ * longer extends a pause, but does not end a probe.
  */
 sealed interface CircuitState {
 

@@ -14,19 +14,19 @@ final class FaultAttribution {
     private final RefusalEvidence evidence;
 
     /**
-     * What a finding means beside those about the other tasks.
+     * What a finding means beside the findings about the other tasks.
      *
      * @param ofProvider whether it is the provider's fault
      * @param finding the finding as it concerns the task
      */
-    record Verdict(boolean ofProvider, Finding finding) {}
+    record Attribution(boolean ofProvider, Finding finding) {}
 
     FaultAttribution(RefusalEvidence evidence) {
         this.evidence = evidence;
     }
 
     /** @param members number of open tasks */
-    Verdict judge(CircuitMember member, Finding finding, int members) {
+    Attribution attribute(CircuitMember member, Finding finding, int members) {
         boolean othersAnswered = evidence.othersAnsweredSince(member);
         boolean ofProvider = isOfProvider(member, finding, members);
         if (finding instanceof Finding.Reported) {
@@ -34,7 +34,7 @@ final class FaultAttribution {
         }
         member.answersBefore = evidence.answers();
         boolean ownNotFound = finding instanceof Finding.Http404 && othersAnswered && !ofProvider;
-        return new Verdict(ofProvider, ownNotFound ? new Finding.TaskNotFound() : finding);
+        return new Attribution(ofProvider, ownNotFound ? new Finding.TaskNotFound() : finding);
     }
 
     private boolean isOfProvider(CircuitMember member, Finding finding, int members) {

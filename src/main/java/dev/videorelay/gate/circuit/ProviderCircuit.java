@@ -1,5 +1,6 @@
 package dev.videorelay.gate.circuit;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -46,7 +47,7 @@ public final class ProviderCircuit {
     /** Removes a task. */
     public void leave(CircuitMember member) {
         members--;
-        endProbe(member);
+        stopProbe(member);
         turns.remove(member);
     }
 
@@ -89,7 +90,7 @@ public final class ProviderCircuit {
 
     /** Takes note that a task's poll brings no finding. */
     public void abandonPoll(CircuitMember member) {
-        if (endProbe(member)) {
+        if (stopProbe(member)) {
             turns.giveBack(member);
         }
     }
@@ -100,19 +101,17 @@ public final class ProviderCircuit {
      * @return what it means for the task
      */
     public Finding endPoll(CircuitMember member, Finding finding, Instant now) {
-        boolean probe = endProbe(member);
-        FaultAttribution.Verdict verdict = faults.judge(member, finding, members);
+        boolean probe = stopProbe(member);
+        FaultAttribution.Attribution fault = faults.attribute(member, finding, members);
         Pause before = pause().orElse(null);
-        if (before == null && verdict.ofProvider()) {
-            pause(finding, 1, now);
-        } else if (before != null && probe && verdict.ofProvider()) {
-            pause(finding, before.inARow() + 1, now);
-        } else if (before != null && probe) {
-            endProbe(finding, now);
+        if (fault.ofProvider() && (before == null || probe)) {
+            pause(finding, before == null ? 1 : before.inARow() + 1, now);
+        } else if (probe) {
+            probed(finding, now);
         } else if (before != null) {
             policy.retryAfter(finding).map(now::plus).map(before::limited).ifPresent(this::changePause);
         }
-        return verdict.finding();
+        return fault.finding();
     }
 
     /** Ends the recovery if it has held up no poll for a while. */
@@ -130,8 +129,8 @@ public final class ProviderCircuit {
         });
     }
 
-    /** Whether this task was the probe. */
-    private boolean endProbe(CircuitMember member) {
+    /** Returns to the pause if this task is the probe, and says whether it was. */
+    private boolean stopProbe(CircuitMember member) {
         if (state instanceof Probing probing && probing.probe() == member) {
             state = probing.paused();
             return true;
@@ -139,26 +138,30 @@ public final class ProviderCircuit {
         return false;
     }
 
-    /** The provider answers again, or the probe found nothing out, or was refused and that may be the task's own fault. */
-    private void endProbe(Finding finding, Instant now) {
+    /** Takes the probe's finding, unless it is the provider's fault. */
+    private void probed(Finding finding, Instant now) {
         PauseReason reason = PauseReason.of(finding);
         if (finding instanceof Finding.Reported || finding instanceof Finding.TaskNotFound) {
-            state = new Recovering(new SlowStart(policy, members, now));
-            faults.resetFailures();
-            LOG.infof("Provider answers again: provider=%s", provider);
-        } else if (reason == null || reason == PauseReason.BREAKER) {
+            recover(now);
+        } else if (reason == null || reason == PauseReason.BREAKER) { // else the probe's own refusal: the next task probes
             state = state.asPaused().orElseThrow().notBefore(now.plus(policy.pauses().first()));
         }
     }
 
-    private void pause(Finding finding, int inARow, Instant now) {
-        PauseReason reason = PauseReason.of(finding);
-        Pause pause = new Pause(reason, now.plus(policy.pause(finding, inARow)), inARow);
-        state = Paused.from(pause, now);
-        LOG.warnf("Provider paused: provider=%s reason=%s pause=%s", provider, reason.word(),
-                policy.pause(finding, inARow));
+    private void recover(Instant now) {
+        state = new Recovering(new SlowStart(policy, members, now));
+        faults.resetFailures();
+        LOG.infof("Provider answers again: provider=%s", provider);
     }
 
+    private void pause(Finding finding, int inARow, Instant now) {
+        Duration length = policy.pause(finding, inARow);
+        Pause pause = new Pause(PauseReason.of(finding), now.plus(length), inARow);
+        state = Paused.from(pause, now);
+        LOG.warnf("Provider paused: provider=%s reason=%s pause=%s", provider, pause.reason().word(), length);
+    }
+
+    /** Extends the pause. */
     private void changePause(Pause pause) {
         if (state instanceof Probing probing) {
             state = probing.with(pause);
