@@ -12,7 +12,7 @@ import dev.videorelay.diagnostics.FatalError;
 
 /** Reads an HTTP answer into memory, completely or not at all. */
 @ApplicationScoped
-@Named("answers")
+@Named("relay-answer-receiver")
 @RegisterForReflection
 public class AnswerReceiver {
 

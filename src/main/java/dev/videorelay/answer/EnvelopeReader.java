@@ -10,7 +10,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * "status", "progress": "50%", …, "data": {…}}}}, where the inner {@code data} is the answer of the upstream.
  */
 @ApplicationScoped
-@Named("envelopeReader")
+@Named("relay-envelope-reader")
 @RegisterForReflection
 public class EnvelopeReader {
 

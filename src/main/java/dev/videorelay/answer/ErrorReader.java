@@ -14,7 +14,7 @@ import dev.videorelay.timing.WallClock;
  * "type", "message"}}}, a web page, or nothing at all.
  */
 @ApplicationScoped
-@Named("errorReader")
+@Named("relay-error-reader")
 @RegisterForReflection
 public class ErrorReader {
 

@@ -10,7 +10,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * "status_update_time"}}, with details that differ by channel.
  */
 @ApplicationScoped
-@Named("taskReader")
+@Named("relay-task-reader")
 @RegisterForReflection
 public class TaskReader {
 

@@ -24,7 +24,7 @@ import org.jboss.logging.Logger;
 import dev.videorelay.config.RelayConfig;
 
 /**
- * One HTTP client a provider, which the provider's query route names as {@code #client-{provider}}.
+ * One HTTP client a provider, which the provider's query route names as {@code #relay-client-{provider}}.
  *
  * <p>The token is added here, last of all and on the way to this provider only: no exchange ever carries it. Nothing is
  * followed, repeated or remembered behind the loop's back: redirects, retries and cookies are off.
@@ -47,12 +47,12 @@ public class GatewayClients {
         deadlines.setRemoveOnCancelPolicy(true);
     }
 
-    void offer(@Observes BeforeConfigure main) {
-        offer(main.getCamelContext());
+    void register(@Observes BeforeConfigure main) {
+        register(main.getCamelContext());
     }
 
     /** What routes read of the settings as well: they then need not care whether and how it was set. */
-    void offer(CamelContext camel) {
+    void register(CamelContext camel) {
         config.providers().forEach((name, provider) -> {
             String key = "relay.providers." + name;
             PropertiesComponent properties = camel.getPropertiesComponent();
@@ -61,7 +61,7 @@ public class GatewayClients {
         });
         config.providersInUse()
                 .forEach((name, provider) -> camel.getRegistry()
-                        .bind("client-" + name, HttpClientConfigurer.class, client(name, provider)));
+                        .bind("relay-client-" + name, HttpClientConfigurer.class, client(name, provider)));
         endThreadsWith(camel);
     }
 

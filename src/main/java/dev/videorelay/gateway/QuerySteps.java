@@ -23,25 +23,24 @@ import dev.videorelay.answer.PayloadOpener;
 import dev.videorelay.task.TaskId;
 
 /**
- * The steps of a poll that lie between Camel's messages and the relay's own types, under the names by which routes call
- * them.
+ * Steps of query routes and of the route {@code answers} that turn Camel's messages into the relay's own types.
  *
- * <p>They are processors and predicates, and no beans or expressions: Camel parses a bean's parameters and the path of an
- * expression into an object anew at each call, and that took longer than the request.
+ * <p>They are processors and predicates instead of beans and expressions: Camel parses a bean's parameters and an
+ * expression's path anew for each exchange, which took longer than the request.
  *
  * <table>
- * <tr><th>step</th><th>body before</th><th>and behind</th></tr>
- * <tr><td>{@code question}</td><td>{@link TaskId}</td><td>the same, percent-encoded for a URL; no headers</td></tr>
- * <tr><td>{@code answer}</td><td>as HTTP brought it</td><td>{@link Answer}; no headers</td></tr>
- * <tr><td>{@code payload}</td><td>{@link Answer}</td><td>{@link Payload}</td></tr>
- * <tr><td>{@code isTask}, {@code isEnvelope}</td><td>{@link Payload}</td><td></td></tr>
+ * <tr><th>step</th><th>body before</th><th>body after</th></tr>
+ * <tr><td>{@code relay-request}</td><td>{@link TaskId}</td><td>the ID, percent-encoded for a URL; no headers</td></tr>
+ * <tr><td>{@code relay-answer}</td><td>the HTTP response</td><td>{@link Answer}; no headers</td></tr>
+ * <tr><td>{@code relay-payload}</td><td>{@link Answer}</td><td>{@link Payload}</td></tr>
+ * <tr><td>{@code relay-is-task}, {@code relay-is-envelope}</td><td>{@link Payload}</td><td>unchanged</td></tr>
  * </table>
  */
 @ApplicationScoped
 public class QuerySteps {
 
-    /** Variable with the ID that was asked for, which picks the task from a list of several. */
-    public static final String ASKED = "taskId";
+    /** Exchange variable with the polled task's ID, which selects the task in an answer about several. */
+    public static final String TASK_ID = "taskId";
 
     private static final String ALL = "*";
     private static final String RETRY_AFTER = "Retry-After";
@@ -54,24 +53,24 @@ public class QuerySteps {
         this.opener = opener;
     }
 
-    void offer(@Observes BeforeConfigure main) {
-        offer(main.getCamelContext());
+    void register(@Observes BeforeConfigure main) {
+        register(main.getCamelContext());
     }
 
-    void offer(CamelContext camel) {
+    void register(CamelContext camel) {
         Registry registry = camel.getRegistry();
-        registry.bind("question", Processor.class, (Processor) QuerySteps::question);
-        registry.bind("answer", Processor.class, (Processor) this::answer);
-        registry.bind("payload", Processor.class, contained(this::payload));
-        registry.bind("isTask", Predicate.class, is(Shape.TASK));
-        registry.bind("isEnvelope", Predicate.class, is(Shape.ENVELOPE));
+        registry.bind("relay-request", Processor.class, (Processor) QuerySteps::request);
+        registry.bind("relay-answer", Processor.class, (Processor) this::answer);
+        registry.bind("relay-payload", Processor.class, containErrors(this::payload));
+        registry.bind("relay-is-task", Predicate.class, is(Shape.TASK));
+        registry.bind("relay-is-envelope", Predicate.class, is(Shape.ENVELOPE));
     }
 
-    private static void question(Exchange exchange) {
+    private static void request(Exchange exchange) {
         Message message = exchange.getMessage();
         TaskId taskId = message.getBody(TaskId.class);
         message.removeHeaders(ALL);
-        exchange.setVariable(ASKED, taskId.value());
+        exchange.setVariable(TASK_ID, taskId.value());
         message.setBody(taskId.encoded());
     }
 
@@ -87,11 +86,11 @@ public class QuerySteps {
 
     private void payload(Exchange exchange) {
         Message message = exchange.getMessage();
-        message.setBody(opener.open(message.getBody(Answer.class), exchange.getVariable(ASKED, String.class)));
+        message.setBody(opener.open(message.getBody(Answer.class), exchange.getVariable(TASK_ID, String.class)));
     }
 
-    /** An answer that cannot be read for what it has in it is a finding like others; Camel lets these errors pass. */
-    static Processor contained(Processor step) {
+    /** Makes an error that an answer's content causes an exception of the exchange; Camel itself would not catch it. */
+    static Processor containErrors(Processor step) {
         return exchange -> {
             try {
                 step.process(exchange);

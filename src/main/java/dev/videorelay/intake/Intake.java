@@ -28,7 +28,7 @@ import dev.videorelay.timing.WallClock;
 
 /** Turns a record of the submissions' topic into a verdict; nothing that a record can contain makes it fail. */
 @ApplicationScoped
-@Named("intake")
+@Named("relay-intake")
 @RegisterForReflection
 public class Intake {
 

@@ -40,7 +40,7 @@ final class StraightBed extends Bed {
             return new AnswerReceiver().failed(new IOException(answer.fault()));
         }
         return answers.request("direct:answers", exchange -> {
-            exchange.setVariable(QuerySteps.ASKED, taskId);
+            exchange.setVariable(QuerySteps.TASK_ID, taskId);
             exchange.getMessage()
                     .setBody(new Answer(answer.status(), answer.headers().get("content-type"),
                             placeholders.fill(answer.headers().get("retry-after")), answer.body().getBytes(UTF_8)));

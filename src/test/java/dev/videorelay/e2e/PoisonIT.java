@@ -101,7 +101,7 @@ class PoisonIT {
                       uri: direct:query-acme
                       steps:
                         - process:
-                            ref: question
+                            ref: relay-request
                         - setBody:
                             simple: ${body.repeat(2000000000)}
                 """);

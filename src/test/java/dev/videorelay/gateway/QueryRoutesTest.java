@@ -123,7 +123,7 @@ class QueryRoutesTest {
         start(gateway.baseUrl(), "relay.providers." + provider + ".enabled", "false");
 
         assertThat(camel.getRoute("query-" + provider)).isNull();
-        assertThat(camel.getRegistry().lookupByName("client-" + provider)).isNull();
+        assertThat(camel.getRegistry().lookupByName("relay-client-" + provider)).isNull();
         assertThat(camel.getRoutes()).extracting(Route::getRouteId).contains("answers");
     }
 
@@ -217,7 +217,7 @@ class QueryRoutesTest {
         camel.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:lured").to("http://gateway?httpClientConfigurer=#client-unified");
+                from("direct:lured").to("http://gateway?httpClientConfigurer=#relay-client-unified");
             }
         });
 
@@ -311,7 +311,7 @@ class QueryRoutesTest {
             @Override
             public void configure() {
                 from("direct:deep").routeConfigurationId("gateway")
-                        .process(inBean ? exchange -> {} : QuerySteps.contained(exchange -> overflow()))
+                        .process(inBean ? exchange -> {} : QuerySteps.containErrors(exchange -> overflow()))
                         .bean(new Object() {
                             @SuppressWarnings("unused")
                             public Object read() {

@@ -32,11 +32,11 @@ public final class ShippedRoutes {
         DefaultCamelContext camel = new DefaultCamelContext();
         camel.disableJMX();
         camel.setStartupSummaryLevel(StartupSummaryLevel.Off);
-        new GatewayClients(config, tokens).offer(camel);
+        new GatewayClients(config, tokens).register(camel);
         AnswerReceiver receiver = new AnswerReceiver();
-        new QuerySteps(receiver, new PayloadOpener()).offer(camel);
-        Map.of("answers", receiver, "taskReader", new TaskReader(), "envelopeReader", new EnvelopeReader(),
-                "errorReader", new ErrorReader(WallClock.showing(clock)))
+        new QuerySteps(receiver, new PayloadOpener()).register(camel);
+        Map.of("relay-answer-receiver", receiver, "relay-task-reader", new TaskReader(), "relay-envelope-reader",
+                new EnvelopeReader(), "relay-error-reader", new ErrorReader(WallClock.showing(clock)))
                 .forEach((name, bean) -> camel.getRegistry().bind(name, bean));
         List<String> files = new ArrayList<>(List.of("errors", "answers"));
         config.providers().keySet().forEach(name -> files.add("query-" + name));

@@ -27,7 +27,7 @@ import com.tngtech.archunit.core.domain.JavaMethod;
  */
 final class RouteTypes {
 
-    private static final Pattern BEAN = Pattern.compile("- bean:\\s+ref: (\\w+)\\s+method: (\\w+)");
+    private static final Pattern BEAN = Pattern.compile("- bean:\\s+ref: ([\\w-]+)\\s+method: (\\w+)");
     private static final Pattern CLASS = Pattern.compile("\\b(?:[a-z]\\w*\\.)+[A-Z]\\w*[a-z]\\w*\\b");
     private static final Pattern BODY = Pattern.compile("\\$\\{body\\.([\\w.]+)}");
 

@@ -82,7 +82,7 @@ class IntakeRouteIT {
         placeholders.putAll(Map.of("relay.group", GROUP, "relay.topics.tasks", TASKS.topic(), "relay.topics.accepted",
                 "video.tasks.accepted", "relay.topics.rejected", "video.tasks.rejected"));
         camel.getPropertiesComponent().setInitialProperties(placeholders);
-        camel.getRegistry().bind("intake", reader);
+        camel.getRegistry().bind("relay-intake", reader);
         camel.getRegistry().bind("commits", KafkaManualCommitFactory.class, new DefaultKafkaManualCommitFactory());
         KafkaComponent kafka = camel.getComponent("kafka", KafkaComponent.class);
         kafka.getConfiguration().setBrokers(broker.address());
