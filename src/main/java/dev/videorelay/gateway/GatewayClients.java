@@ -3,7 +3,6 @@ package dev.videorelay.gateway;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -14,7 +13,6 @@ import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.quarkus.main.events.BeforeConfigure;
 import org.apache.camel.spi.PropertiesComponent;
 import org.apache.camel.support.service.ServiceSupport;
-import org.apache.camel.util.concurrent.CamelThreadFactory;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.core5.http.HttpRequestInterceptor;
@@ -22,12 +20,13 @@ import org.apache.hc.core5.util.Timeout;
 import org.jboss.logging.Logger;
 
 import dev.videorelay.config.RelayConfig;
+import dev.videorelay.diagnostics.DaemonThreads;
 
 /**
- * One HTTP client a provider, which the provider's query route names as {@code #relay-client-{provider}}.
+ * HTTP client of each provider, which query routes name {@code #relay-client-{provider}}.
  *
- * <p>The token is added here, last of all and on the way to this provider only: no exchange ever carries it. Nothing is
- * followed, repeated or remembered behind the loop's back: redirects, retries and cookies are off.
+ * <p>The client adds the token as the last step before it sends, so no Camel exchange ever carries it. It follows no redirect,
+ * repeats no request and keeps no cookie: what a poll sends is up to the poll loop alone.
  */
 @ApplicationScoped
 public class GatewayClients {
@@ -36,10 +35,11 @@ public class GatewayClients {
 
     private final RelayConfig config;
     private final BearerTokens tokens;
-    /** Nothing on it blocks. */
-    private final ScheduledThreadPoolExecutor deadlines = new ScheduledThreadPoolExecutor(1, named("relay-deadline"));
-    /** A look-up of a host may block for as long as the system likes; there is one at a time for each provider. */
-    private final ExecutorService lookups = Executors.newCachedThreadPool(named("relay-lookup"));
+    /** Its tasks never block. */
+    private final ScheduledThreadPoolExecutor deadlines = new ScheduledThreadPoolExecutor(1,
+            DaemonThreads.named("relay-deadline"));
+    /** Look-ups of hosts, which block without a limit; there is one at a time for each provider. */
+    private final ExecutorService lookups = Executors.newCachedThreadPool(DaemonThreads.named("relay-lookup"));
 
     public GatewayClients(RelayConfig config, BearerTokens tokens) {
         this.config = config;
@@ -51,21 +51,24 @@ public class GatewayClients {
         register(main.getCamelContext());
     }
 
-    /** What routes read of the settings as well: they then need not care whether and how it was set. */
     void register(CamelContext camel) {
-        config.providers().forEach((name, provider) -> {
-            String key = "relay.providers." + name;
-            PropertiesComponent properties = camel.getPropertiesComponent();
-            properties.addOverrideProperty(key + ".enabled", String.valueOf(provider.enabled()));
-            properties.addOverrideProperty(key + ".base-url", provider.baseUrl().toString().replaceFirst("/+$", ""));
-        });
+        addProperties(camel.getPropertiesComponent());
         config.providersInUse()
                 .forEach((name, provider) -> camel.getRegistry()
                         .bind("relay-client-" + name, HttpClientConfigurer.class, client(name, provider)));
-        endThreadsWith(camel);
+        stopThreadsWith(camel);
     }
 
-    private void endThreadsWith(CamelContext camel) {
+    /** Adds the settings that query routes read, with their defaults: the interface has these, not the sources. */
+    private void addProperties(PropertiesComponent properties) {
+        config.providers().forEach((name, provider) -> {
+            String key = "relay.providers." + name;
+            properties.addOverrideProperty(key + ".enabled", String.valueOf(provider.enabled()));
+            properties.addOverrideProperty(key + ".base-url", provider.baseUrl().toString().replaceFirst("/+$", ""));
+        });
+    }
+
+    private void stopThreadsWith(CamelContext camel) {
         try {
             camel.addService(new ServiceSupport() {
                 @Override
@@ -79,13 +82,9 @@ public class GatewayClients {
         }
     }
 
-    private static ThreadFactory named(String name) {
-        return new CamelThreadFactory("#name#-#counter#", name, true);
-    }
-
     private HttpClientConfigurer client(String name, RelayConfig.Provider provider) {
         if (tokens.of(name).isEmpty()) {
-            LOG.warnf("Provider has no token, polling without: provider=%s", name);
+            LOG.warnf("Provider has no token, its requests carry none: provider=%s", name);
         }
         Timeout timeout = Timeout.of(provider.poll().timeout());
         RequestConfig times = RequestConfig.custom()

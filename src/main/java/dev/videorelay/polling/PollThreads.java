@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.apache.camel.util.concurrent.CamelThreadFactory;
 import org.jboss.logging.Logger;
 
+import dev.videorelay.diagnostics.DaemonThreads;
 import dev.videorelay.gate.PollScheduler;
 import dev.videorelay.timing.CoalescingTimer;
 
@@ -32,7 +32,7 @@ public class PollThreads implements PollScheduler {
     private static final int TIMERS = 2;
     private static final Duration IDLE = Duration.ofSeconds(30);
 
-    private final CoalescingTimer timer = new CoalescingTimer(TIMERS, named("relay-timer"));
+    private final CoalescingTimer timer = new CoalescingTimer(TIMERS, DaemonThreads.named("relay-timer"));
     private final Map<String, ThreadPoolExecutor> requests = new ConcurrentHashMap<>();
 
     /** Its delays end in ticks. */
@@ -62,7 +62,7 @@ public class PollThreads implements PollScheduler {
     public Executor requests(String provider, int concurrency) {
         return requests.computeIfAbsent(provider, name -> {
             ThreadPoolExecutor pool = new ThreadPoolExecutor(concurrency, concurrency, IDLE.toSeconds(),
-                    TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named("relay-poll-" + name),
+                    TimeUnit.SECONDS, new LinkedBlockingQueue<>(), DaemonThreads.named("relay-poll-" + name),
                     new ThreadPoolExecutor.DiscardPolicy()); // only once it is stopped
             pool.allowCoreThreadTimeOut(true);
             return pool;
@@ -73,9 +73,5 @@ public class PollThreads implements PollScheduler {
     public void stop() {
         timer.shutdownNow();
         requests.values().forEach(ThreadPoolExecutor::shutdownNow);
-    }
-
-    private static CamelThreadFactory named(String name) {
-        return new CamelThreadFactory("#name#-#counter#", name, true);
     }
 }
