@@ -10,32 +10,37 @@ import jakarta.enterprise.context.ApplicationScoped;
 import dev.videorelay.config.RelayConfig;
 import dev.videorelay.config.TokenFile;
 
-/** The bearer token of each provider in use, as it is now: one that was set as such, or one in a file. */
+/** Current bearer token of each provider in use, from its settings or its token file. */
 @ApplicationScoped
 public class BearerTokens {
 
     private final RelayConfig config;
-    private final Map<String, FileToken> inFiles = new TreeMap<>();
+    private final Map<String, FileToken> fileTokens = new TreeMap<>();
 
     public BearerTokens(RelayConfig config) {
         this.config = config;
         config.providersInUse()
                 .forEach((name, provider) -> provider.tokenFile()
-                        .ifPresent(file -> inFiles.put(name, new FileToken(name, new TokenFile(file)))));
+                        .ifPresent(file -> fileTokens.put(name, new FileToken(name, new TokenFile(file)))));
     }
 
     Optional<String> of(String provider) {
-        return inFiles.containsKey(provider)
-                ? Optional.of(inFiles.get(provider).value())
+        return fileTokens.containsKey(provider)
+                ? Optional.of(fileTokens.get(provider).value())
                 : config.providers().get(provider).token();
     }
 
-    boolean mayChange() {
-        return !inFiles.isEmpty();
+    /** Whether any provider has a token file. */
+    boolean canChange() {
+        return !fileTokens.isEmpty();
     }
 
-    /** Reads all files again; for one thread. */
-    List<String> changed() {
-        return inFiles.entrySet().stream().filter(token -> token.getValue().refresh()).map(Map.Entry::getKey).toList();
+    /**
+     * Reads all token files again; to be called by one thread only.
+     *
+     * @return the providers whose token has changed
+     */
+    List<String> refresh() {
+        return fileTokens.entrySet().stream().filter(token -> token.getValue().refresh()).map(Map.Entry::getKey).toList();
     }
 }

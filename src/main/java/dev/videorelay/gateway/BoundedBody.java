@@ -9,10 +9,9 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 
 /**
- * Body of an answer, whose {@link PhaseDeadline} goes on until it is closed.
+ * Body of an answer under a {@link PhaseDeadline}, which ends when the body is closed.
  *
- * <p>A body that is given up is cut off with its connection. To close it would read the rest of it, and there are answers
- * without end.
+ * <p>Closing a body that has not been read to its end closes the connection: reading the rest of it could last forever.
  */
 final class BoundedBody extends HttpEntityWrapper {
 
@@ -20,8 +19,8 @@ final class BoundedBody extends HttpEntityWrapper {
 
     BoundedBody(HttpEntity entity, ExecRuntime connection, PhaseDeadline deadline) throws IOException {
         super(entity);
-        InputStream all = entity.getContent();
-        content = new Content(all == null ? InputStream.nullInputStream() : all, connection, deadline);
+        InputStream body = entity.getContent();
+        content = new Content(body == null ? InputStream.nullInputStream() : body, connection, deadline);
     }
 
     @Override
@@ -38,11 +37,11 @@ final class BoundedBody extends HttpEntityWrapper {
 
         private final ExecRuntime connection;
         private final PhaseDeadline deadline;
-        private boolean ended;
+        private boolean atEnd;
         private boolean closed;
 
-        Content(InputStream all, ExecRuntime connection, PhaseDeadline deadline) {
-            super(all);
+        Content(InputStream body, ExecRuntime connection, PhaseDeadline deadline) {
+            super(body);
             this.connection = connection;
             this.deadline = deadline;
         }
@@ -57,7 +56,7 @@ final class BoundedBody extends HttpEntityWrapper {
         public int read(byte[] bytes, int offset, int length) throws IOException {
             try {
                 int read = super.read(bytes, offset, length);
-                ended |= read < 0;
+                atEnd |= read < 0;
                 return read;
             } catch (IOException | RuntimeException e) {
                 if (deadline.isExceeded()) {
@@ -80,16 +79,16 @@ final class BoundedBody extends HttpEntityWrapper {
             }
         }
 
-        /** What comes behind the end of a compressed body is read, as far as the deadline allows. */
+        /** Reads what follows the end of a compressed body, within the deadline, so that the connection can be used again. */
         private void release() {
             try {
-                if (ended) {
+                if (atEnd) {
                     super.close();
                 }
             } catch (IOException | RuntimeException e) {
-                // the answer is complete all the same
+                // the answer itself is complete
             } finally {
-                connection.discardEndpoint(); // unless it has been given back
+                connection.discardEndpoint(); // no effect once the connection is back in the pool
             }
         }
     }

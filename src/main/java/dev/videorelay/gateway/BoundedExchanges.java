@@ -14,10 +14,10 @@ import org.apache.hc.core5.http.HttpException;
 import dev.videorelay.diagnostics.FatalError;
 
 /**
- * Gives each exchange a {@link PhaseDeadline}, from the request for a connection to the last byte of the body.
+ * Time limit of each exchange, by a {@link PhaseDeadline} from the request for a connection to the last byte of the body.
  *
- * <p>It is the first step of the client's chain; {@link #send} is the last one, at which there is a connection. An exchange whose time
- * is up is cancelled and loses its connection, and ends with a {@link java.net.SocketTimeoutException}.
+ * <p>This handler is the first one of the client's chain, and {@link #send}, where the connection exists, the last one. An
+ * exchange that exceeds the limit is cancelled, loses its connection, and ends with a {@link java.net.SocketTimeoutException}.
  */
 final class BoundedExchanges implements ExecChainHandler {
 
@@ -46,7 +46,7 @@ final class BoundedExchanges implements ExecChainHandler {
                 throw deadline.timeout(e);
             }
             throw e;
-        } catch (Error e) { // the client itself discards a connection after exceptions only
+        } catch (Error e) { // after an error the client itself would keep the connection
             end(deadline, scope);
             throw e;
         }
@@ -57,7 +57,7 @@ final class BoundedExchanges implements ExecChainHandler {
         scope.execRuntime.discardEndpoint();
     }
 
-    /** Closes the connection, or else stops waiting for one. */
+    /** Closes the connection, or stops waiting for one. */
     private static void abort(ExecChain.Scope scope) {
         if (scope.originalRequest instanceof Cancellable request) {
             request.cancel();
@@ -78,9 +78,9 @@ final class BoundedExchanges implements ExecChainHandler {
     }
 
     /**
-     * Sends the request over its connection.
+     * Sends the request over its connection, as the last handler of the chain.
      *
-     * <p>The client closes all of its connections for good when this ends with an {@link Error}, so the process ends.
+     * <p>If sending ends with an {@link Error}, the client closes all of its connections for good, so the process has to end.
      */
     static ClassicHttpResponse send(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {

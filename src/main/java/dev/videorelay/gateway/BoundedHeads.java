@@ -17,19 +17,19 @@ import org.apache.hc.core5.http.io.SessionInputBuffer;
 import dev.videorelay.diagnostics.FatalError;
 
 /**
- * Bounds the head of an answer: 64 KiB in all, interim responses included, and 1,000 lines, since each takes a hundred bytes of
- * heap however short it is.
+ * Parsers that limit the head of an answer to 64 KiB, interim responses included, and to 1,000 lines: each line takes a hundred
+ * bytes of heap, however short it is.
  */
 final class BoundedHeads implements HttpMessageParserFactory<ClassicHttpResponse> {
 
     /** In bytes. */
     static final int LIMIT = 64 << 10;
     private static final int LINES = 1_000;
-    /** A body in chunks has lines as well: the length of each chunk, and fields behind the last one. */
+    /** Fields after the last chunk of a body. */
     private static final int TRAILERS = 10;
 
-    /** What the connection itself bounds: each line of a body. */
-    static final Http1Config OF_BODIES = config(TRAILERS);
+    /** Limits for the connection itself, which reads the lines of a body in chunks. */
+    static final Http1Config BODY_LIMITS = config(TRAILERS);
 
     private static Http1Config config(int lines) {
         return Http1Config.custom().setMaxLineLength(LIMIT + 2).setMaxHeaderCount(lines).build();
@@ -46,11 +46,11 @@ final class BoundedHeads implements HttpMessageParserFactory<ClassicHttpResponse
         return new Parser(new DefaultHttpResponseParserFactory(config).create());
     }
 
-    /** That of one connection. */
+    /** Parser of one connection. */
     private static final class Parser implements HttpMessageParser<ClassicHttpResponse> {
 
         private final HttpMessageParser<ClassicHttpResponse> parser;
-        /** Length of the interim responses to the present request. */
+        /** Length of the interim responses to the current request. */
         private int interim;
 
         Parser(HttpMessageParser<ClassicHttpResponse> parser) {
@@ -71,41 +71,41 @@ final class BoundedHeads implements HttpMessageParserFactory<ClassicHttpResponse
         }
     }
 
-    /** The client closes all of its connections for good after an error, and this one may be the head's. */
+    /** Makes an {@link Error} that the head causes an exception; after an error the client closes all of its connections for good. */
     private static ClassicHttpResponse read(HttpMessageParser<ClassicHttpResponse> parser, SessionInputBuffer buffer,
             InputStream in) throws IOException, HttpException {
         try {
             return parser.parse(buffer, in);
         } catch (Error e) {
             FatalError.endProcessIfFatalInAnswer(e);
-            throw new IOException("head cannot be read", e);
+            throw new IOException("cannot read the head of the answer", e);
         }
     }
 
-    /** What is read while a head is parsed; all before the last read is of that head. */
+    /** Input of the parser, which may read as many bytes as are left for the head. */
     private static final class Counted extends FilterInputStream {
 
-        private int room;
+        private int left;
         private int read;
 
-        Counted(InputStream in, int room) {
+        Counted(InputStream in, int left) {
             super(in);
-            this.room = room;
+            this.left = left;
         }
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            if (room <= 0) {
+            if (left <= 0) {
                 throw tooLong();
             }
-            int now = super.read(bytes, offset, Math.min(length, room));
-            room -= Math.max(0, now);
+            int now = super.read(bytes, offset, Math.min(length, left));
+            left -= Math.max(0, now);
             read += Math.max(0, now);
             return now;
         }
     }
 
     private static MessageConstraintException tooLong() {
-        return new MessageConstraintException("head longer than " + LIMIT + " bytes");
+        return new MessageConstraintException("head of the answer is longer than " + LIMIT + " bytes");
     }
 }

@@ -14,17 +14,17 @@ import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
 /**
- * Bounds how long a request waits for the address of its host.
+ * DNS resolver that limits how long a request waits for the address of its host.
  *
- * <p>The system's look-up cannot be interrupted. So it has a thread of its own, which goes on when the request has given up, and
- * further requests wait for the same look-up: there is one at a time, for there is one host.
+ * <p>The system's look-up cannot be interrupted. It therefore runs on a thread of its own and goes on after a request's time is
+ * up. There is one look-up at a time, as there is one host, and all requests wait for the same one.
  */
 final class BoundedLookups implements DnsResolver {
 
     private final Duration limit;
     private final ExecutorService threads;
     private final DnsResolver system;
-    private final AtomicReference<CompletableFuture<InetAddress[]>> underWay = new AtomicReference<>();
+    private final AtomicReference<CompletableFuture<InetAddress[]>> pending = new AtomicReference<>();
 
     BoundedLookups(Duration limit, ExecutorService threads) {
         this(limit, threads, SystemDefaultDnsResolver.INSTANCE);
@@ -36,7 +36,7 @@ final class BoundedLookups implements DnsResolver {
         this.system = system;
     }
 
-    /** @param host always the same */
+    /** @param host the same at each call */
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
         try {
@@ -53,14 +53,14 @@ final class BoundedLookups implements DnsResolver {
 
     private CompletableFuture<InetAddress[]> lookup(String host) {
         CompletableFuture<InetAddress[]> begun = new CompletableFuture<>();
-        CompletableFuture<InetAddress[]> known = underWay.compareAndExchange(null, begun);
+        CompletableFuture<InetAddress[]> known = pending.compareAndExchange(null, begun);
         if (known != null) {
             return known;
         }
         try {
             threads.execute(() -> lookUp(host, begun));
         } catch (RuntimeException | Error e) {
-            underWay.set(null);
+            pending.set(null);
             throw e;
         }
         return begun;
@@ -69,10 +69,10 @@ final class BoundedLookups implements DnsResolver {
     private void lookUp(String host, CompletableFuture<InetAddress[]> begun) {
         try {
             InetAddress[] addresses = system.resolve(host);
-            underWay.set(null); // before any request goes on, so that its next one asks anew
+            pending.set(null); // before any request continues, so that the next one starts a new look-up
             begun.complete(addresses);
         } catch (UnknownHostException | RuntimeException e) {
-            underWay.set(null);
+            pending.set(null);
             begun.completeExceptionally(e);
         }
     }

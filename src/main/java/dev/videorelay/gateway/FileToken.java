@@ -7,7 +7,7 @@ import org.jboss.logging.Logger;
 
 import dev.videorelay.config.TokenFile;
 
-/** A provider's token that is in a file. One that was read stays until the file has another one. */
+/** Token of a provider that is read from a file. The last token stays in use while the file has none. */
 final class FileToken {
 
     private static final Logger LOG = Logger.getLogger(FileToken.class);
@@ -15,10 +15,10 @@ final class FileToken {
     private final String provider;
     private final TokenFile file;
     private volatile String value;
-    /** Whether it was told that the file cannot be read: once is enough. */
-    private boolean told;
+    /** Whether the log says already that the file has no token. */
+    private boolean logged;
 
-    /** @throws UncheckedIOException if there is none in the file */
+    /** @throws UncheckedIOException if the file has no token */
     FileToken(String provider, TokenFile file) {
         this.provider = provider;
         this.file = file;
@@ -33,20 +33,20 @@ final class FileToken {
         return value;
     }
 
-    /** Reads the file again; true if there is another token in it. */
+    /** @return whether the file has another token than before */
     boolean refresh() {
         try {
             String read = file.read();
-            told = false;
-            boolean other = !read.equals(value);
+            logged = false;
+            boolean changed = !read.equals(value);
             value = read;
-            return other;
+            return changed;
         } catch (IOException e) {
-            if (!told) {
-                LOG.warnf("No token in its file, going on with the one from before: provider=%s cause=%s", provider,
+            if (!logged) {
+                LOG.warnf("Cannot read the token file, keeping the last token: provider=%s cause=%s", provider,
                         e.getMessage());
             }
-            told = true;
+            logged = true;
             return false;
         }
     }

@@ -21,33 +21,33 @@ import dev.videorelay.config.CaFile;
 import dev.videorelay.config.RelayConfig;
 
 /**
- * The connections to one provider.
+ * Connection pool of a provider, with its TLS trust and its limits.
  *
- * <p>They are not made by Camel, which can be told by settings to trust everybody: these cannot. A gateway's certificate has
- * to be good for its name, and certified by somebody whom the provider's settings name, or else the JVM trusts.
+ * <p>Camel's own pool could be configured to trust any certificate; this one cannot. A gateway's certificate must match its host
+ * name and be issued by an authority in the provider's {@code ca-file}, or without one by an authority that the JVM trusts.
  */
 final class GatewayConnections {
 
     private GatewayConnections() {}
 
-    /** @param lookups threads that look up the host, one at a time */
+    /** @param lookups runs the look-ups of the host */
     static HttpClientConnectionManager to(RelayConfig.Provider provider, ExecutorService lookups) {
-        int most = provider.poll().concurrency();
+        int limit = provider.poll().concurrency();
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
-                        .http1Config(BoundedHeads.OF_BODIES)
+                        .http1Config(BoundedHeads.BODY_LIMITS)
                         .responseParserFactory(new BoundedHeads())
                         .build())
                 .setDnsResolver(new BoundedLookups(provider.poll().timeout(), lookups))
                 .setTlsSocketStrategy(new DefaultClientTlsStrategy(
-                        provider.caFile().map(GatewayConnections::trustOnly).orElseGet(SSLContexts::createDefault),
+                        provider.caFile().map(GatewayConnections::trusting).orElseGet(SSLContexts::createDefault),
                         HostnameVerificationPolicy.BOTH, new DefaultHostnameVerifier()))
-                .setMaxConnTotal(most)
-                .setMaxConnPerRoute(most)
+                .setMaxConnTotal(limit)
+                .setMaxConnPerRoute(limit)
                 .build();
     }
 
-    private static SSLContext trustOnly(Path file) {
+    private static SSLContext trusting(Path file) {
         try {
             KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
             trusted.load(null, null);
@@ -56,7 +56,7 @@ final class GatewayConnections {
             }
             return SSLContexts.custom().loadTrustMaterial(trusted, null).build();
         } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException("cannot trust the certificates in " + file, e);
+            throw new IllegalStateException("cannot read the certificates in " + file, e);
         }
     }
 }

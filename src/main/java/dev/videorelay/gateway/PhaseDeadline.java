@@ -9,14 +9,14 @@ import java.util.concurrent.TimeUnit;
 import dev.videorelay.diagnostics.FatalError;
 
 /**
- * Time limit of one exchange with a gateway, enforced from outside the thread that waits for the gateway.
+ * Time limit of one exchange with a gateway, enforced by a timer instead of the thread that waits for the gateway.
  *
- * <p>A socket's time-out bounds one read, so it never ends an answer that trickles. Each {@link Phase} of the exchange has the same
- * limit; when one takes longer, the exchange is aborted, whatever its thread waits for.
+ * <p>A socket time-out limits a single read, so it never ends an answer that trickles. Here each {@link Phase} of the exchange has
+ * the same limit; an exchange that exceeds it is aborted, whatever its thread waits for.
  */
 final class PhaseDeadline {
 
-    /** Part of an exchange, with what is missing when its time is up. */
+    /** Part of an exchange, with what is missing when it takes too long. */
     enum Phase {
         /** Waiting for a free connection, looking up the host, connecting, and TLS. */
         CONNECTION("no connection"),
@@ -36,7 +36,7 @@ final class PhaseDeadline {
     private final ScheduledExecutorService timer;
     private final Runnable abort;
     private Phase phase;
-    /** When the phase has to be over, by {@link System#nanoTime}. */
+    /** End of the phase's time, as {@link System#nanoTime}. */
     private long until;
     private Future<?> check;
     private boolean ended;
@@ -57,7 +57,7 @@ final class PhaseDeadline {
         }
     }
 
-    /** The exchange is over. */
+    /** Ends the time limit, as the exchange has ended. */
     synchronized void end() {
         ended = true;
         if (check != null) {
@@ -85,7 +85,7 @@ final class PhaseDeadline {
             if (exceedsNow()) {
                 abort.run();
             }
-        } catch (Throwable e) { // the timer would keep it to itself
+        } catch (Throwable e) { // the timer would swallow it
             FatalError.uncaught(Thread.currentThread(), e);
         }
     }

@@ -17,8 +17,8 @@ import org.apache.hc.core5.http.ProtocolException;
 import org.jboss.logging.Logger;
 
 /**
- * Lets requests go to one host only, whatever a route, a record or an answer may say: the token is for nobody else. And says
- * so when that host cannot show that it is the one.
+ * Guard that rejects requests to any host but the provider's, whatever a route, a record or an answer says, since the client adds
+ * the provider's token to each request. It also logs a host whose certificate is not trusted.
  */
 final class SingleHostGuard implements ExecChainHandler {
 
@@ -26,8 +26,8 @@ final class SingleHostGuard implements ExecChainHandler {
 
     private final String provider;
     private final HttpHost host;
-    /** Whether it was told that the host is not trusted: once is enough. */
-    private final AtomicBoolean told = new AtomicBoolean();
+    /** Whether the log says already that the host is not trusted. */
+    private final AtomicBoolean logged = new AtomicBoolean();
 
     SingleHostGuard(String provider, URI baseUrl) {
         this.provider = provider;
@@ -44,11 +44,11 @@ final class SingleHostGuard implements ExecChainHandler {
         }
         try {
             ClassicHttpResponse answer = chain.proceed(request, scope);
-            told.set(false);
+            logged.set(false);
             return answer;
         } catch (SSLException e) {
-            if (told.compareAndSet(false, true)) {
-                LOG.warnf("Gateway is not trusted, nothing is sent to it: provider=%s host=%s cause=%s", provider,
+            if (logged.compareAndSet(false, true)) {
+                LOG.warnf("Gateway certificate not trusted, sending nothing: provider=%s host=%s cause=%s", provider,
                         target, e.getMessage());
             }
             throw e;

@@ -1,4 +1,4 @@
 package dev.videorelay.gateway;
 
-/** A provider's token has changed: requests carry another one from now on. */
+/** Event of a provider whose token has changed, so that requests carry another one from now on. */
 public record TokenChanged(String provider) {}

@@ -12,24 +12,24 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
-import org.apache.camel.util.concurrent.CamelThreadFactory;
 import org.jboss.logging.Logger;
 
 import io.quarkus.runtime.StartupEvent;
 
+import dev.videorelay.diagnostics.DaemonThreads;
 import dev.videorelay.diagnostics.FatalError;
 
 /**
- * Reads the token files once a second, and raises an event for each token that has changed.
+ * Reads the token files once a second and fires a {@link TokenChanged} for each token that has changed.
  *
- * <p>It reads the files instead of being told of changes: a mounted secret changes by links to folders being exchanged, of
- * which not every file system tells.
+ * <p>It does not watch the files: a mounted secret changes by an exchange of links to folders, and not every file system notifies
+ * of that.
  */
 @ApplicationScoped
 public class TokenRefresher {
 
     private static final Logger LOG = Logger.getLogger(TokenRefresher.class);
-    private static final Duration GLANCE = Duration.ofSeconds(1);
+    private static final Duration PERIOD = Duration.ofSeconds(1);
 
     private final BearerTokens tokens;
     private final Consumer<String> changed;
@@ -40,32 +40,33 @@ public class TokenRefresher {
         this(tokens, provider -> changes.fire(new TokenChanged(provider)));
     }
 
-    /** @param changed takes the name of each provider whose token has changed */
+    /** @param changed receives each provider whose token has changed */
     TokenRefresher(BearerTokens tokens, Consumer<String> changed) {
         this.tokens = tokens;
         this.changed = changed;
     }
 
     void start(@Observes StartupEvent event) {
-        if (tokens.mayChange()) {
-            thread = Executors.newSingleThreadScheduledExecutor(new CamelThreadFactory("#name#", "relay-tokens", true));
-            thread.scheduleWithFixedDelay(this::glance, GLANCE.toMillis(), GLANCE.toMillis(), TimeUnit.MILLISECONDS);
+        if (tokens.canChange()) {
+            thread = Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("relay-tokens"));
+            thread.scheduleWithFixedDelay(this::refresh, PERIOD.toMillis(),
+                    PERIOD.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
-    /** One that fails is not to be the last. */
-    void glance() {
+    /** Reads the files once; a failure does not end the schedule. */
+    void refresh() {
         try {
-            look();
+            fireChanges();
         } catch (Throwable e) {
             FatalError.endProcessIfFatal(e);
-            LOG.error("Token files cannot be looked at", e);
+            LOG.error("Cannot read the token files", e);
         }
     }
 
-    private void look() {
-        for (String provider : tokens.changed()) {
-            LOG.infof("Another token from now on: provider=%s", provider);
+    private void fireChanges() {
+        for (String provider : tokens.refresh()) {
+            LOG.infof("Token changed: provider=%s", provider);
             changed.accept(provider);
         }
     }

@@ -1,4 +1,4 @@
 /**
- * The HTTP border: one client for each provider with its token, TLS and limits, and the steps that query routes call.
+ * The HTTP border: a client for each provider with its token, TLS and limits, the template of query routes, and their steps.
  */
 package dev.videorelay.gateway;

@@ -41,7 +41,7 @@ final class BearerTokensTest {
     @Test
     void hasTheTokenThatIsInTheFile() {
         assertThat(tokens().of("unified")).hasValue("sk-first");
-        assertThat(tokens().mayChange()).isTrue();
+        assertThat(tokens().canChange()).isTrue();
     }
 
     @Test
@@ -50,7 +50,7 @@ final class BearerTokensTest {
 
         assertThat(tokens.of("unified")).hasValue("sk-set");
         assertThat(tokens.of("generations")).isEmpty();
-        assertThat(tokens.mayChange()).isFalse();
+        assertThat(tokens.canChange()).isFalse();
     }
 
     @Test
@@ -59,9 +59,9 @@ final class BearerTokensTest {
 
         Files.writeString(file, "sk-second");
 
-        assertThat(tokens.changed()).containsExactly("unified");
+        assertThat(tokens.refresh()).containsExactly("unified");
         assertThat(tokens.of("unified")).hasValue("sk-second");
-        assertThat(tokens.changed()).isEmpty();
+        assertThat(tokens.refresh()).isEmpty();
     }
 
     /** As Kubernetes does it with mounted secrets. */
@@ -77,7 +77,7 @@ final class BearerTokensTest {
         Path next = Files.createSymbolicLink(folder.resolve("..data_tmp"), Path.of("v2"));
         Files.move(next, data, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
 
-        assertThat(tokens.changed()).containsExactly("unified");
+        assertThat(tokens.refresh()).containsExactly("unified");
         assertThat(tokens.of("unified")).hasValue("sk-v2");
     }
 
@@ -86,9 +86,9 @@ final class BearerTokensTest {
         BearerTokens tokens = tokens();
 
         Files.delete(file);
-        assertThat(tokens.changed()).isEmpty();
+        assertThat(tokens.refresh()).isEmpty();
         Files.writeString(file, "");
-        assertThat(tokens.changed()).isEmpty();
+        assertThat(tokens.refresh()).isEmpty();
         assertThat(tokens.of("unified")).hasValue("sk-first");
         assertThat(said.messages()).singleElement()
                 .asString()
@@ -96,9 +96,9 @@ final class BearerTokensTest {
                 .doesNotContain("sk-first");
 
         Files.writeString(file, "sk-second");
-        assertThat(tokens.changed()).containsExactly("unified");
+        assertThat(tokens.refresh()).containsExactly("unified");
         Files.delete(file);
-        tokens.changed();
+        tokens.refresh();
         assertThat(said.messages()).as("told of each time that it begins").hasSize(2);
     }
 
@@ -108,8 +108,8 @@ final class BearerTokensTest {
         TokenRefresher refresher = new TokenRefresher(tokens(), changed::add);
         Files.writeString(file, "sk-second");
 
-        refresher.glance();
-        refresher.glance();
+        refresher.refresh();
+        refresher.refresh();
 
         assertThat(changed).containsExactly("unified");
     }
@@ -120,23 +120,23 @@ final class BearerTokensTest {
         RelayConfig config = Settings.of("relay.providers.unified.token-file", file.toString());
         BearerTokens tokens = new BearerTokens(config) {
             @Override
-            List<String> changed() {
+            List<String> refresh() {
                 if (failing.get()) {
                     throw new IllegalStateException("no more open files");
                 }
-                return super.changed();
+                return super.refresh();
             }
         };
         TokenRefresher watch = new TokenRefresher(tokens, provider -> {});
         Files.writeString(file, "sk-second");
 
         try (Logged complaints = new Logged(TokenRefresher.class)) {
-            watch.glance();
-            assertThat(complaints.messages()).singleElement().asString().contains("cannot be looked at");
+            watch.refresh();
+            assertThat(complaints.messages()).singleElement().asString().contains("Cannot read the token files");
         }
         assertThat(tokens.of("unified")).hasValue("sk-first");
         failing.set(false);
-        watch.glance();
+        watch.refresh();
 
         assertThat(tokens.of("unified")).hasValue("sk-second");
     }

@@ -194,7 +194,7 @@ class QueryRoutesTest {
         ask("unified", "task_a");
 
         Files.writeString(file, "sk-second\n");
-        tokens.changed();
+        tokens.refresh();
         ask("unified", "task_a");
 
         assertThat(gateway.getAllServeEvents()).extracting(served -> served.getRequest().getHeader("Authorization"))
