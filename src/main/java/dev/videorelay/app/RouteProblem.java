@@ -25,7 +25,12 @@ final class RouteProblem {
     }
 
     private static boolean isFromReader(Throwable cause) {
-        return ROUTE_READERS.stream().anyMatch(cause.getClass().getName()::startsWith);
+        return isFromReader(cause.getClass().getName()) || cause instanceof IllegalArgumentException
+                && Stream.of(cause.getStackTrace()).limit(1).anyMatch(origin -> isFromReader(origin.getClassName()));
+    }
+
+    private static boolean isFromReader(String className) {
+        return ROUTE_READERS.stream().anyMatch(className::startsWith);
     }
 
     private static String line(Throwable first, Throwable root) {

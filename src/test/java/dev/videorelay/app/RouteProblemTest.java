@@ -5,19 +5,26 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.PluginHelper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import dev.videorelay.gateway.ShippedRoutes;
+import dev.videorelay.testkit.Settings;
+
 /** Each file is read by Camel itself, whose exceptions are many. */
 final class RouteProblemTest {
 
     private static final String FROM = "- route:\n    id: query-b\n    from:\n      uri: direct:query-b\n      steps:\n        - ";
+
+    private static final String TEMPLATED = "- templatedRoute:\n    routeTemplateRef: %s\n    parameters:\n";
+    private static final String PARAMETER = "      - name: %s\n        value: %s\n";
+    private static final String PROVIDER = PARAMETER.formatted("provider", "b");
 
     @TempDir
     Path folder;
@@ -28,12 +35,20 @@ final class RouteProblemTest {
             "an unknown step", FROM + "ask: {}\n",
             "an unknown bean", FROM + "process:\n            ref: nobody\n",
             "an unknown component", FROM + "to:\n            uri: nosuch:thing\n",
-            "a setting that is not", FROM + "to:\n            uri: \"{{relay.providers.b.base}}\"\n");
+            "a setting that is not", FROM + "to:\n            uri: \"{{relay.providers.b.base}}\"\n",
+            "an unknown template", TEMPLATED.formatted("qury") + PROVIDER + PARAMETER.formatted("path", "/{taskId}"),
+            "no path", TEMPLATED.formatted("query") + PROVIDER,
+            "no place for the ID", TEMPLATED.formatted("query") + PROVIDER + PARAMETER.formatted("path", "/jobs"),
+            "no settings", TEMPLATED.formatted("query") + PROVIDER + PARAMETER.formatted("path", "/{taskId}"));
 
     @ParameterizedTest
     @CsvSource({"no YAML, b.camel.yaml", "a misspelt member, Unsupported field: form", "an unknown step, ask",
             "an unknown bean, No bean could be found in the registry for: nobody",
-            "an unknown component, nosuch://thing", "a setting that is not, relay.providers.b.base"})
+            "an unknown component, nosuch://thing", "a setting that is not, relay.providers.b.base",
+            "an unknown template, Cannot find RouteTemplate with id qury",
+            "no path, mandatory parameters must be provided: path",
+            "no place for the ID, path has to begin with / and to contain {taskId}",
+            "no settings, relay.providers.b.enabled"})
     void saysInOneLineWhatIsWrongWithAFile(String kind, String hint) throws Exception {
         Path file = Files.writeString(folder.resolve("b.camel.yaml"), FILES.get(kind));
 
@@ -51,10 +66,8 @@ final class RouteProblemTest {
                 .isEmpty();
     }
 
-    private static void start(String pattern) throws Exception {
-        try (DefaultCamelContext camel = new DefaultCamelContext()) {
-            PluginHelper.getRoutesLoader(camel)
-                    .loadRoutes(PluginHelper.getResourceLoader(camel).resolveResource(pattern));
+    private static void start(String file) throws Exception {
+        try (DefaultCamelContext camel = ShippedRoutes.camel(Settings.of(), Clock.systemUTC(), file)) {
             camel.start();
         }
     }

@@ -47,7 +47,6 @@ final class PublicNames {
     private static final Pattern STORE = Pattern.compile("(?:OPEN_TASKS|MARKS) = \"([^\"]+)\"");
     private static final Pattern TYPE = Pattern.compile("\"ce_type\", bytes\\(\"([^\"]+)\"");
     private static final Pattern OF_PROVIDER = Pattern.compile("\"([a-z]+-)\" \\+ provider");
-    private static final Pattern ID = Pattern.compile("\\bid: (\\S+)");
     private static final Pattern DATUM = Pattern.compile("withData\\(\"([a-z]+(?:\\.[a-z]+)?)\\.?\"");
     private static final Pattern ANSWER = Pattern.compile("(?:return|[?:]|orElse\\() ?\"([a-z]+(?: [a-z]+)*)\"");
     private static final Pattern WORD = Pattern.compile("\"([^\"]+)\"");
@@ -140,8 +139,7 @@ final class PublicNames {
     static Set<String> steps() {
         return Stream.concat(
                 found(OF_PROVIDER, source("polling/FollowRoutes")).stream().map(prefix -> prefix + "{provider}"),
-                found(ID, read(Path.of("routes/query-unified.camel.yaml"))).stream()
-                        .map(id -> id.replace("unified", "{provider}")))
+                Stream.of("query-{provider}"))
                 .collect(toCollection(TreeSet::new));
     }
 

@@ -56,7 +56,11 @@ public final class RouteFilesTest {
     @ParameterizedTest
     @MethodSource("files")
     void nameAndDescribeEachRoute(Path file) {
-        assertThat(Documents.read(file).findValues("route")).allSatisfy(route -> {
+        Stream<JsonNode> routes = Documents.stream(Documents.read(file))
+                .flatMap(item -> Stream.of(item.path("route"), item.path("routeTemplate")))
+                .filter(JsonNode::isObject);
+
+        assertThat(routes).allSatisfy(route -> {
             assertThat(route.path("id").asText()).isNotBlank();
             assertThat(route.path("description").asText()).endsWith(".");
         });
@@ -68,12 +72,23 @@ public final class RouteFilesTest {
 
     @ParameterizedTest
     @MethodSource("queryFiles")
-    void leaveOutAProviderThatIsSwitchedOff(Path file) {
-        String provider = file.getFileName().toString().replaceAll("query-|\\.camel\\.yaml", "");
+    void sayOfAProviderNoMoreThanItsPath(Path file) {
+        JsonNode route = Documents.read(file).get(0).path("templatedRoute");
 
-        assertThat(Documents.read(file).findValues("route")).singleElement()
-                .satisfies(route -> assertThat(route.path("precondition").asText())
-                        .isEqualTo("{{relay.providers." + provider + ".enabled}}"));
+        assertThat(route.path("routeTemplateRef").asText()).isEqualTo("query");
+        assertThat(route.path("parameters")).extracting(parameter -> parameter.path("name").asText())
+                .containsExactly("provider", "path");
+        assertThat(route.at("/parameters/0/value").asText())
+                .isEqualTo(file.getFileName().toString().replaceAll("query-|\\.camel\\.yaml", ""));
+    }
+
+    @Test
+    void haveATemplateThatLeavesOutAProviderThatIsSwitchedOff() {
+        JsonNode template = Documents.read(Path.of("routes/query.camel.yaml")).get(0).path("routeTemplate");
+
+        assertThat(template.at("/route/precondition").asText()).isEqualTo("{{relay.providers.{{provider}}.enabled}}");
+        assertThat(template.path("parameters")).extracting(parameter -> parameter.path("name").asText())
+                .containsExactly("provider", "path");
     }
 
     @ParameterizedTest

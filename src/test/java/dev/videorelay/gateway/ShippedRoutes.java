@@ -1,9 +1,9 @@
 package dev.videorelay.gateway;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -21,14 +21,21 @@ import dev.videorelay.timing.WallClock;
 /** The routes that ask gateways and read their answers, as they are shipped, without the rest of the relay. */
 public final class ShippedRoutes {
 
+    private static final List<String> FILES = List.of("errors", "answers", "query", "query-unified",
+            "query-generations", "query-videos");
+
     private ShippedRoutes() {}
 
-    /** @return with the routes and all that they name; still to be started */
-    public static DefaultCamelContext camel(RelayConfig config, Clock clock) throws Exception {
-        return camel(config, new BearerTokens(config), clock);
+    /**
+     * @param more addresses of further route files
+     * @return with the routes and all that they name; still to be started
+     */
+    public static DefaultCamelContext camel(RelayConfig config, Clock clock, String... more) throws Exception {
+        return camel(config, new BearerTokens(config), clock, more);
     }
 
-    static DefaultCamelContext camel(RelayConfig config, BearerTokens tokens, Clock clock) throws Exception {
+    static DefaultCamelContext camel(RelayConfig config, BearerTokens tokens, Clock clock, String... more)
+            throws Exception {
         DefaultCamelContext camel = new DefaultCamelContext();
         camel.disableJMX();
         camel.setStartupSummaryLevel(StartupSummaryLevel.Off);
@@ -38,13 +45,12 @@ public final class ShippedRoutes {
         Map.of("relay-answer-receiver", receiver, "relay-task-reader", new TaskReader(), "relay-envelope-reader",
                 new EnvelopeReader(), "relay-error-reader", new ErrorReader(WallClock.showing(clock)))
                 .forEach((name, bean) -> camel.getRegistry().bind(name, bean));
-        List<String> files = new ArrayList<>(List.of("errors", "answers"));
-        config.providers().keySet().forEach(name -> files.add("query-" + name));
-        for (String file : files) {
-            PluginHelper.getRoutesLoader(camel)
-                    .loadRoutes(
-                            ResourceHelper.resolveMandatoryResource(camel, "classpath:routes/" + file + ".camel.yaml"));
-        }
+        new QueryTemplate().register(camel);
+        PluginHelper.getRoutesLoader(camel)
+                .loadRoutes(Stream
+                        .concat(FILES.stream().map(file -> "classpath:routes/" + file + ".camel.yaml"), Stream.of(more))
+                        .map(file -> ResourceHelper.resolveResource(camel, file))
+                        .toList());
         return camel;
     }
 }
