@@ -47,6 +47,7 @@ final class PublicNames {
     private static final Pattern STORE = Pattern.compile("(?:OPEN_TASKS|MARKS) = \"([^\"]+)\"");
     private static final Pattern TYPE = Pattern.compile("\"ce_type\", bytes\\(\"([^\"]+)\"");
     private static final Pattern OF_PROVIDER = Pattern.compile("\"([a-z]+-)\" \\+ provider");
+    private static final Pattern BEAN = Pattern.compile("ref: (relay-\\S+)");
     private static final Pattern DATUM = Pattern.compile("withData\\(\"([a-z]+(?:\\.[a-z]+)?)\\.?\"");
     private static final Pattern ANSWER = Pattern.compile("(?:return|[?:]|orElse\\() ?\"([a-z]+(?: [a-z]+)*)\"");
     private static final Pattern WORD = Pattern.compile("\"([^\"]+)\"");
@@ -140,6 +141,13 @@ final class PublicNames {
         return Stream.concat(
                 found(OF_PROVIDER, source("polling/FollowRoutes")).stream().map(prefix -> prefix + "{provider}"),
                 Stream.of("query-{provider}"))
+                .collect(toCollection(TreeSet::new));
+    }
+
+    /** Beans that shipped routes call, and a route of a user's own can. */
+    static Set<String> beans() {
+        return Stream.of("query", "answers")
+                .flatMap(file -> found(BEAN, read(Path.of("routes", file + ".camel.yaml"))).stream())
                 .collect(toCollection(TreeSet::new));
     }
 

@@ -32,7 +32,7 @@ final class WordsInCodeTest {
     private static final JsonNode CHART = Documents.read(Path.of("deploy/helm/video-task-relay/values.yaml"));
     /** Places in examples, and names that Kubernetes, logs, other libraries and the benchmarks' commands have. */
     private static final Set<String> OF_OTHERS = Set.of("admin.properties", "appVersion", "application.properties",
-            "fsGroup", "hand-over", "images.yml", "isEnvelope", "kafka.properties", "mdc.taskId",
+            "fsGroup", "hand-over", "images.yml", "kafka.properties", "mdc.taskId",
             "metadata.name", "minReadySeconds", "my-acme", "org.apache.camel", "poll-cost", "quarkus-messaging-kafka",
             "replication.factor",
             "run-java.sh", "runAsGroup", "runAsUser",
@@ -68,6 +68,7 @@ final class WordsInCodeTest {
                 || PublicNames.keys().contains("relay.providers.{name}." + word)
                 || PublicNames.readinessMembers().contains(word)
                 || word.equals("provider.{name}") && PublicNames.readinessMembers().contains("provider")
+                || PublicNames.beans().contains(word)
                 || PublicNames.steps().contains(word.replaceFirst("-(acme|unified|\\{name})$", "-{provider}"));
     }
 

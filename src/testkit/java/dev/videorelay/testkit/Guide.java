@@ -19,8 +19,18 @@ public final class Guide {
 
     /** Its route file, written to this folder. */
     public static Path routeFile(Path folder) {
+        return write(folder.resolve("query-acme.camel.yaml"), block("yaml", 0));
+    }
+
+    /** The example of a whole route, that of the provider {@code delta}. */
+    public static Path wholeRouteFile(Path folder) {
+        return write(folder.resolve("query-delta.camel.yaml"), block("yaml", 1));
+    }
+
+    private static Path write(Path file, String text) {
         try {
-            return Files.writeString(Files.createDirectories(folder).resolve("query-acme.camel.yaml"), block("yaml"));
+            Files.createDirectories(file.getParent());
+            return Files.writeString(file, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -28,17 +38,21 @@ public final class Guide {
 
     /** The environment variables by which the relay gets to know it. */
     public static Map<String, String> variables() {
-        return VARIABLE.matcher(block("sh"))
+        return VARIABLE.matcher(block("sh", 0))
                 .results()
                 .collect(Collectors.toMap(found -> found.group(1), found -> found.group(2)));
     }
 
-    /** The first block in this language. */
-    private static String block(String language) {
+    /** @param index of the block among those in this language */
+    private static String block(String language, int index) {
         try {
-            String page = Files.readString(PAGE);
-            int start = page.indexOf("\n```" + language + "\n") + language.length() + 5;
-            return page.substring(start, page.indexOf("\n```", start) + 1);
+            return Pattern.compile("(?ms)^```" + language + "\\n(.*?)^```")
+                    .matcher(Files.readString(PAGE))
+                    .results()
+                    .skip(index)
+                    .findFirst()
+                    .orElseThrow()
+                    .group(1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
