@@ -41,6 +41,10 @@ public class BearerTokens {
      * @return the providers whose token has changed
      */
     List<String> refresh() {
-        return fileTokens.entrySet().stream().filter(token -> token.getValue().refresh()).map(Map.Entry::getKey).toList();
+        return fileTokens.entrySet()
+                .stream()
+                .filter(token -> token.getValue().refresh())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 }

@@ -53,7 +53,7 @@ public class QueryTemplate implements RouteTemplateDefinition.Converter {
     private static String simple(String routeId, String path) {
         if (!path.startsWith("/") || !path.contains(TASK_ID) || path.contains("${")) {
             throw new FailedToCreateRouteFromTemplateException(routeId, ID,
-                    "path has to begin with / and to contain " + TASK_ID + ", and no other expression: " + path);
+                    "its path, which must begin with / and contain " + TASK_ID + " and no other expression: " + path);
         }
         return path.replace(TASK_ID, BODY);
     }

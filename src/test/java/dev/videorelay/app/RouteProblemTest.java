@@ -47,8 +47,8 @@ final class RouteProblemTest {
             "an unknown component, nosuch://thing", "a setting that is not, relay.providers.b.base",
             "an unknown template, Cannot find RouteTemplate with id qury",
             "no path, mandatory parameters must be provided: path",
-            "no place for the ID, path has to begin with / and to contain {taskId}",
-            "no settings, relay.providers.b.enabled"})
+            "no place for the ID, 'route query-b from template query because of its path, which must begin with / and contain {taskId}'",
+            "no settings, Property with key [relay.providers.b.enabled] not found"})
     void saysInOneLineWhatIsWrongWithAFile(String kind, String hint) throws Exception {
         Path file = Files.writeString(folder.resolve("b.camel.yaml"), FILES.get(kind));
 

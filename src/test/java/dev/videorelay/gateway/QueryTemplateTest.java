@@ -101,7 +101,8 @@ final class QueryTemplateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jobs/{taskId}", "/jobs", "/jobs/{taskid}", "/jobs/${body}", "/jobs/{taskId}?x=${header.x}"})
+    @ValueSource(strings = {"jobs/{taskId}", "/jobs", "/jobs/{taskid}", "/jobs/${body}",
+            "/jobs/{taskId}?x=${header.x}"})
     void rejectsAPathWithoutThePlaceOfTheTaskId(String path) {
         assertThatThrownBy(() -> start("", path)).isInstanceOf(FailedToCreateRouteFromTemplateException.class)
                 .hasMessageContainingAll("query-acme", "{taskId}", path);
