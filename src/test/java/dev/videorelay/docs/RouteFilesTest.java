@@ -13,6 +13,7 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -20,6 +21,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.SpecVersion.VersionFlag;
 
 import dev.videorelay.testkit.Documents;
+import dev.videorelay.testkit.Guide;
 import dev.videorelay.testkit.Schema;
 
 public final class RouteFilesTest {
@@ -51,6 +53,12 @@ public final class RouteFilesTest {
     @MethodSource("files")
     void areWrittenAsCamelsSchemaHasIt(Path file) {
         assertThat(CAMELS.complaints(Documents.read(file))).isEmpty();
+    }
+
+    @Test
+    void areWrittenSoInTheGuideToo(@TempDir Path folder) {
+        assertThat(CAMELS.complaints(Documents.read(Guide.routeFile(folder)))).isEmpty();
+        assertThat(CAMELS.complaints(Documents.read(Guide.wholeRouteFile(folder)))).isEmpty();
     }
 
     @ParameterizedTest
