@@ -15,11 +15,11 @@ import dev.videorelay.ledger.Ledger;
 import dev.videorelay.ledger.OpenTaskCount;
 
 /**
- * Room for as many open tasks as an instance may have. What it has filed counts until the ledger has taken it in,
- * whichever instance that will be.
+ * Limits intake to {@code relay.max-open-tasks}. What this instance has filed counts until a ledger has consumed it, on
+ * whichever instance.
  *
- * <p>Once there is no room, there is some again when a twentieth of the limit has become free: an instance at its limit
- * is not to stop and go with every task that ends.
+ * <p>Once the limit is reached, intake goes on when a twentieth of it is free: an instance at its limit does not pause and
+ * resume with every task that ends.
  */
 @ApplicationScoped
 public class OpenTaskCapacity implements IntakeCapacity {
@@ -28,53 +28,54 @@ public class OpenTaskCapacity implements IntakeCapacity {
 
     private static final int STEPS = 20;
 
-    private final int most;
+    private final int limit;
     private final OpenTaskCount open;
-    private final FiledLag backlog;
+    private final FiledLag lag;
     private final String accepted;
     private volatile boolean full;
 
     public OpenTaskCapacity(RelayConfig config, OpenTaskCount open, Admin admin) {
-        this.most = config.maxOpenTasks();
+        this.limit = config.maxOpenTasks();
         this.accepted = config.topics().accepted();
         this.open = open;
-        this.backlog = new FiledLag(admin, Ledger.application(config), accepted, new AdminTopicIds(admin));
+        this.lag = new FiledLag(admin, Ledger.application(config), accepted, new AdminTopicIds(admin));
     }
 
-    /** Whether intake waits for room. */
+    /** Whether intake is paused since the limit is reached. */
     public boolean isFull() {
         return full;
     }
 
     @Override
-    public boolean isLeft() {
-        if (full != isTaken()) {
+    public boolean isAvailable() {
+        if (full != isReached()) {
             full = !full;
             LOG.infof(full
-                    ? "No room, taking in no more: open=%d filed=%d most=%d"
-                    : "Room again, taking in: open=%d filed=%d most=%d", open.now(), backlog.size(), most);
+                    ? "Limit of open tasks reached, intake paused: open=%d filed=%d limit=%d"
+                    : "Open tasks below their limit, intake resumed: open=%d filed=%d limit=%d", open.now(), lag.size(),
+                    limit);
         }
         return !full;
     }
 
-    private boolean isTaken() {
-        int mayBe = full ? most - atOnce() : most - 1;
-        if (open.now() + backlog.size() > mayBe) {
-            backlog.look();
+    private boolean isReached() {
+        int highest = full ? limit - maxBatch() : limit - 1;
+        if (open.now() + lag.size() > highest) {
+            lag.refresh();
         }
-        return open.now() + backlog.size() > mayBe;
+        return open.now() + lag.size() > highest;
     }
 
     @Override
-    public int atOnce() {
-        return Math.max(1, most / STEPS);
+    public int maxBatch() {
+        return Math.max(1, limit / STEPS);
     }
 
     @Override
-    public void filed(Map<TopicPartition, Long> ends) {
+    public void onFiled(Map<TopicPartition, Long> ends) {
         ends.forEach((partition, end) -> {
             if (partition.topic().equals(accepted)) {
-                backlog.filed(partition, end);
+                lag.filed(partition, end);
             }
         });
     }

@@ -1,21 +1,19 @@
 package dev.videorelay.kafka;
 
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InterruptException;
 
-/** Asks the broker, each time. */
+/** Asks the broker for the ID of a topic, each time. */
 @ApplicationScoped
 public class AdminTopicIds implements TopicIds {
 
-    /** Shorter than a stop may take, for it waits for who asks. */
-    private static final int PATIENCE_MS = 3_000;
+    /** Shorter than a stop may take: a stop waits for the thread that asks. */
+    private static final int TIMEOUT_MS = 3_000;
 
     private final Admin admin;
 
@@ -25,17 +23,10 @@ public class AdminTopicIds implements TopicIds {
 
     @Override
     public String of(String topic) {
-        try {
-            return admin.describeTopics(List.of(topic), new DescribeTopicsOptions().timeoutMs(PATIENCE_MS))
-                    .topicNameValues()
-                    .get(topic)
-                    .get()
-                    .topicId()
-                    .toString();
-        } catch (ExecutionException e) {
-            throw new KafkaException("cannot describe the topic " + topic, e.getCause());
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        }
+        return KafkaFutures.join(
+                admin.describeTopics(List.of(topic), new DescribeTopicsOptions().timeoutMs(TIMEOUT_MS))
+                        .topicNameValues()
+                        .get(topic),
+                cause -> new KafkaException("cannot describe the topic " + topic, cause)).topicId().toString();
     }
 }

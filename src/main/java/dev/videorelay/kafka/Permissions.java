@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,7 +22,6 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 
@@ -104,18 +102,11 @@ public class Permissions {
 
     private static Collection<AclOperation> granted(KafkaFuture<Collection<AclOperation>> asked) {
         try {
-            return asked.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof AuthorizationException) {
-                return Set.of();
-            }
-            if (e.getCause() instanceof UnsupportedVersionException || e.getCause() instanceof GroupIdNotFoundException
-                    || e.getCause() instanceof TransactionalIdNotFoundException) {
-                return null;
-            }
-            throw e.getCause() instanceof KafkaException known ? known : new KafkaException(e.getCause());
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
+            return KafkaFutures.join(asked);
+        } catch (AuthorizationException e) {
+            return Set.of();
+        } catch (UnsupportedVersionException | GroupIdNotFoundException | TransactionalIdNotFoundException e) {
+            return null;
         }
     }
 }

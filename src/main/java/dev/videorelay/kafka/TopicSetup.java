@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,7 +17,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -26,14 +24,14 @@ import org.jboss.logging.Logger;
 
 import dev.videorelay.config.RelayConfig;
 
-/** Sees to it that the topics are there before anybody reads or writes them. */
+/** Creates the relay's topics before they are read or written. */
 @ApplicationScoped
 public class TopicSetup {
 
     private static final Logger LOG = Logger.getLogger(TopicSetup.class);
 
-    private static final int PATIENCE_MS = 5_000;
-    /** Whatever the broker does by default. */
+    private static final int TIMEOUT_MS = 5_000;
+    /** Set for each topic, whatever the broker's default. */
     private static final Map<String, String> NOT_COMPACTED = Map.of(TopicConfig.CLEANUP_POLICY_CONFIG,
             TopicConfig.CLEANUP_POLICY_DELETE);
 
@@ -48,9 +46,9 @@ public class TopicSetup {
     }
 
     /**
-     * Creates what is missing, if it may.
+     * Creates the topics that are missing, unless {@code relay.topics.create} is false.
      *
-     * @return the topics that are missing and may not be created
+     * @return the topics that are missing and were not created
      * @throws KafkaException if the broker cannot be asked
      */
     public List<String> ensure() {
@@ -70,23 +68,20 @@ public class TopicSetup {
      * @throws KafkaException if the broker cannot be asked
      */
     public int partitionsOfAccepted() {
-        return await(() -> admin
-                .describeTopics(List.of(config.accepted()), new DescribeTopicsOptions().timeoutMs(PATIENCE_MS))
+        return KafkaFutures.join(admin
+                .describeTopics(List.of(config.accepted()), new DescribeTopicsOptions().timeoutMs(TIMEOUT_MS))
                 .topicNameValues()
-                .get(config.accepted())
-                .get()
-                .partitions()
-                .size());
+                .get(config.accepted())).partitions().size();
     }
 
-    /** One that the broker does not show may be there. */
+    /** Topics that do not exist; one that the broker does not show may exist. */
     private List<String> missing() {
-        // Describing topics begins with the nodes, for which it has the patience of a minute whatever it is told
-        await(() -> admin.describeCluster(new DescribeClusterOptions().timeoutMs(PATIENCE_MS)).nodes().get());
+        // Describing topics begins with the nodes, for which it waits a minute whatever its own time-out
+        KafkaFutures.join(admin.describeCluster(new DescribeClusterOptions().timeoutMs(TIMEOUT_MS)).nodes());
         Map<String, KafkaFuture<TopicDescription>> described = admin
-                .describeTopics(inUse(), new DescribeTopicsOptions().timeoutMs(PATIENCE_MS))
+                .describeTopics(inUse(), new DescribeTopicsOptions().timeoutMs(TIMEOUT_MS))
                 .topicNameValues();
-        return inUse().stream().filter(topic -> await(() -> isMissing(described.get(topic)))).toList();
+        return inUse().stream().filter(topic -> isMissing(described.get(topic))).toList();
     }
 
     private List<String> inUse() {
@@ -95,18 +90,14 @@ public class TopicSetup {
                 .toList();
     }
 
-    private static boolean isMissing(KafkaFuture<?> topic) throws ExecutionException, InterruptedException {
+    private static boolean isMissing(KafkaFuture<?> topic) {
         try {
-            topic.get();
+            KafkaFutures.join(topic);
             return false;
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof TopicAuthorizationException) {
-                return false;
-            }
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                return true;
-            }
-            throw e;
+        } catch (TopicAuthorizationException e) {
+            return false;
+        } catch (UnknownTopicOrPartitionException e) {
+            return true;
         }
     }
 
@@ -115,26 +106,12 @@ public class TopicSetup {
                 config.replication() == -1 ? Optional.empty() : Optional.of(config.replication()))
                 .configs(NOT_COMPACTED);
         try {
-            await(() -> admin.createTopics(List.of(topic)).all().get());
+            KafkaFutures.join(admin.createTopics(List.of(topic)).all());
             LOG.infof("Topic created: topic=%s partitions=%d", name, config.partitions());
         } catch (AuthorizationException e) {
             throw new TopicAuthorizationException("no permission to create the topic " + name, Set.of(name));
         } catch (TopicExistsException e) {
             LOG.debugf("Topic created by another instance: topic=%s", name);
         }
-    }
-
-    private static <T> T await(Asked<T> asked) {
-        try {
-            return asked.answer();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException known ? known : new KafkaException(e.getCause());
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        }
-    }
-
-    private interface Asked<T> {
-        T answer() throws ExecutionException, InterruptedException;
     }
 }

@@ -1,7 +1,6 @@
 package dev.videorelay.kafka;
 
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -9,11 +8,12 @@ import jakarta.inject.Inject;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeFeaturesOptions;
 import org.apache.kafka.clients.admin.FeatureMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jboss.logging.Logger;
 
 /**
- * The broker's level of transactions, asked for once at start.
+ * Level of transactions that the broker supports, read once at the start.
  *
  * <p>Below {@code transaction.version} 2 (KIP-890) a late request of a producer that was fenced can end up in the next
  * transaction of its successor. The relay works with such a broker, but "exactly once" is then not certain.
@@ -23,36 +23,36 @@ public class TransactionSupport {
 
     private static final Logger LOG = Logger.getLogger(TransactionSupport.class);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final String FEATURE = "transaction.version";
     private static final int NEEDED = 2;
 
     private final Admin admin;
-    private final Duration patience;
-    private volatile String words = "not asked yet";
+    private final Duration timeout;
+    private volatile String description = "not asked yet";
 
     @Inject
     public TransactionSupport(Admin admin) {
-        this(admin, PATIENCE);
+        this(admin, TIMEOUT);
     }
 
-    /** @param patience how long the broker may take to answer */
-    TransactionSupport(Admin admin, Duration patience) {
+    /** @param timeout how long the broker may take to answer */
+    TransactionSupport(Admin admin, Duration timeout) {
         this.admin = admin;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
-    /** Asks the broker; whatever it answers, and if it does not, the relay goes on. */
+    /** Asks the broker. The relay goes on whatever it answers, and also without an answer. */
     public void ask() {
         try {
-            words = level(admin.describeFeatures(new DescribeFeaturesOptions().timeoutMs((int) patience.toMillis()))
-                    .featureMetadata()
-                    .get());
-        } catch (ExecutionException e) {
-            words = "unknown, the broker does not tell: " + e.getCause().getMessage();
-            LOG.warnf("Broker does not tell its transaction.version: cause=%s", e.getCause().getMessage());
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
+            description = level(KafkaFutures
+                    .join(admin.describeFeatures(new DescribeFeaturesOptions().timeoutMs((int) timeout.toMillis()))
+                            .featureMetadata()));
+        } catch (InterruptException e) {
+            throw e;
+        } catch (KafkaException e) {
+            description = "unknown, the broker does not tell: " + e.getMessage();
+            LOG.warnf("Broker does not tell its transaction.version: cause=%s", e.getMessage());
         }
     }
 
@@ -67,8 +67,8 @@ public class TransactionSupport {
         return FEATURE + " " + level + (level < NEEDED ? ", events may be lost or doubled: at least 2 is needed" : "");
     }
 
-    /** What the broker has answered, for people. */
+    /** The level in words, for readiness and the board. */
     public String inWords() {
-        return words;
+        return description;
     }
 }

@@ -6,46 +6,50 @@ import static org.apache.kafka.common.config.TopicConfig.DELETE_RETENTION_MS_CON
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.AlterConfigsOptions;
 import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.DescribeConfigsOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jboss.logging.Logger;
 
+import dev.videorelay.kafka.KafkaFutures;
+import dev.videorelay.kafka.TopicConfigReader;
+
 /**
- * Topics that the stores of the ledger are restored from. Kafka Streams creates them with the settings of that time and
- * never alters them, so those of earlier relays still forget after a minute that a task was closed.
+ * Changelog topics of the ledger's stores. Kafka Streams creates them with the settings of that time and never alters
+ * them, so those that an earlier relay has created still drop the tombstone of a closed task after a minute.
  */
 final class Changelogs {
 
     private static final Logger LOG = Logger.getLogger(Changelogs.class);
 
-    private static final int PATIENCE_MS = 5_000;
-    /** What earlier relays have set. Any other value is an operator's. */
+    private static final int TIMEOUT_MS = 5_000;
+    /** What earlier relays have set. Any other value was set by an operator. */
     private static final String FORMER_DELETE_RETENTION_MS = "60000";
 
     private final Admin admin;
+    private final TopicConfigReader reader;
     private final List<String> topics;
 
-    /** @param application ID of the Streams application that they are of */
+    /** @param application ID of the Streams application that they belong to */
     Changelogs(Admin admin, String application) {
         this.admin = admin;
+        this.reader = new TopicConfigReader(admin);
         this.topics = Stream.of(LedgerTopology.OPEN_TASKS, LedgerTopology.MARKS)
-                .map(store -> application + "-" + store + "-changelog")
+                .map(store -> LedgerTopology.changelog(application, store))
                 .toList();
     }
 
-    /** Gives those of earlier relays the present setting, as far as they are there and the broker permits it. */
+    /** Gives changelogs of earlier relays the present setting, as far as they exist and the broker permits it. */
     void align() {
         topics.forEach(this::align);
     }
@@ -54,43 +58,34 @@ final class Changelogs {
         try {
             Set<AclOperation> permitted = permitted(topic);
             if (!permitted.contains(DESCRIBE_CONFIGS)) {
-                LOG.infof("Settings of the changelog cannot be seen, see docs/reference/topics.md: topic=%s", topic);
-            } else if (FORMER_DELETE_RETENTION_MS.equals(deleteRetention(topic))) {
+                LOG.infof("Settings of the changelog cannot be read, see docs/reference/topics.md: topic=%s", topic);
+            } else if (deleteRetention(topic).filter(FORMER_DELETE_RETENTION_MS::equals).isPresent()) {
                 raise(topic, permitted);
             }
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
-                warn(topic, e.getCause().getMessage());
-            }
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
+        } catch (InterruptException e) {
+            throw e;
+        } catch (UnknownTopicOrPartitionException e) {
+            LOG.debugf("Changelog does not exist yet: topic=%s", topic);
+        } catch (KafkaException e) {
+            warn(topic, e.getMessage());
         }
     }
 
-    /** Asked first: a broker logs what it denies. One without permissions says that all is permitted. */
-    private Set<AclOperation> permitted(String topic) throws ExecutionException, InterruptedException {
-        Set<AclOperation> permitted = admin
+    /** Asked first, since a broker logs what it denies. A broker without an authorizer permits all. */
+    private Set<AclOperation> permitted(String topic) {
+        Set<AclOperation> permitted = KafkaFutures.join(admin
                 .describeTopics(List.of(topic),
-                        new DescribeTopicsOptions().includeAuthorizedOperations(true).timeoutMs(PATIENCE_MS))
+                        new DescribeTopicsOptions().includeAuthorizedOperations(true).timeoutMs(TIMEOUT_MS))
                 .topicNameValues()
-                .get(topic)
-                .get()
-                .authorizedOperations();
+                .get(topic)).authorizedOperations();
         return permitted == null ? Set.of(DESCRIBE_CONFIGS, ALTER_CONFIGS) : permitted;
     }
 
-    private String deleteRetention(String topic) throws ExecutionException, InterruptedException {
-        ConfigResource resource = resource(topic);
-        ConfigEntry entry = admin
-                .describeConfigs(List.of(resource), new DescribeConfigsOptions().timeoutMs(PATIENCE_MS))
-                .values()
-                .get(resource)
-                .get()
-                .get(DELETE_RETENTION_MS_CONFIG);
-        return entry == null ? null : entry.value();
+    private Optional<String> deleteRetention(String topic) {
+        return TopicConfigReader.value(KafkaFutures.join(reader.request(topic)), DELETE_RETENTION_MS_CONFIG);
     }
 
-    private void raise(String topic, Set<AclOperation> permitted) throws ExecutionException, InterruptedException {
+    private void raise(String topic, Set<AclOperation> permitted) {
         if (!permitted.contains(ALTER_CONFIGS)) {
             warn(topic, "no permission AlterConfigs");
             return;
@@ -98,8 +93,8 @@ final class Changelogs {
         String millis = String.valueOf(LedgerTopology.DELETE_RETENTION.toMillis());
         AlterConfigOp set = new AlterConfigOp(new ConfigEntry(DELETE_RETENTION_MS_CONFIG, millis),
                 AlterConfigOp.OpType.SET);
-        admin.incrementalAlterConfigs(Map.of(resource(topic), List.of(set)),
-                new AlterConfigsOptions().timeoutMs(PATIENCE_MS)).all().get();
+        KafkaFutures.join(admin.incrementalAlterConfigs(Map.of(TopicConfigReader.resource(topic), List.of(set)),
+                new AlterConfigsOptions().timeoutMs(TIMEOUT_MS)).all());
         LOG.infof("Changelog of an earlier relay altered: topic=%s %s=%s", topic, DELETE_RETENTION_MS_CONFIG, millis);
     }
 
@@ -107,9 +102,5 @@ final class Changelogs {
         LOG.warnf("Changelog may forget too soon that tasks were closed, set it yourself: topic=%s %s=%d cause=%s",
                 topic,
                 DELETE_RETENTION_MS_CONFIG, LedgerTopology.DELETE_RETENTION.toMillis(), cause);
-    }
-
-    private static ConfigResource resource(String topic) {
-        return new ConfigResource(ConfigResource.Type.TOPIC, topic);
     }
 }

@@ -78,7 +78,7 @@ public class Ledger {
         new Changelogs(admin, application(config)).align();
         past = new TopicRecovery(config.topics(), application(config), admin, clients.settings());
         limits.learn(List.of(config.topics().accepted(), config.topics().completions(), config.topics().rejected(),
-                RecordFit.changelogOfTasks(config)));
+                LedgerTopology.changelog(application(config), LedgerTopology.OPEN_TASKS)));
         share = new PartitionShare(follower, partitions);
         streams = new KafkaStreams(
                 LedgerTopology.of(config.topics(), follower, open, past, share, new RecordFit(config, limits::of),

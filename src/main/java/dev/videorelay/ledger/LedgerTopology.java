@@ -41,6 +41,11 @@ public final class LedgerTopology {
 
     private LedgerTopology() {}
 
+    /** Name of the topic that Kafka Streams restores a store from. */
+    public static String changelog(String application, String store) {
+        return application + "-" + store + "-changelog";
+    }
+
     public static Topology of(RelayConfig.Topics topics, TaskPoller follower, OpenTaskCount open, LedgerRecovery past,
             PartitionShare share,
             RecordFit fit, CommitMonitor commits, TaskListener meter, WallClock wall) {

@@ -72,7 +72,7 @@ class CapacityIT {
             await().during(Duration.ofSeconds(3)).atMost(PATIENCE).until(() -> lag() >= ALL - MOST - MOST / 20);
             assertThat(polled).hasSizeBetween(MOST, MOST + MOST / 20);
             assertThat(relay.isReady()).isTrue();
-            assertThat(relay.output()).contains("No room, taking in no more");
+            assertThat(relay.output()).contains("Limit of open tasks reached, intake paused");
 
             over.set(true);
             polled.forEach(taskId -> gateway.settle(taskId, Job.openFor(0, Stage.SUCCEEDED)));
@@ -81,7 +81,7 @@ class CapacityIT {
             assertThat(completions.records()).extracting(event -> new String(event.key(), UTF_8))
                     .containsExactlyInAnyOrder(taskIds);
             await().atMost(PATIENCE).until(() -> lag() == 0);
-            assertThat(relay.output()).contains("Room again, taking in");
+            assertThat(relay.output()).contains("Open tasks below their limit, intake resumed");
         }
     }
 
@@ -107,7 +107,7 @@ class CapacityIT {
     }
 
     private static boolean isFull(RelayProcess relay) {
-        return relay.output().contains("No room, taking in no more");
+        return relay.output().contains("Limit of open tasks reached, intake paused");
     }
 
     @Test

@@ -49,11 +49,11 @@ class OpenTaskCapacityTest {
         OpenTaskCapacity capacity = capacity("team-a", 100);
 
         open.add(99);
-        assertThat(capacity.isLeft()).isTrue();
+        assertThat(capacity.isAvailable()).isTrue();
         assertThat(capacity.isFull()).isFalse();
 
         open.add(1);
-        assertThat(capacity.isLeft()).isFalse();
+        assertThat(capacity.isAvailable()).isFalse();
         assertThat(capacity.isFull()).isTrue();
     }
 
@@ -61,13 +61,13 @@ class OpenTaskCapacityTest {
     void hasRoomAgainOnceATwentiethIsFree() {
         OpenTaskCapacity capacity = capacity("team-b", 100);
         open.add(100);
-        capacity.isLeft();
+        capacity.isAvailable();
 
         open.add(-4);
-        assertThat(capacity.isLeft()).isFalse();
+        assertThat(capacity.isAvailable()).isFalse();
 
         open.add(-1);
-        assertThat(capacity.isLeft()).isTrue();
+        assertThat(capacity.isAvailable()).isTrue();
     }
 
     @Test
@@ -75,20 +75,20 @@ class OpenTaskCapacityTest {
         OpenTaskCapacity capacity = capacity("team-c", 100);
         open.add(40);
 
-        capacity.filed(Map.of(accepted(0), 30L, accepted(1), 30L));
-        assertThat(capacity.isLeft()).isFalse();
+        capacity.onFiled(Map.of(accepted(0), 30L, accepted(1), 30L));
+        assertThat(capacity.isAvailable()).isFalse();
 
         takenIn("team-c", 30, 10);
-        assertThat(capacity.isLeft()).isTrue();
+        assertThat(capacity.isAvailable()).isTrue();
     }
 
     @Test
     void countsOnlyWhatIsFiledForTheLedger() {
         OpenTaskCapacity capacity = capacity("team-d", 100);
 
-        capacity.filed(Map.of(new TopicPartition("video.tasks.rejected", 0), 1_000L));
+        capacity.onFiled(Map.of(new TopicPartition("video.tasks.rejected", 0), 1_000L));
 
-        assertThat(capacity.isLeft()).isTrue();
+        assertThat(capacity.isAvailable()).isTrue();
     }
 
     @Test
@@ -96,36 +96,36 @@ class OpenTaskCapacityTest {
         OpenTaskCapacity capacity = capacity("team-e", 100);
         takenIn("team-e", 1_000_000, 0);
 
-        capacity.filed(Map.of(accepted(0), 1_000_010L));
+        capacity.onFiled(Map.of(accepted(0), 1_000_010L));
 
-        assertThat(capacity.isLeft()).isTrue();
+        assertThat(capacity.isAvailable()).isTrue();
     }
 
     /** Nothing is ever taken in of what was filed in the one before. */
     @Test
     void forgetsWhatWasFiledInATopicThatWasMadeAnew() throws Exception {
         OpenTaskCapacity capacity = capacity("team-h", 100);
-        capacity.filed(Map.of(accepted(0), 500L, accepted(1), 500L));
+        capacity.onFiled(Map.of(accepted(0), 500L, accepted(1), 500L));
         takenIn("team-h", 300, 300);
-        assertThat(capacity.isLeft()).isFalse();
+        assertThat(capacity.isAvailable()).isFalse();
 
         makeAnew();
-        capacity.filed(Map.of(accepted(0), 10L));
+        capacity.onFiled(Map.of(accepted(0), 10L));
 
-        assertThat(capacity.isLeft()).isTrue();
+        assertThat(capacity.isAvailable()).isTrue();
     }
 
     @Test
     void countsWhatIsFiledInATopicThatWasMadeAnew() throws Exception {
         OpenTaskCapacity capacity = capacity("team-i", 100);
-        capacity.filed(Map.of(accepted(0), 500L));
+        capacity.onFiled(Map.of(accepted(0), 500L));
         takenIn("team-i", 500, 500);
 
         makeAnew();
-        capacity.filed(Map.of(accepted(0), 100L));
+        capacity.onFiled(Map.of(accepted(0), 100L));
         takenIn("team-i", 0, 0);
 
-        assertThat(capacity.isLeft()).isFalse();
+        assertThat(capacity.isAvailable()).isFalse();
     }
 
     private static void makeAnew() throws Exception {
@@ -138,19 +138,19 @@ class OpenTaskCapacityTest {
     @ParameterizedTest
     @CsvSource({"1, 1", "19, 1", "100, 5", "1000000, 50000"})
     void takesATwentiethAtOnce(int most, int atOnce) {
-        assertThat(capacity("team-f", most).atOnce()).isEqualTo(atOnce);
+        assertThat(capacity("team-f", most).maxBatch()).isEqualTo(atOnce);
     }
 
     @Test
     void hasRoomForOne() {
         OpenTaskCapacity capacity = capacity("team-g", 1);
-        assertThat(capacity.isLeft()).isTrue();
+        assertThat(capacity.isAvailable()).isTrue();
 
         open.add(1);
-        assertThat(capacity.isLeft()).isFalse();
+        assertThat(capacity.isAvailable()).isFalse();
 
         open.add(-1);
-        assertThat(capacity.isLeft()).isTrue();
+        assertThat(capacity.isAvailable()).isTrue();
     }
 
     private OpenTaskCapacity capacity(String group, int most) {

@@ -4,15 +4,15 @@ import java.util.Map;
 
 import org.apache.kafka.common.TopicPartition;
 
-/** What this instance can still take in; asked and told by the one thread of intake. */
+/** How many more submissions this instance can take in; for the one thread of intake. */
 public interface IntakeCapacity {
 
-    /** Whether intake is to read on; if not, it asks again soon. */
-    boolean isLeft();
+    /** Whether intake may read on; if not, it asks again soon. */
+    boolean isAvailable();
 
-    /** How many records may be read at once, since room is asked for only before. */
-    int atOnce();
+    /** How many records one poll may read, since the capacity is checked before each poll only. */
+    int maxBatch();
 
-    /** Tells what intake has filed: for each partition that it has written to, the offset behind its last record. */
-    void filed(Map<TopicPartition, Long> ends);
+    /** @param ends for each partition that intake has written to, the offset after its last record */
+    void onFiled(Map<TopicPartition, Long> ends);
 }

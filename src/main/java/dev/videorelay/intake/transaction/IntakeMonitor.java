@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -26,17 +25,18 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.jboss.logging.Logger;
 
 import io.quarkus.runtime.StartupEvent;
 
 import dev.videorelay.intake.transaction.IntakeProgress.Place;
 import dev.videorelay.intake.transaction.IntakeStall.StallReason;
+import dev.videorelay.kafka.KafkaFutures;
 
 /**
- * Notices that intake stands still: at a record that its topic refuses, in failures that do not end, or at one offset
- * although there is more to read. For the last of these a thread asks the broker now and then for the ends of the partitions
- * in which no offset moves.
+ * Detects that intake is stalled: by a record that its topic refuses, by repeated failures, or at one offset although there
+ * is more to read. For the last of these a thread periodically reads the ends of the partitions whose offset does not move.
  */
 @ApplicationScoped
 public class IntakeMonitor {
@@ -52,7 +52,7 @@ public class IntakeMonitor {
     private final Clock clock;
     private final Duration limit;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(IntakeMonitor::daemon);
-    /** Partitions with records to read, as long as their offset does not move. For the thread that looks. */
+    /** Partitions with records to read, as long as their offset does not move. For the monitor's thread only. */
     private Map<TopicPartition, Behind> behind = Map.of();
     private volatile Optional<IntakeStall> last = Optional.empty();
 
@@ -60,7 +60,7 @@ public class IntakeMonitor {
      * A partition whose committed offset lies before its end.
      *
      * @param next first offset that is to be read
-     * @param since when it was first seen so
+     * @param since time at which it was first seen so
      */
     private record Behind(long next, long end, boolean isReadable, Instant since) {
 
@@ -74,7 +74,7 @@ public class IntakeMonitor {
         this(admin, progress, clock, LIMIT);
     }
 
-    /** @param limit how long intake may stand still */
+    /** @param limit how long intake may make no progress */
     IntakeMonitor(Admin admin, IntakeProgress progress, Clock clock, Duration limit) {
         this.admin = admin;
         this.progress = progress;
@@ -89,7 +89,7 @@ public class IntakeMonitor {
     }
 
     void start(@Observes StartupEvent event) {
-        thread.scheduleWithFixedDelay(this::look, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(this::refresh, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @PreDestroy
@@ -97,13 +97,13 @@ public class IntakeMonitor {
         thread.shutdownNow();
     }
 
-    /** Why intake stands still; nothing if it does not. */
+    /** Why intake is stalled; nothing if it is not. */
     public Optional<IntakeStall> standstill() {
         return refused().or(this::failing).or(() -> last);
     }
 
     private Optional<IntakeStall> refused() {
-        return progress.refusal().map(refusal -> new IntakeStall(StallReason.REFUSED, refusal.inWords()));
+        return progress.refusal().map(refusal -> new IntakeStall(StallReason.REFUSED, refusal.describe()));
     }
 
     private Optional<IntakeStall> failing() {
@@ -112,17 +112,17 @@ public class IntakeMonitor {
                         "intake has failed for " + seconds(trouble.since()) + ": " + trouble.cause()));
     }
 
-    /** Looks which partitions are behind; where the broker does not answer, what was seen before holds. */
-    void look() {
+    /** Checks which partitions are behind; without an answer of the broker the last result stays. */
+    void refresh() {
         try {
             Map<TopicPartition, Behind> now = behind(progress.unchanged(PERIOD.compareTo(limit) < 0 ? PERIOD : limit));
             now.replaceAll((partition, is) -> is.since(behind.get(partition)));
             behind = now;
             last = longest();
-        } catch (ExecutionException | KafkaException e) {
-            LOG.debugf(e, "Cannot tell how many submissions wait");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        } catch (InterruptException e) {
+            LOG.debug("Stopped while it waited for the broker");
+        } catch (KafkaException e) {
+            LOG.debugf(e, "Cannot read the ends of the partitions");
         }
     }
 
@@ -131,10 +131,10 @@ public class IntakeMonitor {
                 .stream()
                 .filter(is -> !is.getValue().since().isAfter(clock.instant().minus(limit)))
                 .min(Comparator.comparing(is -> is.getValue().since()))
-                .map(is -> standstill(is.getKey(), is.getValue()));
+                .map(is -> stall(is.getKey(), is.getValue()));
     }
 
-    private IntakeStall standstill(TopicPartition partition, Behind is) {
+    private IntakeStall stall(TopicPartition partition, Behind is) {
         String where = partition + " has stood at offset " + is.next() + " for " + seconds(is.since()) + ": ";
         return is.isReadable()
                 ? new IntakeStall(StallReason.UNKNOWN, where + "its records up to offset " + is.end() + " are not read")
@@ -146,12 +146,11 @@ public class IntakeMonitor {
         return Duration.between(since, clock.instant()).toSeconds() + " s";
     }
 
-    private Map<TopicPartition, Behind> behind(Map<TopicPartition, Place> unchanged)
-            throws ExecutionException, InterruptedException {
+    private Map<TopicPartition, Behind> behind(Map<TopicPartition, Place> unchanged) {
         Map<TopicPartition, Long> ends = offsets(unchanged.keySet(), OffsetSpec.latest(),
                 IsolationLevel.READ_UNCOMMITTED);
         ends.entrySet().removeIf(end -> end.getValue() <= unchanged.get(end.getKey()).offset());
-        // What retention has deleted is not read, nor does anything have to be read where nothing is committed
+        // Deleted records cannot be read, and where nothing is committed reading begins with the first record that is left
         Map<TopicPartition, Long> next = offsets(ends.keySet(), OffsetSpec.earliest(), IsolationLevel.READ_UNCOMMITTED);
         next.replaceAll((partition, first) -> Math.max(first, unchanged.get(partition).offset()));
         ends.entrySet().removeIf(end -> end.getValue() <= next.get(end.getKey()));
@@ -162,18 +161,17 @@ public class IntakeMonitor {
         return behind;
     }
 
-    /** Asks nothing where there is nothing to ask for. */
+    /** Sends no request for no partitions. */
     private Map<TopicPartition, Long> offsets(Collection<TopicPartition> partitions, OffsetSpec which,
-            IsolationLevel isolation) throws ExecutionException, InterruptedException {
+            IsolationLevel isolation) {
         return partitions.isEmpty()
                 ? new HashMap<>()
-                : admin
+                : KafkaFutures.join(admin
                         .listOffsets(partitions.stream().collect(toMap(partition -> partition, partition -> which)),
                                 new ListOffsetsOptions(isolation).timeoutMs(TIMEOUT_MS))
                         .all()
                         .thenApply(found -> found.entrySet()
                                 .stream()
-                                .collect(toMap(Map.Entry::getKey, offset -> offset.getValue().offset())))
-                        .get();
+                                .collect(toMap(Map.Entry::getKey, offset -> offset.getValue().offset()))));
     }
 }

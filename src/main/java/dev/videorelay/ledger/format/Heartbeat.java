@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Collections;
+import java.util.List;
 
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -44,7 +46,7 @@ public final class Heartbeat {
         String text = note == null ? "" : new String(note, UTF_8);
         try {
             return text.startsWith(VERSION)
-                    ? earlier(wall.toSteady(Instant.parse(text.substring(VERSION.length()))), now)
+                    ? Collections.min(List.of(wall.toSteady(Instant.parse(text.substring(VERSION.length()))), now))
                     : now;
         } catch (DateTimeParseException e) {
             return now;
@@ -56,9 +58,5 @@ public final class Heartbeat {
             store.put(KEY, (VERSION + wall.ofSteady(now)).getBytes(UTF_8));
             renewed = now;
         }
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
     }
 }
