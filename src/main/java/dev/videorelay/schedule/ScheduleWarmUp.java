@@ -2,6 +2,7 @@ package dev.videorelay.schedule;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -22,6 +22,7 @@ import org.jboss.logging.Logger;
 import dev.videorelay.config.RelayConfig;
 import dev.videorelay.event.PastCompletion;
 import dev.videorelay.kafka.KafkaClients;
+import dev.videorelay.kafka.TopicScan;
 
 /** Reads the latest completion events, so that the learned schedule does not start from nothing. */
 @ApplicationScoped
@@ -33,7 +34,6 @@ public class ScheduleWarmUp {
     /** Each event may be a transaction of its own, whose end takes an offset as well. */
     private static final int OFFSETS = 2 * EVENTS;
     private static final int FETCH_BYTES = 4 << 20;
-    private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final String topic;
@@ -79,21 +79,12 @@ public class ScheduleWarmUp {
         List<PastCompletion> ends = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic)
-                    .stream()
-                    .map(info -> new TopicPartition(topic, info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            Map<TopicPartition, Long> until = consumer.endOffsets(partitions);
-            consumer.beginningOffsets(partitions)
-                    .forEach((partition, first) -> consumer.seek(partition,
-                            Math.max(first, until.get(partition) - OFFSETS / partitions.size())));
+            Collection<TopicPartition> partitions = TopicScan.partitions(consumer, topic);
+            TopicScan<byte[], byte[]> scan = new TopicScan<>(consumer, consumer.endOffsets(partitions));
+            scan.startBeforeEnd(OFFSETS / partitions.size());
             long latest = System.nanoTime() + PATIENCE.toNanos();
-            while (until.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())
-                    && System.nanoTime() - latest < 0) {
-                for (ConsumerRecord<byte[], byte[]> event : consumer.poll(POLL)) {
-                    PastCompletion.read(event.value()).ifPresent(ends::add);
-                }
+            while (!scan.isComplete() && System.nanoTime() - latest < 0) {
+                scan.poll(event -> PastCompletion.read(event.value()).ifPresent(ends::add));
             }
         }
         return ends;

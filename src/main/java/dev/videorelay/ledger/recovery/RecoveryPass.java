@@ -14,7 +14,6 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.utils.Utils;
 import org.jboss.logging.Logger;
 
-import dev.videorelay.kafka.TopicScan;
 import dev.videorelay.ledger.format.AcceptedFormat;
 import dev.videorelay.ledger.format.OwnershipMarker;
 import dev.videorelay.ledger.format.UnreadableException;
@@ -35,7 +34,7 @@ final class RecoveryPass {
         this.all = all;
     }
 
-    void read(TopicScan scan) {
+    void read(RecoveryScan scan) {
         scan.run(this::accepted, this::ended);
         LOG.infof("Topics read: partitions=%s tickets=%d at_most=%d", partitions.keySet(), retained(), mostRetained);
     }

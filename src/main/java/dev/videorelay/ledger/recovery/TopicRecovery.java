@@ -1,15 +1,11 @@
 package dev.videorelay.ledger.recovery;
 
-import static java.util.stream.Collectors.toSet;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +24,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
 
 import dev.videorelay.config.RelayConfig;
+import dev.videorelay.kafka.KafkaFutures;
 import dev.videorelay.kafka.TopicScan;
 
 /**
@@ -113,7 +110,7 @@ public final class TopicRecovery implements LedgerRecovery, AutoCloseable {
                 Math.min(request.taken(), ends.get(request.partition())), Math::max));
         RecoveryPass pass = new RecoveryPass(taken.keySet(), ends.size());
         try (KafkaConsumer<String, byte[]> consumer = consumer("read_committed")) {
-            pass.read(new TopicScan(consumer, taken, ends(topics.completions())));
+            pass.read(new RecoveryScan(consumer, taken, ends(topics.completions())));
         }
         answer(request -> request.answer().complete(pass.recalled(request.partition())));
     }
@@ -148,32 +145,18 @@ public final class TopicRecovery implements LedgerRecovery, AutoCloseable {
 
     /** Offset of the first accepted submission that the ledger has not taken in; 0 if it has none at all. */
     private long taken(TopicPartition accepted) {
-        try {
-            OffsetAndMetadata committed = admin
-                    .listConsumerGroupOffsets(application, new ListConsumerGroupOffsetsOptions().requireStable(true))
-                    .partitionsToOffsetAndMetadata()
-                    .get()
-                    .get(accepted);
-            return committed == null ? 0 : committed.offset();
-        } catch (ExecutionException e) {
-            throw new KafkaException("cannot tell what the ledger has taken in", e.getCause());
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        }
+        OffsetAndMetadata committed = KafkaFutures.join(
+                admin.listConsumerGroupOffsets(application, new ListConsumerGroupOffsetsOptions().requireStable(true))
+                        .partitionsToOffsetAndMetadata(),
+                cause -> new KafkaException("cannot read the committed offsets of the ledger", cause)).get(accepted);
+        return committed == null ? 0 : committed.offset();
     }
 
     /** Ends of all its partitions, with what transactions under way have written. */
     private Map<TopicPartition, Long> ends(String topic) {
         try (KafkaConsumer<String, byte[]> consumer = consumer("read_uncommitted")) {
-            return consumer.endOffsets(partitions(consumer, topic));
+            return consumer.endOffsets(TopicScan.partitions(consumer, topic));
         }
-    }
-
-    private static Set<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, String topic) {
-        return consumer.partitionsFor(topic)
-                .stream()
-                .map(info -> new TopicPartition(topic, info.partition()))
-                .collect(toSet());
     }
 
     private KafkaConsumer<String, byte[]> consumer(String isolation) {

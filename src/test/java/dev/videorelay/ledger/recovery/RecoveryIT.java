@@ -39,7 +39,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.videorelay.config.RelayConfig;
-import dev.videorelay.kafka.TopicScan;
 import dev.videorelay.kafka.TopicSetup;
 import dev.videorelay.ledger.Ledger;
 import dev.videorelay.ledger.LedgerTopology;
@@ -119,7 +118,8 @@ class RecoveryIT {
 
         try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(address(), new StringDeserializer(),
                 new ByteArrayDeserializer())) {
-            pass.read(new TopicScan(consumer, ends(config.topics().accepted()), ends(config.topics().completions())));
+            pass.read(
+                    new RecoveryScan(consumer, ends(config.topics().accepted()), ends(config.topics().completions())));
         }
 
         // Three minutes that a task lasts, five by which events lag, and a fetch of 500 from each partition
