@@ -82,7 +82,7 @@ public class Relay {
 
     private void startComponents() {
         try {
-            if (!hasRouteForEachProvider()) {
+            if (!knowsHowToAskEachProvider() | !filesInTransactions()) {
                 Quarkus.asyncExit(1);
                 return;
             }
@@ -138,6 +138,12 @@ public class Relay {
         unknown.forEach(provider -> LOG.errorf("relay.providers.%1$s has no route query-%1$s: is its name misspelled, "
                 + "or its file missing in relay.routes?", provider));
         return unknown.isEmpty();
+    }
+
+    private boolean filesInTransactions() {
+        List<String> problems = new IntakeEndpoints(camel, config.topics()).problems();
+        problems.forEach(problem -> LOG.errorf("Wrong route: %s", problem));
+        return problems.isEmpty();
     }
 
     private <T> T onceBrokerAnswers(Supplier<T> request) throws InterruptedException {

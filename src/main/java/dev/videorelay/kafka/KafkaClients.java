@@ -7,8 +7,11 @@ import java.util.Optional;
 
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 
+import org.apache.camel.component.kafka.KafkaClientFactory;
+import org.apache.camel.quarkus.component.kafka.QuarkusKafkaClientFactory;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -16,7 +19,7 @@ import org.jboss.logging.Logger;
 
 import io.smallrye.common.annotation.Identifier;
 
-/** The {@code kafka.*} settings that all Kafka clients of the relay share, and its admin client. */
+/** The {@code kafka.*} settings that all Kafka clients of the relay share, its admin client, and the clients of routes. */
 @Singleton
 public class KafkaClients {
 
@@ -24,7 +27,7 @@ public class KafkaClients {
 
     private final Map<String, Object> settings;
 
-    /** @param application its name, which Quarkus gives as the group's if the user gives none */
+    /** @param application name of the application, which Quarkus sets as {@code group.id} if the user sets none */
     KafkaClients(@Identifier("default-kafka-broker") Map<String, Object> settings,
             @ConfigProperty(name = "quarkus.application.name") String application) {
         this.settings = new HashMap<>(settings);
@@ -39,9 +42,24 @@ public class KafkaClients {
         return reason.isPresent();
     }
 
-    /** Addresses and security of the broker, as Kafka's clients call them. */
+    /** Addresses and security of the broker, by the keys of Kafka's clients. */
     public Map<String, Object> settings() {
         return settings;
+    }
+
+    /** The same for clients of routes, which are no static members: no group has to wait for one that has stopped. */
+    public Map<String, Object> settingsOfRoutes() {
+        Map<String, Object> all = new HashMap<>(settings);
+        all.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+        return all;
+    }
+
+    /** Ordinary clients for every route that names no others. Camel's own factory would not pass the settings on. */
+    @Produces
+    @Singleton
+    @Named("relay-kafka-clients")
+    KafkaClientFactory routeClients() {
+        return new QuarkusKafkaClientFactory(settingsOfRoutes());
     }
 
     @Produces

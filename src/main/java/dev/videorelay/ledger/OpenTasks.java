@@ -66,7 +66,7 @@ final class OpenTasks {
     /** Begins to follow a task; false if its ticket cannot be stored, and then it does not. */
     boolean open(Ticket ticket, Instant now) {
         byte[] written = TicketFormat.write(ticket);
-        if (!fit.ticket(ticket.taskId().value(), written)) {
+        if (!fit.fitsTicket(ticket.taskId().value(), written)) {
             return false;
         }
         tickets.put(ticket.taskId().value(), written);

@@ -174,7 +174,8 @@ class SecurityIT {
             bearer.close();
             broker.setPassword("never-to-be-seen-other");
             broker.restart();
-            await().atMost(PATIENCE).until(() -> password.output().contains("Broker turns intake away"));
+            await().atMost(PATIENCE)
+                    .until(() -> password.output().contains("Kafka rejected the credentials of intake"));
             await().atMost(PATIENCE).until(() -> !password.isReady());
 
             broker.setPassword(SecuredBroker.PASSWORD);

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.videorelay.intake.transaction.SubmissionRecord;
 import dev.videorelay.kafka.RecordLimits;
+import dev.videorelay.kafka.RejectedRecord;
 import dev.videorelay.ledger.TaskListener;
 import dev.videorelay.task.Cancellation;
 import dev.videorelay.task.Source;
@@ -101,7 +102,7 @@ final class IntakeTest {
     void letsNobodyNameAProviderThatIsNotInUse(String header) {
         headers.add("relay-provider", header.getBytes(UTF_8));
 
-        assertThat(((Verdict.Reject) read("task_1")).code()).isEqualTo("unknown_provider");
+        assertThat(reject(read("task_1")).code()).isEqualTo("unknown_provider");
     }
 
     @Test
@@ -136,12 +137,11 @@ final class IntakeTest {
             ''                                      | missing_task_id
             """)
     void rejectsWhatCannotBeWorkedOn(String value, String code) {
-        Verdict.Reject reject = reject(read(value));
+        RejectedRecord reject = reject(read(value));
 
-        assertThat(reject.isAccepted()).isFalse();
         assertThat(reject.code()).isEqualTo(code);
         assertThat(reject.message()).isNotBlank();
-        assertThat(reject.source().address()).isEqualTo("video.tasks/3/42");
+        assertThat(reject.source()).isEqualTo("video.tasks/3/42");
         assertThat(reject.key()).isSameAs(KEY);
         assertThat(reject.value()).asString(UTF_8).isEqualTo(value);
         assertThat(reject.valueBytes()).isNull();
@@ -158,7 +158,7 @@ final class IntakeTest {
 
     @Test
     void rejectsARecordWithoutKeyAndValue() {
-        Verdict.Reject reject = reject(intake.read(new SubmissionRecord(SOURCE, null, null, headers)));
+        RejectedRecord reject = reject(intake.read(new SubmissionRecord(SOURCE, null, null, headers)));
 
         assertThat(reject.code()).isEqualTo("missing_task_id");
         assertThat(reject.key()).isNull();
@@ -169,7 +169,7 @@ final class IntakeTest {
     void leavesBytesThatAreNoTextUntouched() {
         byte[] value = {(byte) 0xFF, (byte) 0xFE, 0};
 
-        Verdict.Reject reject = reject(intake.read(new SubmissionRecord(SOURCE, KEY, value, headers)));
+        RejectedRecord reject = reject(intake.read(new SubmissionRecord(SOURCE, KEY, value, headers)));
 
         assertThat(reject.code()).isEqualTo("invalid_task_id");
         assertThat(reject.value()).isSameAs(value);
@@ -180,7 +180,7 @@ final class IntakeTest {
         byte[] value = new byte[Intake.LIMIT + 1];
         Arrays.fill(value, (byte) ' ');
 
-        Verdict.Reject reject = reject(intake.read(new SubmissionRecord(SOURCE, KEY, value, headers)));
+        RejectedRecord reject = reject(intake.read(new SubmissionRecord(SOURCE, KEY, value, headers)));
 
         assertThat(reject.code()).isEqualTo("too_large");
         assertThat(reject.value()).hasSize(64 * 1024);
@@ -198,10 +198,10 @@ final class IntakeTest {
     void cutsWhatItRejectsToWhatItsTopicTakes() {
         byte[] value = new byte[10_000];
 
-        Verdict.Reject reject = reject(
+        RejectedRecord reject = reject(
                 small(20_000).read(new SubmissionRecord(SOURCE, new byte[30_000], value, headers)));
 
-        assertThat(reject.key().length + reject.value().length).isBetween(15_000, 17_000);
+        assertThat(reject.key().length + reject.value().length).isBetween(19_000, 20_000);
         assertThat(reject.valueBytes()).isEqualTo("10000");
     }
 
@@ -230,7 +230,8 @@ final class IntakeTest {
         return (Ticket) ((Verdict.Accept) verdict).entry();
     }
 
-    private static Verdict.Reject reject(Verdict verdict) {
-        return (Verdict.Reject) verdict;
+    private static RejectedRecord reject(Verdict verdict) {
+        assertThat(verdict.isAccepted()).isFalse();
+        return ((Verdict.Reject) verdict).record();
     }
 }

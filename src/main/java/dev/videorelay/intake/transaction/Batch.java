@@ -12,15 +12,15 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What one poll has delivered, and what of it the route has filed.
+ * Records of one poll, and how many of them the route has filed.
  *
- * <p>An offset goes on only if all records before it are filed: after an error in the route there is no next offset.
+ * <p>Offsets advance only if all records are filed: after an error in the route there is no next offset.
  */
 final class Batch {
 
-    /** Offsets behind the last record of each partition. */
+    /** Offset after the last record of each partition. */
     private final Map<TopicPartition, Long> delivered;
-    /** Where the consumer goes on: behind ends of transactions and aborted records as well, which it does not deliver. */
+    /** Next offset of each partition: after ends of transactions and aborted records too, which are not delivered. */
     private final Map<TopicPartition, OffsetAndMetadata> next;
     private final Map<TopicPartition, Long> filed = new HashMap<>();
 
@@ -32,7 +32,7 @@ final class Batch {
     static Batch of(ConsumerRecords<?, ?> polled) {
         return new Batch(polled.partitions()
                 .stream()
-                .collect(toMap(partition -> partition, partition -> behind(polled.records(partition)))),
+                .collect(toMap(partition -> partition, partition -> endOf(polled.records(partition)))),
                 polled.nextOffsets());
     }
 
@@ -40,22 +40,22 @@ final class Batch {
         return new Batch(Map.of(), Map.of());
     }
 
-    /** Whether the consumer has not come further. */
+    /** Whether the consumer has not advanced. */
     boolean isEmpty() {
         return next.isEmpty();
     }
 
-    private static long behind(List<? extends ConsumerRecord<?, ?>> records) {
+    private static long endOf(List<? extends ConsumerRecord<?, ?>> records) {
         return records.get(records.size() - 1).offset() + 1;
     }
 
-    /** @param end offset behind the last record that is filed */
+    /** @param end offset after the last record that is filed */
     void filed(TopicPartition partition, long end) {
         filed.put(partition, end);
     }
 
     /**
-     * Where to go on in each partition in which the consumer has come further.
+     * Next offset of each partition in which the consumer has advanced.
      *
      * @throws IllegalStateException if a record is not filed
      */

@@ -1,6 +1,6 @@
 package dev.videorelay.intake.transaction;
 
-/** Tells cancelling submissions from others: they take up no room, so intake need not wait for it. */
+/** Distinguishes cancelling submissions from others: they open no task, so intake takes them in at its limit too. */
 @FunctionalInterface
 public interface CancellationFilter {
 

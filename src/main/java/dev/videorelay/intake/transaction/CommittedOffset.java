@@ -9,12 +9,12 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import dev.videorelay.task.Source;
 
 /**
- * An offset that intake has committed: where it goes on, in which topic, and in which run.
+ * Offset that intake has committed, with its topic and its run.
  *
- * <p>What Kafka does not keep with an offset stands in its metadata. An offset without them, or with those of another
- * offset, was set by somebody else. The leader epoch stands there too, although Kafka would keep it: Kafka's consumer
- * takes it for one of the present topic, and when the topic has been made anew, whose epochs begin with 0 again, it
- * waits for ever for a leader of that epoch.
+ * <p>What Kafka does not store with an offset is written to its metadata. An offset without this metadata, or with that of
+ * another offset, was not committed by intake. The leader epoch is in the metadata too, although Kafka would store it:
+ * Kafka's consumer would take it for an epoch of the present topic, and if that was created again, with epochs from 0 on,
+ * wait for ever for a leader of that epoch.
  *
  * @param topicId Kafka's ID of the topic
  * @param since first offset of the run
@@ -33,7 +33,7 @@ record CommittedOffset(String topicId, long since, long next, int epoch) {
                 "relay/2 topic=%s since=%d next=%d%s".formatted(topicId, since, next, epochIfKnown));
     }
 
-    /** Where Kafka's consumer is to go on: it looks whether the log still has what lies before, and goes back if not. */
+    /** Position for Kafka's consumer, which checks that the log still has what lies before it, and goes back if not. */
     OffsetAndMetadata position() {
         return new OffsetAndMetadata(next, epoch == Source.NO_EPOCH ? Optional.empty() : Optional.of(epoch), "");
     }

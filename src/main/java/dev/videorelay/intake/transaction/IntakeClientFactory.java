@@ -6,6 +6,13 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+
+import org.apache.camel.component.kafka.consumer.DefaultKafkaManualCommitFactory;
+import org.apache.camel.component.kafka.consumer.KafkaManualCommitFactory;
 import org.apache.camel.quarkus.component.kafka.QuarkusKafkaClientFactory;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -14,60 +21,73 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.Serializer;
 
+import dev.videorelay.config.RelayConfig;
+import dev.videorelay.kafka.KafkaClients;
 import dev.videorelay.kafka.RecordLimits;
 import dev.videorelay.kafka.TopicIds;
 
 /**
- * Clients for the routes. Whoever reads in the relay's own group is intake; what is sent by producers with the client ID
- * {@code {group}-intake} is committed together with what it has read.
+ * Kafka clients of the intake route, whose endpoints name this factory: what they write is committed in one transaction with
+ * the offsets of what they have read.
  */
+@Singleton
+@Named("relay-intake-transaction")
 final class IntakeClientFactory extends QuarkusKafkaClientFactory {
 
     private final Map<String, Object> settings;
-    private final String group;
-    private final String intake;
+    private final String clientId;
     private final TopicIds topicIds;
-    private final IntakeCapacity room;
+    private final IntakeCapacity capacity;
     private final IntakeProgress progress;
     private final RecordLimits limits;
     private final CancellationFilter cancellations;
     private final Clock clock;
-    /** No other process has it, and after an error the next filing of this one ends what was left open. */
+    /** Of this process only. After an error the next transaction ends what the last one has left open. */
     private final String transactionalId;
-    private volatile IntakeTransaction filing;
+    private volatile IntakeTransaction transaction;
 
-    IntakeClientFactory(Map<String, Object> settings, String group, TopicIds topicIds, IntakeCapacity room,
+    @Inject
+    IntakeClientFactory(KafkaClients clients, RelayConfig config, TopicIds topicIds, IntakeCapacity capacity,
+            IntakeProgress progress, RecordLimits limits, CancellationFilter cancellations, Clock clock) {
+        this(clients.settingsOfRoutes(), config.group(), topicIds, capacity, progress, limits, cancellations, clock);
+    }
+
+    IntakeClientFactory(Map<String, Object> settings, String group, TopicIds topicIds, IntakeCapacity capacity,
             IntakeProgress progress, RecordLimits limits, CancellationFilter cancellations, Clock clock) {
         super(settings);
         this.settings = settings;
-        this.group = group;
-        this.intake = group + "-intake";
+        this.clientId = group + "-intake";
         this.topicIds = topicIds;
-        this.room = room;
+        this.capacity = capacity;
         this.progress = progress;
         this.limits = limits;
         this.cancellations = cancellations;
         this.clock = clock;
-        this.transactionalId = intake + "-" + UUID.randomUUID();
+        this.transactionalId = clientId + "-" + UUID.randomUUID();
     }
 
-    /** @throws IllegalStateException if there is a consumer of the intake route already */
+    /** Lets the intake route commit after each batch that it has filed; without it Camel never commits offsets. */
+    @Produces
+    @Singleton
+    static KafkaManualCommitFactory manualCommits() {
+        return new DefaultKafkaManualCommitFactory();
+    }
+
+    /** @throws IllegalStateException if there is such a consumer already */
     @Override
     @SuppressWarnings("rawtypes")
     public Consumer getConsumer(Properties ofEndpoint) {
-        if (!group.equals(ofEndpoint.getProperty(ConsumerConfig.GROUP_ID_CONFIG))) {
-            return super.getConsumer(ofEndpoint);
-        }
-        if (filing != null && !filing.isClosed()) {
+        if (transaction != null && !transaction.isClosed()) {
             throw new IllegalStateException("consumersCount of the intake route must be 1: it has one transaction");
         }
-        int most = Math.min(maxPollRecords(ofEndpoint), room.atOnce()); // a transaction of more could time out
+        int largest = Math.min(maxPollRecords(ofEndpoint), capacity.maxBatch()); // more in a transaction could time out
         mergeConfiguration(ofEndpoint);
-        ofEndpoint.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Math.min(maxPollRecords(ofEndpoint), most));
-        IntakeTransaction next = new IntakeTransaction(ofFiling(), room, progress, limits::refused);
+        ofEndpoint.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Math.min(maxPollRecords(ofEndpoint), largest));
+        IntakeTransaction next = new IntakeTransaction(transactionSettings(), capacity, progress, limits::refused);
         try {
-            Consumer consumer = new IntakeConsumer(ofEndpoint, next, room, cancellations, progress, topicIds, clock);
-            filing = next;
+            Consumer consumer = new IntakeConsumer(ofEndpoint, next, capacity, cancellations, progress, topicIds,
+                    clock);
+            transaction = next;
             return consumer;
         } catch (KafkaException e) {
             next.close();
@@ -82,31 +102,28 @@ final class IntakeClientFactory extends QuarkusKafkaClientFactory {
     @Override
     @SuppressWarnings({"rawtypes", "unchecked"})
     public Producer getProducer(Properties ofEndpoint) {
-        if (!intake.equals(ofEndpoint.getProperty(ProducerConfig.CLIENT_ID_CONFIG))) {
-            return super.getProducer(ofEndpoint);
-        }
         mergeConfiguration(ofEndpoint);
         ProducerConfig config = new ProducerConfig(ofEndpoint);
-        return new TransactionalProducer<>(this::present,
+        return new TransactionalProducer<>(this::currentTransaction,
                 config.getConfiguredInstance(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, Serializer.class),
                 config.getConfiguredInstance(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, Serializer.class));
     }
 
-    /** @throws IllegalStateException if nothing is read, so that nothing can be filed either */
-    private IntakeTransaction present() {
-        if (filing == null) {
-            throw new IllegalStateException("only the intake route may write with the client ID " + intake);
+    /** @throws IllegalStateException if intake reads nothing, so that it cannot write either */
+    private IntakeTransaction currentTransaction() {
+        if (transaction == null) {
+            throw new IllegalStateException("only the intake route may write with #relay-intake-transaction");
         }
-        return filing;
+        return transaction;
     }
 
-    private Map<String, Object> ofFiling() {
+    private Map<String, Object> transactionSettings() {
         Map<String, Object> all = new HashMap<>(settings);
-        all.put(ProducerConfig.CLIENT_ID_CONFIG, intake);
+        all.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
         all.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
-        // As in the ledger: what a dead instance leaves open holds up readers for so long
+        // As in the ledger: an open transaction of a dead instance holds up consumers for this long
         all.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 7_000);
-        // What the broker has not taken by then is read again
+        // What the broker has not acknowledged by then is read again
         all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
         all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 6_000);

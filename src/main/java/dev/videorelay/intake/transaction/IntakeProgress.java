@@ -16,8 +16,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * How far intake has come in each partition that it reads, since when, and what keeps it from going on. Intake's thread tells
- * it, any thread may ask.
+ * Progress of intake: the committed offset of each partition that it reads, since when it has that offset, and what keeps
+ * intake from going on. Written by intake's thread, read by any.
  */
 @Singleton
 public class IntakeProgress {
@@ -30,21 +30,21 @@ public class IntakeProgress {
     private volatile RefusedRecord refusal;
 
     /**
-     * Where intake goes on in a partition.
+     * Committed position of a partition.
      *
      * @param offset that is committed; -1 if there is none
-     * @param since when
+     * @param since time of the commit
      */
     record Place(long offset, Instant since) {}
 
-    /** @param since when intake has failed without going on */
+    /** @param since time of the first failure after the last commit */
     record Trouble(String cause, Instant since) {}
 
     public IntakeProgress(Clock clock) {
         this.clock = clock;
     }
 
-    /** A partition that was read before keeps the time at which its offset was committed, so a new consumer changes nothing. */
+    /** A partition that was read before keeps the time of its commit, so a new consumer changes nothing. */
     void assigned(Map<TopicPartition, Long> offsets) {
         offsets.forEach((partition, offset) -> places.merge(partition, new Place(offset, clock.instant()),
                 (before, now) -> before.offset() == now.offset() ? before : now));
@@ -65,13 +65,13 @@ public class IntakeProgress {
 
     private void committed(TopicPartition partition, long offset) {
         places.put(partition, new Place(offset, clock.instant()));
-        if (refusal != null && refusal.isOver(partition, offset)) {
+        if (refusal != null && refusal.isFiled(partition, offset)) {
             refusal = null;
         }
     }
 
-    /** No offset moves while the instance is full, and that is no fault: time begins when it is not full any more. */
-    void waitsForRoom() {
+    /** While the instance is at its limit no offset moves, and that is not a stall: time counts from when it is below again. */
+    void waitsForCapacity() {
         places.replaceAll((partition, place) -> new Place(place.offset(), clock.instant()));
     }
 
@@ -80,7 +80,7 @@ public class IntakeProgress {
         trouble = new Trouble(String.valueOf(cause.getMessage()), before == null ? clock.instant() : before.since());
     }
 
-    /** Logs each refusal once, however often intake tries again. */
+    /** Logs each refusal once, however often intake retries. */
     void refused(RefusedRecord now) {
         if (!now.equals(refusal)) {
             refusal = now;
@@ -89,7 +89,7 @@ public class IntakeProgress {
         }
     }
 
-    /** Intake has nothing more to read. */
+    /** Intake has read all records. */
     void caughtUp() {
         trouble = null;
         refusal = null;
@@ -103,12 +103,12 @@ public class IntakeProgress {
         return Optional.ofNullable(refusal);
     }
 
-    /** What has gone on for this long at least. */
+    /** Failures that have lasted for at least this long. */
     Optional<Trouble> trouble(Duration least) {
         return Optional.ofNullable(trouble).filter(is -> !is.since().isAfter(clock.instant().minus(least)));
     }
 
-    /** Places that have not changed for this long at least. */
+    /** Partitions whose offset has not changed for at least this long. */
     Map<TopicPartition, Place> unchanged(Duration least) {
         Instant latest = clock.instant().minus(least);
         return places.entrySet()

@@ -3,7 +3,7 @@ package dev.videorelay.intake.transaction;
 import java.util.Locale;
 
 /**
- * Why intake does not go on although it should.
+ * Reason for which intake makes no progress although it should.
  *
  * @param text in words, for an operator
  */
@@ -12,11 +12,11 @@ public record IntakeStall(StallReason reason, String text) {
     public enum StallReason {
         /** A topic refuses a record that intake has to write. */
         REFUSED,
-        /** A producer has left a transaction open, and what lies behind its beginning cannot be read yet. */
+        /** A producer has left a transaction open, and the records after its beginning cannot be read yet. */
         OPEN_TRANSACTION,
-        /** Intake has failed again and again. */
+        /** Intake fails repeatedly. */
         FAILING,
-        /** There are records to read, and none is read. */
+        /** There are records to read, and intake does not read them. */
         UNKNOWN;
 
         /** Value of the metric's label. */

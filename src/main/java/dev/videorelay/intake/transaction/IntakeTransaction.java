@@ -18,77 +18,79 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * What intake files, and the offsets behind it: both are in one transaction, so readers see both or neither.
+ * Transaction of what intake files and of the offsets of what it has read: consumers see both or neither.
  *
- * <p>Nobody waits for a record to be acknowledged. What becomes of it shows at the commit, or earlier with another record.
- * After an error a filing can only be closed, and all since its last commit is void. Another one of the same name begins
- * anew. For one thread.
+ * <p>Records are sent without waiting for their acknowledgements; a failure shows at the commit, or earlier with another
+ * record. After a failure the transaction can only be closed, which aborts all since its last commit, and a new one of
+ * the same name goes on. For one thread.
  */
 final class IntakeTransaction implements AutoCloseable {
 
-    /** Where the broker is gone there is nothing to wait for: it aborts what was open by itself. */
-    private static final Duration PATIENCE = Duration.ofMillis(500);
+    /** Short, since a broker that is not reachable aborts what is open by itself. */
+    private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(500);
 
     private final Producer<byte[], byte[]> producer;
-    private final IntakeCapacity room;
+    private final IntakeCapacity capacity;
     private final IntakeProgress progress;
     private final Consumer<ProducerRecord<byte[], byte[]>> tooLarge;
-    /** The offset behind the last record of this transaction in each partition. */
+    /** Offset after the last record of this transaction in each partition. */
     private final Map<TopicPartition, Long> ends = new ConcurrentHashMap<>();
-    private boolean begun;
+    private boolean initialized;
     private boolean open;
     private volatile boolean refused;
     private volatile boolean closed;
 
     /**
-     * @param settings of a producer with a {@code transactional.id}, which is the filing's name
-     * @param tooLarge takes each record that was too large for its topic
+     * @param settings of a producer with a {@code transactional.id}, which is the name of the transaction
+     * @param tooLarge accepts each record that was too large for its topic
      */
-    IntakeTransaction(Map<String, Object> settings, IntakeCapacity room, IntakeProgress progress,
+    IntakeTransaction(Map<String, Object> settings, IntakeCapacity capacity, IntakeProgress progress,
             Consumer<ProducerRecord<byte[], byte[]>> tooLarge) {
-        this.room = room;
+        this.capacity = capacity;
         this.progress = progress;
         this.tooLarge = tooLarge;
         this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     /**
-     * To be called before anything is read: what an earlier filing of this name has left open is over then.
+     * Ends what an earlier transaction of this name has left open; called before anything is read.
      *
-     * @throws KafkaException if the broker does not say so in time
+     * @throws KafkaException if the broker does not answer in time
      */
-    void begin() {
-        if (!begun) {
+    void init() {
+        if (!initialized) {
             producer.initTransactions();
-            begun = true;
+            initialized = true;
         }
     }
 
     /**
+     * Sends a record without waiting for its acknowledgement.
+     *
      * @param source address of the submission that the record is about
      * @throws KafkaException if this or an earlier record cannot be written
      */
-    void file(ProducerRecord<byte[], byte[]> record, String source) {
-        open();
-        producer.send(record, (written, failure) -> written(record, source, written, failure));
+    void send(ProducerRecord<byte[], byte[]> record, String source) {
+        beginIfNeeded();
+        producer.send(record, (written, failure) -> onCompletion(record, source, written, failure));
     }
 
     /**
-     * Commits all that was filed.
+     * Commits all records that were sent.
      *
-     * @param read where {@code reader} is to go on
+     * @param read offsets at which {@code reader} goes on
      * @throws KafkaException if it cannot be committed, or is not known to be
      */
     void commit(Map<TopicPartition, OffsetAndMetadata> read, ConsumerGroupMetadata reader) {
-        open();
+        beginIfNeeded();
         producer.sendOffsetsToTransaction(read, reader);
         producer.commitTransaction();
         open = false;
-        room.filed(Map.copyOf(ends));
+        capacity.onFiled(Map.copyOf(ends));
         ends.clear();
     }
 
-    private void written(ProducerRecord<byte[], byte[]> record, String source, RecordMetadata written,
+    private void onCompletion(ProducerRecord<byte[], byte[]> record, String source, RecordMetadata written,
             Exception failure) {
         if (failure == null) {
             ends.merge(new TopicPartition(written.topic(), written.partition()), written.offset() + 1, Math::max);
@@ -97,7 +99,7 @@ final class IntakeTransaction implements AutoCloseable {
         if (failure instanceof RecordTooLargeException) {
             tooLarge.accept(record);
         }
-        // What else is in the transaction fails after it, some with the same exception
+        // The other records of the transaction fail after it, some with the same exception
         Optional<RefusedRecord> refusal = refused
                 ? Optional.empty()
                 : RefusedRecord.of(source, record.topic(), failure);
@@ -107,12 +109,12 @@ final class IntakeTransaction implements AutoCloseable {
         });
     }
 
-    /** Whether a topic refuses one of its records, so that the same filing will fail again. */
+    /** Whether a topic refuses one of its records, so that the same records will fail again. */
     boolean isRefused() {
         return refused;
     }
 
-    private void open() {
+    private void beginIfNeeded() {
         if (!open) {
             producer.beginTransaction();
             open = true;
@@ -127,6 +129,6 @@ final class IntakeTransaction implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        producer.close(PATIENCE);
+        producer.close(CLOSE_TIMEOUT);
     }
 }

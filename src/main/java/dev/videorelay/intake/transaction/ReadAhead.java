@@ -12,25 +12,25 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What intake reads while it has no room: cancellations, which it looks for from where it stopped on to the end of each
- * partition. It goes back there once it has room again, and all records that it passed over are delivered in order then.
+ * Search for cancellations while intake is at its limit: it reads each partition from where reading in order stopped on to
+ * the end. Once there is capacity again intake goes back there, and delivers all records in order.
  *
- * <p>A partition is looked through once, however often room comes and goes. So cancellations are remembered until they are
- * reached in order, and given again each time that there is no room any more: meanwhile their task may have been taken in. For
- * the thread of the consumer.
+ * <p>A partition is searched once, however often the limit is reached. So cancellations are remembered until they are
+ * reached in order, and delivered again each time that the limit is reached: meanwhile their task may have been taken in.
+ * For the thread of the consumer.
  */
 final class ReadAhead {
 
-    /** Further and longer ones are given once, and then only in order. */
+    /** Further and longer cancellations are delivered once ahead, and then only in order. */
     private static final int MOST_REMEMBERED = 10_000;
     /** In bytes; a cancellation needs less than an ID and some names. */
     private static final int LONGEST_REMEMBERED = 1_024;
 
     private final Consumer<?, ?> consumer;
     private final CancellationFilter filter;
-    /** Where the reading in order goes on, for each partition in which it is not there now. */
+    /** Offset at which reading in order goes on, for each partition that is read ahead now. */
     private final Map<TopicPartition, Long> stopped = new HashMap<>();
-    /** First offset of each partition that was not looked at yet. */
+    /** First offset of each partition that is not searched yet. */
     private final Map<TopicPartition, Long> reached = new HashMap<>();
     private final Map<TopicPartition, List<ConsumerRecord<byte[], Object>>> remembered = new HashMap<>();
 
@@ -40,9 +40,9 @@ final class ReadAhead {
     }
 
     /**
-     * Goes to where it was last time.
+     * Continues the search where it ended last time.
      *
-     * @return the cancellations between here and there
+     * @return the remembered cancellations that are not reached in order yet
      */
     Map<TopicPartition, List<ConsumerRecord<byte[], Object>>> begin() {
         Map<TopicPartition, List<ConsumerRecord<byte[], Object>>> again = new HashMap<>();
@@ -58,7 +58,7 @@ final class ReadAhead {
         return again;
     }
 
-    /** Ends it, and returns where reading in order stopped in each partition that was read ahead. */
+    /** Ends the search, and returns where reading in order stopped in each partition that was read ahead. */
     Map<TopicPartition, Long> end() {
         Map<TopicPartition, Long> back = Map.copyOf(stopped);
         stopped.clear();
@@ -70,10 +70,10 @@ final class ReadAhead {
         return Set.copyOf(stopped.keySet());
     }
 
-    /** Of records that were read ahead, those that are cancellations. */
+    /** The cancellations among records that were read ahead. */
     List<ConsumerRecord<byte[], Object>> cancellations(TopicPartition partition,
             List<ConsumerRecord<byte[], Object>> records) {
-        stopped.merge(partition, records.get(0).offset(), Math::min); // less if the log has lost its end
+        stopped.merge(partition, records.get(0).offset(), Math::min); // lower if the log has lost its end
         reached.put(partition, records.get(records.size() - 1).offset() + 1);
         List<ConsumerRecord<byte[], Object>> found = records.stream()
                 .filter(record -> filter.isCancellation((byte[]) record.value()))
@@ -86,12 +86,12 @@ final class ReadAhead {
         return found;
     }
 
-    /** Where reading in order goes on in a partition that is read ahead. */
+    /** Offset at which reading in order goes on in a partition that is read ahead. */
     long next(TopicPartition partition) {
         return stopped.get(partition);
     }
 
-    /** To be told of partitions that come and go. */
+    /** Forgets partitions that were assigned or removed. */
     void forget(Collection<TopicPartition> partitions) {
         stopped.keySet().removeAll(partitions);
         reached.keySet().removeAll(partitions);

@@ -16,7 +16,7 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnsupportedCompressionTypeException;
 
 /**
- * A record that its topic does not take, however often it is sent: for its key, its size, or a missing permission.
+ * Record that its topic refuses however often it is sent: for its key, its size, or a missing permission.
  *
  * @param source address of the submission that the record is about
  * @param topic that the record was for
@@ -29,15 +29,15 @@ record RefusedRecord(String source, String topic, String cause) {
             RecordTooLargeException.class, RecordBatchTooLargeException.class, TopicAuthorizationException.class,
             UnsupportedCompressionTypeException.class);
 
-    /** Nothing if the failure is not the topic's word on this record: a broker that is away, another record's failure. */
+    /** Nothing if the failure is not about this record but about another one, or about a broker that is not reachable. */
     static Optional<RefusedRecord> of(String source, String topic, Exception failure) {
         return REFUSALS.contains(failure.getClass())
                 ? Optional.of(new RefusedRecord(source, topic, failure.getMessage()))
                 : Optional.empty();
     }
 
-    /** Whether a partition's committed offset says that the submission has been filed after all. */
-    boolean isOver(TopicPartition partition, long committed) {
+    /** Whether a partition's committed offset shows that the submission has been filed meanwhile. */
+    boolean isFiled(TopicPartition partition, long committed) {
         Matcher place = PLACE.matcher(source);
         return !place.matches() || isIn(partition, place) && committed > Long.parseLong(place.group("offset"));
     }
@@ -52,7 +52,7 @@ record RefusedRecord(String source, String topic, String cause) {
         return place.group("partition").equals(partition.topic() + "/" + partition.partition());
     }
 
-    String inWords() {
+    String describe() {
         return topic + " refuses the record of submission " + source + ": " + cause;
     }
 }

@@ -1,7 +1,5 @@
 package dev.videorelay.intake.transaction;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,61 +18,57 @@ import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.metrics.KafkaMetric;
 import org.apache.kafka.common.serialization.Serializer;
 
+import dev.videorelay.kafka.RejectedRecord;
 import dev.videorelay.task.Accepted;
 import dev.videorelay.timing.RecordTimestamp;
 
 /**
- * What an endpoint of the intake route takes for its producer: it adds to the present {@link IntakeTransaction}, and says at once
- * that the record is sent.
+ * Producer of the intake route's endpoints: it adds records to the present {@link IntakeTransaction}, and reports each as sent
+ * at once.
  */
 final class TransactionalProducer<K, V> implements Producer<K, V> {
 
-    /** As the intake route has it. */
-    private static final String SOURCE = "relay-source";
-    /** Nothing is known yet of where a record lies. */
-    private static final Future<RecordMetadata> FILED = CompletableFuture.completedFuture(null);
+    /** Without metadata, since the offset of a record is not known yet. */
+    private static final Future<RecordMetadata> SENT = CompletableFuture.completedFuture(null);
 
-    private final Supplier<IntakeTransaction> filing;
+    private final Supplier<IntakeTransaction> transaction;
     private final Serializer<K> keys;
     private final Serializer<V> values;
 
-    TransactionalProducer(Supplier<IntakeTransaction> filing, Serializer<K> keys, Serializer<V> values) {
-        this.filing = filing;
+    TransactionalProducer(Supplier<IntakeTransaction> transaction, Serializer<K> keys, Serializer<V> values) {
+        this.transaction = transaction;
         this.keys = keys;
         this.values = values;
     }
 
     @Override
     public Future<RecordMetadata> send(ProducerRecord<K, V> record) {
-        filing.get()
-                .file(new ProducerRecord<>(record.topic(), record.partition(), RecordTimestamp.now(),
+        transaction.get()
+                .send(new ProducerRecord<>(record.topic(), record.partition(), RecordTimestamp.now(),
                         keys.serialize(record.topic(), record.headers(), record.key()),
                         values.serialize(record.topic(), record.headers(), record.value()), record.headers()),
                         source(record));
-        return FILED;
+        return SENT;
     }
 
-    /** An accepted submission says itself where it was read, a rejected one in a header. */
     private static String source(ProducerRecord<?, ?> record) {
         if (record.value() instanceof Accepted accepted) {
             return accepted.source().address();
         }
-        Header source = record.headers().lastHeader(SOURCE);
-        return source == null ? "unknown" : new String(source.value(), UTF_8);
+        return record.value() instanceof RejectedRecord rejected ? rejected.source() : "unknown";
     }
 
     @Override
     public Future<RecordMetadata> send(ProducerRecord<K, V> record, Callback callback) {
         send(record);
         callback.onCompletion(null, null);
-        return FILED;
+        return SENT;
     }
 
-    /** The filing is closed with the consumer that it belongs to. */
+    /** The transaction is closed with the consumer that it belongs to. */
     @Override
     public void close() {
         keys.close();
@@ -88,37 +82,37 @@ final class TransactionalProducer<K, V> implements Producer<K, V> {
 
     @Override
     public void initTransactions() {
-        throw transactionsAreNotIts();
+        throw endedByConsumer();
     }
 
     @Override
     public void beginTransaction() {
-        throw transactionsAreNotIts();
+        throw endedByConsumer();
     }
 
     @Override
     public void sendOffsetsToTransaction(Map<TopicPartition, OffsetAndMetadata> offsets,
             ConsumerGroupMetadata groupMetadata) {
-        throw transactionsAreNotIts();
+        throw endedByConsumer();
     }
 
     @Override
     public void commitTransaction() {
-        throw transactionsAreNotIts();
+        throw endedByConsumer();
     }
 
     @Override
     public void abortTransaction() {
-        throw transactionsAreNotIts();
+        throw endedByConsumer();
     }
 
-    private static UnsupportedOperationException transactionsAreNotIts() {
+    private static UnsupportedOperationException endedByConsumer() {
         return new UnsupportedOperationException("the consumer of the intake route begins and ends transactions");
     }
 
     @Override
     public void flush() {
-        // by the commit
+        // done by the commit
     }
 
     @Override

@@ -20,8 +20,8 @@ import dev.videorelay.ledger.LedgerTopology;
 import dev.videorelay.task.Completion;
 
 /**
- * Sizes of what the ledger writes: no record may be larger than its topic takes, for one that is refused aborts the transaction
- * of all others with it.
+ * Fits the ledger's records to the limits of their topics, since a record that its topic refuses aborts the transaction of
+ * all others with it.
  */
 public final class RecordFit {
 
@@ -32,20 +32,15 @@ public final class RecordFit {
     private final String rejected;
     private final String changelog;
 
-    /** @param limits of a topic, in bytes of a record */
+    /** @param limits largest record of a topic, in bytes */
     public RecordFit(RelayConfig config, ToIntFunction<String> limits) {
         this.limits = limits;
         this.completions = config.topics().completions();
         this.rejected = config.topics().rejected();
-        this.changelog = changelogOfTasks(config);
+        this.changelog = LedgerTopology.changelog(Ledger.application(config), LedgerTopology.OPEN_TASKS);
     }
 
-    /** Name of the topic that Streams keeps the open tasks in. */
-    public static String changelogOfTasks(RelayConfig config) {
-        return Ledger.application(config) + "-" + LedgerTopology.OPEN_TASKS + "-changelog";
-    }
-
-    /** The event of a completion, shortened as far as it has to be; nothing if it does not fit however short. */
+    /** Event of a completion, shortened as far as necessary; nothing if even the shortest form does not fit. */
     public Optional<CloudEvent> event(Completion completion) {
         int limit = limits.applyAsInt(completions);
         return Stream.of(EventShortener.values())
@@ -75,13 +70,13 @@ public final class RecordFit {
     }
 
     /** Whether the changelog takes a ticket. */
-    public boolean ticket(String key, byte[] ticket) {
+    public boolean fitsTicket(String key, byte[] ticket) {
         return bytes(key, ticket, new RecordHeaders()) <= limits.applyAsInt(changelog);
     }
 
-    /** How many bytes a value may have in the topic of rejected submissions; may be negative. */
-    int roomForRejected(String key, Headers headers) {
-        return limits.applyAsInt(rejected) - bytes(key, new byte[0], headers) - Integer.BYTES; // for its own length
+    /** Largest record of the topic of rejected submissions, in bytes. */
+    int limitOfRejected() {
+        return limits.applyAsInt(rejected);
     }
 
     private static int bytes(String key, byte[] value, Headers headers) {

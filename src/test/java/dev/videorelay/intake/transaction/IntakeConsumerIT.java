@@ -74,17 +74,17 @@ class IntakeConsumerIT {
         }
 
         @Override
-        public boolean isLeft() {
+        public boolean isAvailable() {
             return left;
         }
 
         @Override
-        public int atOnce() {
+        public int maxBatch() {
             return 500;
         }
 
         @Override
-        public void filed(Map<TopicPartition, Long> ends) {
+        public void onFiled(Map<TopicPartition, Long> ends) {
             filed.putAll(ends);
         }
     }
@@ -295,7 +295,7 @@ class IntakeConsumerIT {
             close.accept(consumer);
 
             assertThat(filing.isClosed()).isTrue();
-            assertThatIllegalStateException().isThrownBy(() -> filing.file(record("late"), topic + "/0/0"));
+            assertThatIllegalStateException().isThrownBy(() -> filing.send(record("late"), topic + "/0/0"));
             assertThatIllegalStateException().isThrownBy(consumer::assignment).withMessageContaining("closed");
         }
     }
@@ -414,7 +414,7 @@ class IntakeConsumerIT {
         try (IntakeConsumer consumer = consumer()) {
             read(consumer, 3);
             file("0");
-            filing.file(new ProducerRecord<>(accepted, new byte[2 << 20]), topic + "/0/1");
+            filing.send(new ProducerRecord<>(accepted, new byte[2 << 20]), topic + "/0/1");
 
             assertThatExceptionOfType(KafkaException.class).isThrownBy(() -> consumer.poll(Duration.ZERO));
             assertThat(progress.refusal().map(RefusedRecord::source)).contains(topic + "/0/1");
@@ -538,7 +538,7 @@ class IntakeConsumerIT {
 
     private void file(String... values) {
         for (String value : values) {
-            filing.file(record(value), topic + "/0/0");
+            filing.send(record(value), topic + "/0/0");
         }
     }
 

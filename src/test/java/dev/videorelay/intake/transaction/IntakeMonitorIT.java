@@ -123,7 +123,7 @@ class IntakeMonitorIT {
         submit();
 
         await().atMost(PATIENCE).until(() -> {
-            watch.look(); // and the consumer polls no more
+            watch.refresh(); // and the consumer polls no more
             return watch.standstill().isPresent();
         });
 
@@ -192,7 +192,7 @@ class IntakeMonitorIT {
         awaitNothingSeen(); // for longer than the limit
 
         submit();
-        watch.look();
+        watch.refresh();
 
         assertThat(watch.standstill()).isEmpty();
         awaitGoingOn();
@@ -201,7 +201,7 @@ class IntakeMonitorIT {
     private void awaitNothingSeen() {
         await().atMost(PATIENCE).during(LIMIT.multipliedBy(2).plusMillis(500)).until(() -> {
             readAndReject();
-            watch.look();
+            watch.refresh();
             return watch.standstill().isEmpty();
         });
     }
@@ -209,7 +209,7 @@ class IntakeMonitorIT {
     private IntakeStall awaitStandstill() {
         await().atMost(PATIENCE).until(() -> {
             readAndReject();
-            watch.look();
+            watch.refresh();
             return watch.standstill().isPresent();
         });
         return watch.standstill().get();
@@ -218,7 +218,7 @@ class IntakeMonitorIT {
     private void awaitGoingOn() {
         await().atMost(PATIENCE).until(() -> {
             readAndReject();
-            watch.look();
+            watch.refresh();
             return watch.standstill().isEmpty() && offset() == end();
         });
     }
@@ -228,7 +228,7 @@ class IntakeMonitorIT {
         try {
             for (ConsumerRecord<byte[], Object> record : consumer.poll(Duration.ofMillis(100))) {
                 SubmissionRecord delivery = (SubmissionRecord) record.value();
-                filing.file(new ProducerRecord<>(rejected, delivery.value()), delivery.source().address());
+                filing.send(new ProducerRecord<>(rejected, delivery.value()), delivery.source().address());
                 consumer.commitSync(Map.of(partition, new OffsetAndMetadata(record.offset() + 1)), PATIENCE);
             }
         } catch (KafkaException e) {

@@ -52,7 +52,7 @@ final class IntakeProgressTest {
     void doesNotCountTheTimeInWhichThereIsNoRoom() {
         progress.assigned(Map.of(ONE, 17L));
         clock.advance(MINUTE);
-        progress.waitsForRoom();
+        progress.waitsForCapacity();
 
         assertThat(progress.unchanged(MINUTE)).isEmpty();
         clock.advance(MINUTE);

@@ -53,7 +53,7 @@ class IntakeTransactionIT {
     void filesOnceWhateverBecomesOfATransactionThatTheBrokerIsRestartedIn() throws Exception {
         long committed = 0;
         try (IntakeTransaction filing = begun(60_000)) {
-            filing.file(record("first"), "tasks/0/0");
+            filing.send(record("first"), "tasks/0/0");
             broker.stop();
             broker.start();
             try {
@@ -66,9 +66,9 @@ class IntakeTransactionIT {
 
         try (IntakeTransaction next = begun(60_000)) {
             if (committed == 0) {
-                next.file(record("first"), "tasks/0/0");
+                next.send(record("first"), "tasks/0/0");
             }
-            next.file(record("second"), "tasks/0/0");
+            next.send(record("second"), "tasks/0/0");
             commit(next, 2);
         }
 
@@ -79,9 +79,9 @@ class IntakeTransactionIT {
     @Test
     void leavesNothingOfATransactionThatItCannotCommitForLackOfABroker() throws Exception {
         try (IntakeTransaction filing = begun(4_000)) {
-            filing.file(record("first"), "tasks/0/0");
+            filing.send(record("first"), "tasks/0/0");
             commit(filing, 1);
-            filing.file(record("lost"), "tasks/0/0");
+            filing.send(record("lost"), "tasks/0/0");
             broker.stop();
 
             assertThatExceptionOfType(KafkaException.class).isThrownBy(() -> commit(filing, 2));
@@ -90,7 +90,7 @@ class IntakeTransactionIT {
 
         try (IntakeTransaction next = begun(60_000)) {
             assertThat(offset()).isEqualTo(1);
-            next.file(record("second"), "tasks/0/0");
+            next.send(record("second"), "tasks/0/0");
             commit(next, 2);
         }
 
@@ -100,12 +100,12 @@ class IntakeTransactionIT {
     @Test
     void endsAtOnceWhatAnEarlierOneOfItsNameHasLeftOpen() throws Exception {
         IntakeTransaction left = begun(60_000);
-        left.file(record("left"), "tasks/0/0");
+        left.send(record("left"), "tasks/0/0");
         commit(left, 1);
-        left.file(record("open"), "tasks/0/0");
+        left.send(record("open"), "tasks/0/0");
 
         try (IntakeTransaction next = begun(60_000); TopicReader reader = new TopicReader(broker.address(), TOPIC)) {
-            next.file(record("next"), "tasks/0/0");
+            next.send(record("next"), "tasks/0/0");
             commit(next, 2);
             await().atMost(Duration.ofSeconds(6)).until(() -> reader.records().size() == 2);
 
@@ -122,7 +122,7 @@ class IntakeTransactionIT {
                         "max.block.ms", maxBlockMs),
                 new IntakeConsumerIT.Hall(), new IntakeProgress(Clock.systemUTC()),
                 tooLarge -> {});
-        filing.begin();
+        filing.init();
         return filing;
     }
 

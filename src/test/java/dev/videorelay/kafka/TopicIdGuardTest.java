@@ -1,4 +1,4 @@
-package dev.videorelay.intake.transaction;
+package dev.videorelay.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -22,41 +22,41 @@ final class TopicIdGuardTest {
 
     @Test
     void isTheOneThatHasTheNameAtFirst() {
-        topic.look("video.tasks");
+        topic.check("video.tasks");
 
         assertThat(topic.id()).isEqualTo("first");
-        assertThatNoException().isThrownBy(() -> topic.look("video.tasks"));
+        assertThatNoException().isThrownBy(() -> topic.check("video.tasks"));
     }
 
     @Test
     void remainsThatOneWhenAnotherHasTheName() {
-        topic.look("video.tasks");
+        topic.check("video.tasks");
         id = "second";
 
-        assertThatExceptionOfType(InconsistentTopicIdException.class).isThrownBy(() -> topic.look("video.tasks"));
-        assertThatExceptionOfType(InconsistentTopicIdException.class).isThrownBy(() -> topic.look("video.tasks"));
+        assertThatExceptionOfType(InconsistentTopicIdException.class).isThrownBy(() -> topic.check("video.tasks"));
+        assertThatExceptionOfType(InconsistentTopicIdException.class).isThrownBy(() -> topic.check("video.tasks"));
         assertThat(topic.id()).isEqualTo("first");
     }
 
     @Test
     void noticesNowAndThenThatAnotherHasTheName() {
-        topic.look("video.tasks");
+        topic.check("video.tasks");
         id = "second";
 
-        assertThatNoException().isThrownBy(() -> topic.lookNowAndThen("video.tasks"));
+        assertThatNoException().isThrownBy(() -> topic.checkIfDue("video.tasks"));
         clock.advance(Duration.ofSeconds(1));
         assertThatExceptionOfType(InconsistentTopicIdException.class)
-                .isThrownBy(() -> topic.lookNowAndThen("video.tasks"));
+                .isThrownBy(() -> topic.checkIfDue("video.tasks"));
     }
 
     @Test
     void failsOnlyWhoMustKnowWhenTheBrokerDoesNotSay() {
-        topic.look("video.tasks");
+        topic.check("video.tasks");
         trouble = new TimeoutException("busy");
         clock.advance(Duration.ofSeconds(1));
 
-        assertThatNoException().isThrownBy(() -> topic.lookNowAndThen("video.tasks"));
-        assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> topic.look("video.tasks"));
+        assertThatNoException().isThrownBy(() -> topic.checkIfDue("video.tasks"));
+        assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> topic.check("video.tasks"));
     }
 
     private String answer(String name) {
