@@ -82,7 +82,7 @@ public class Relay {
 
     private void startComponents() {
         try {
-            if (!knowsHowToAskEachProvider() | !filesInTransactions()) {
+            if (!hasRouteForEachProvider() | !filesInTransactions()) {
                 Quarkus.asyncExit(1);
                 return;
             }

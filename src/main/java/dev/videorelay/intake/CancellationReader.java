@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.videorelay.intake.transaction.CancellationFilter;
 
-/** Looks into submissions that intake does not take in yet. */
+/** Recognizes cancellations among submissions that intake does not take in yet. */
 @ApplicationScoped
 public class CancellationReader implements CancellationFilter {
 

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
-/** The headers of a submission that its completion event will carry too; of several with one name the last. */
+/** Headers of a submission that are copied to its completion event; of several with one name the last. */
 final class CopiedHeaders {
 
     private static final List<String> ALWAYS = List.of("traceparent", "tracestate", "correlation-id");

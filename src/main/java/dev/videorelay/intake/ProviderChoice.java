@@ -12,7 +12,7 @@ import java.util.Optional;
 import dev.videorelay.config.RelayConfig;
 import dev.videorelay.task.TaskId;
 
-/** Picks the provider of a submission: the one it names, else the one whose prefix matches longest, else the default. */
+/** Chooses the provider of a submission: the one it names, else that of the longest matching prefix, else the default. */
 final class ProviderChoice {
 
     private final Map<String, RelayConfig.Provider> providers;

@@ -1,6 +1,6 @@
 package dev.videorelay.intake;
 
-/** A submission that cannot be worked on, with the reason for its sender. */
+/** Rejection of a submission, with the reason for its sender. */
 public final class RejectedException extends Exception {
 
     private static final long serialVersionUID = 1;

@@ -5,10 +5,10 @@ import java.time.Duration;
 import dev.videorelay.task.TaskId;
 
 /**
- * What a user asks for.
+ * Content of a submission.
  *
  * @param provider the provider it names, or null
- * @param deadline how long to follow, or null for the provider's own; positive
- * @param cancel true to stop following
+ * @param deadline how long to poll, or null for the provider's default; positive
+ * @param cancel true to cancel the task
  */
 record Submission(TaskId taskId, String provider, Duration deadline, boolean cancel) {}

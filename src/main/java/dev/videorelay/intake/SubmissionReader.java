@@ -19,11 +19,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.videorelay.task.TaskId;
 
 /**
- * Reads the value of a submission's record: the bare ID as text, or JSON that carries it.
+ * Reads the value of a submission's record: the ID as text, or JSON that contains it.
  *
  * <p>JSON is what begins with <code>{</code>, {@code [} or {@code "}. In an object the ID is the first text in
  * {@code taskId}, {@code task_id}, {@code id}, at the top and then inside {@code data}; in a structured CloudEvent only
- * inside {@code data}. What stands beside the ID counts before what stands at the top.
+ * inside {@code data}. Members beside the ID take precedence over those at the top.
  */
 final class SubmissionReader {
 

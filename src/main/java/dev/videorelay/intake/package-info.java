@@ -1,5 +1,5 @@
 /**
- * Intake: reads each record of the submission topic, and decides whether the ledger gets it or it is rejected.
+ * Intake: reads each submission, and files it as accepted, for the ledger, or as rejected.
  *
  * <p>The route is {@code intake.camel.yaml}; {@link dev.videorelay.intake.Intake} is the bean that it calls.
  */

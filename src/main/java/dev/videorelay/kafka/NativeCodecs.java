@@ -3,8 +3,8 @@ package dev.videorelay.kafka;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * What lz4 looks for by name in a native image; Quarkus does it for snappy, and zstd is in jni-config.json. A topic may
- * have been compressed with any of them by whoever wrote it.
+ * Classes that lz4 loads by name in a native image; Quarkus registers those of snappy, and zstd is in jni-config.json. A
+ * producer may have compressed a topic's records with any of them.
  */
 @RegisterForReflection(classNames = {
         "net.jpountz.lz4.LZ4HCJavaSafeCompressor",

@@ -28,21 +28,21 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
 import dev.videorelay.config.RelayConfig;
 
 /**
- * What the relay may not do although it has to, as far as the broker tells beforehand: without it, each client would find out
- * by itself, and none of them would say it in one line.
+ * Permissions that the relay needs and does not have, checked at the start: otherwise each client would fail by itself, and
+ * none with one line that names what is missing.
  *
- * <p>Of a group that nobody has used yet, and of transactions, the broker says only whether they may be seen.
+ * <p>Of a group that was never used, and of transactions, the broker tells only whether they may be described.
  */
 @ApplicationScoped
 public class Permissions {
 
-    private static final int PATIENCE_MS = 5_000;
+    private static final int TIMEOUT_MS = 5_000;
 
     private final Admin admin;
     private final RelayConfig config;
 
     /** @param granted null if the broker does not tell */
-    private record Asked(String where, Set<AclOperation> needed, KafkaFuture<Collection<AclOperation>> granted) {}
+    private record Requirement(String where, Set<AclOperation> needed, KafkaFuture<Collection<AclOperation>> granted) {}
 
     public Permissions(Admin admin, RelayConfig config) {
         this.admin = admin;
@@ -50,13 +50,14 @@ public class Permissions {
     }
 
     /**
-     * Such as {@code Write on topic video.completions}.
+     * The permissions that are missing, such as {@code Write on topic video.completions}.
      *
      * @throws KafkaException if the broker cannot be asked
      */
     public List<String> missing() {
         RelayConfig.Topics topics = config.topics();
-        List<Asked> all = new ArrayList<>(List.of(topic(topics.tasks(), READ), topic(topics.accepted(), READ, WRITE),
+        List<Requirement> all = new ArrayList<>(List.of(topic(topics.tasks(), READ),
+                topic(topics.accepted(), READ, WRITE),
                 topic(topics.completions(), READ, WRITE), topic(topics.rejected(), WRITE), group(config.group()),
                 group(config.group() + "-ledger"), transactions(config.group() + "-intake-"),
                 transactions(config.group() + "-ledger-")));
@@ -66,43 +67,43 @@ public class Permissions {
         return all.stream().flatMap(Permissions::lacking).toList();
     }
 
-    private Asked topic(String name, AclOperation... needed) {
-        return new Asked("topic " + name, Set.of(needed), admin
+    private Requirement topic(String name, AclOperation... needed) {
+        return new Requirement("topic " + name, Set.of(needed), admin
                 .describeTopics(List.of(name),
-                        new DescribeTopicsOptions().includeAuthorizedOperations(true).timeoutMs(PATIENCE_MS))
+                        new DescribeTopicsOptions().includeAuthorizedOperations(true).timeoutMs(TIMEOUT_MS))
                 .topicNameValues()
                 .get(name)
                 .thenApply(TopicDescription::authorizedOperations));
     }
 
-    private Asked group(String name) {
-        return new Asked("group " + name, Set.of(READ), admin
+    private Requirement group(String name) {
+        return new Requirement("group " + name, Set.of(READ), admin
                 .describeConsumerGroups(List.of(name),
-                        new DescribeConsumerGroupsOptions().includeAuthorizedOperations(true).timeoutMs(PATIENCE_MS))
+                        new DescribeConsumerGroupsOptions().includeAuthorizedOperations(true).timeoutMs(TIMEOUT_MS))
                 .describedGroups()
                 .get(name)
                 .thenApply(ConsumerGroupDescription::authorizedOperations));
     }
 
-    private Asked transactions(String prefix) {
-        return new Asked("transactional ID " + prefix + "*", Set.of(WRITE), admin
-                .describeTransactions(List.of(prefix), new DescribeTransactionsOptions().timeoutMs(PATIENCE_MS))
+    private Requirement transactions(String prefix) {
+        return new Requirement("transactional ID " + prefix + "*", Set.of(WRITE), admin
+                .describeTransactions(List.of(prefix), new DescribeTransactionsOptions().timeoutMs(TIMEOUT_MS))
                 .description(prefix)
-                .thenApply(is -> null));
+                .thenApply(description -> null));
     }
 
-    private static Stream<String> lacking(Asked asked) {
-        Collection<AclOperation> granted = granted(asked.granted());
-        return asked.needed()
+    private static Stream<String> lacking(Requirement required) {
+        Collection<AclOperation> granted = granted(required.granted());
+        return required.needed()
                 .stream()
                 .sorted()
                 .filter(operation -> granted != null && !granted.contains(operation))
-                .map(operation -> (operation == READ ? "Read" : "Write") + " on " + asked.where());
+                .map(operation -> (operation == READ ? "Read" : "Write") + " on " + required.where());
     }
 
-    private static Collection<AclOperation> granted(KafkaFuture<Collection<AclOperation>> asked) {
+    private static Collection<AclOperation> granted(KafkaFuture<Collection<AclOperation>> answer) {
         try {
-            return KafkaFutures.join(asked);
+            return KafkaFutures.join(answer);
         } catch (AuthorizationException e) {
             return Set.of();
         } catch (UnsupportedVersionException | GroupIdNotFoundException | TransactionalIdNotFoundException e) {

@@ -7,13 +7,13 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * Bytes that a record takes as Kafka's producer reckons it: alone in a batch, uncompressed, and with the longest head
- * that it can have.
+ * Size of a record as Kafka's producer computes it: alone in a batch, uncompressed, and with the longest record header that
+ * it can have.
  */
 public final class RecordSize {
 
-    private static final int BATCH_HEAD = 61;
-    private static final int LONGEST_RECORD_HEAD = 21;
+    private static final int BATCH_HEADER = 61;
+    private static final int LONGEST_RECORD_HEADER = 21;
 
     private RecordSize() {}
 
@@ -26,7 +26,7 @@ public final class RecordSize {
      * @param value may be null
      */
     public static int of(byte[] key, byte[] value, Headers headers) {
-        long bytes = BATCH_HEAD + LONGEST_RECORD_HEAD + withLength(key) + withLength(value);
+        long bytes = BATCH_HEADER + LONGEST_RECORD_HEADER + withLength(key) + withLength(value);
         int number = 0;
         for (Header header : headers) {
             bytes += withLength(header.key().getBytes(UTF_8)) + withLength(header.value());
@@ -35,12 +35,12 @@ public final class RecordSize {
         return (int) Math.min(Integer.MAX_VALUE, bytes + varint(number));
     }
 
-    /** Null has a length of its own, which takes one byte. */
+    /** Null is written as a length of one byte. */
     private static long withLength(byte[] bytes) {
         return bytes == null ? 1 : (long) varint(bytes.length) + bytes.length;
     }
 
-    /** Bytes of a length as a varint: seven bits each, one of all bits is for the sign. */
+    /** Bytes of a length as a zigzag varint: seven bits each, of which one in all is the sign. */
     private static int varint(int length) {
         return 1 + (32 - Integer.numberOfLeadingZeros(length)) / 7;
     }

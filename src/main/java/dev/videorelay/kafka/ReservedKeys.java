@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Settings of Kafka's clients that are the relay's own, each with the reason: with another value events could get lost, be
- * doubled, or come late. All other settings of a user reach the clients.
+ * Settings of Kafka's clients that a user cannot change, each with the reason: with another value events could get lost, be
+ * doubled, or be late. All other settings of a user reach the clients.
  *
- * <p>Keys are those of Kafka, without {@code kafka.}. Kafka Streams takes a key of a client also behind the client's name,
- * such as {@code producer.acks}, and that of a topic behind {@code topic.}.
+ * <p>Keys are those of Kafka, without {@code kafka.}. Kafka Streams also takes a client's key with the client's name as
+ * prefix, such as {@code producer.acks}, and a topic's with {@code topic.}.
  */
 final class ReservedKeys {
 
@@ -57,7 +57,7 @@ final class ReservedKeys {
         Stream.of(keys).forEach(key -> REASONS.put(key, reason));
     }
 
-    /** Why a key is not taken from a user; nothing if it is. */
+    /** Why a user cannot set a key; nothing if that is possible. */
     static Optional<String> reason(String key) {
         String ofClient = CLIENTS.stream()
                 .filter(key::startsWith)
@@ -67,7 +67,7 @@ final class ReservedKeys {
         return Optional.ofNullable(REASONS.get(ofClient.startsWith(PARTITIONER) ? PARTITIONER + "*" : ofClient));
     }
 
-    /** The reserved keys with their reasons; {@code partitioner.*} stands for all that begin so. */
+    /** The reserved keys with their reasons; {@code partitioner.*} stands for all keys with this prefix. */
     static Map<String, String> all() {
         return Map.copyOf(REASONS);
     }

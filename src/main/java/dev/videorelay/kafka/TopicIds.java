@@ -1,13 +1,13 @@
 package dev.videorelay.kafka;
 
-/** Kafka's own IDs of topics, which tell a topic from a later one of the same name: no ID is given twice. */
+/** Kafka's IDs of topics, which distinguish a topic from a later one of the same name: no ID is given twice. */
 @FunctionalInterface
 public interface TopicIds {
 
     /**
-     * ID of the topic that has this name now.
+     * Returns the ID of the topic that has this name now.
      *
-     * @throws org.apache.kafka.common.KafkaException if there is none, or the broker does not say in time
+     * @throws org.apache.kafka.common.KafkaException if there is no such topic, or the broker does not answer in time
      */
     String of(String topic);
 }

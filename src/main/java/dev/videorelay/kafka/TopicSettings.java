@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
 import dev.videorelay.config.RelayConfig;
 
 /**
- * Checks the settings of topics at the start: some would stop a partition later, at the first record that does not fit, or would
+ * Checks the settings of topics at the start: some would stall a partition later, at the first record that does not fit, or
  * lose records.
  */
 @ApplicationScoped
@@ -45,16 +45,16 @@ public class TopicSettings {
     }
 
     /**
-     * Checks all topics of the relay. Logs as errors what makes a topic of rejected submissions refuse some of them, for only their
-     * partition will stand still, and as warnings what could lose records, and what the broker does not tell.
+     * Checks all topics of the relay. Logs as errors settings with which the topic of rejected submissions refuses some of
+     * them, since that stalls one partition only, and as warnings settings that could lose records or cannot be read.
      *
-     * @return what the relay cannot work with, one sentence each
+     * @return settings with which the relay cannot run, one sentence each
      * @throws KafkaException if the broker cannot be asked
      */
     public List<String> problems() {
         Map<String, Optional<Config>> configs = configs();
         errors(configs)
-                .forEach(error -> LOG.errorf("Topic has settings with which intake will stand still: %s", error));
+                .forEach(error -> LOG.errorf("Topic has settings that will stall intake: %s", error));
         warnings(configs).forEach(warning -> LOG.warnf("Topic should have other settings: %s", warning));
         return present(
                 compacted(topics.accepted(), configs, "would lose submissions of a task that is submitted again"),

@@ -31,7 +31,7 @@ import dev.videorelay.ledger.output.RecordFit;
 import dev.videorelay.ledger.recovery.TopicRecovery;
 import dev.videorelay.timing.WallClock;
 
-/** This instance's share of the ledger, from start to stop. */
+/** This instance's part of the ledger, from start to stop. */
 @ApplicationScoped
 public class Ledger {
 
@@ -43,31 +43,31 @@ public class Ledger {
     private final RelayConfig config;
     private final KafkaClients clients;
     private final Admin admin;
-    private final TaskPoller follower;
+    private final TaskPoller poller;
     private final OpenTaskCount open;
     private final RecordLimits limits;
     private final CommitMonitor commits = new CommitMonitor(LONGEST_WITHOUT_COMMIT, System::nanoTime);
-    private final TaskListener meter;
+    private final TaskListener listener;
     private final WallClock wall;
     private volatile KafkaStreams streams;
     private volatile PartitionShare share;
-    private volatile TopicRecovery past;
+    private volatile TopicRecovery recovery;
     private boolean stopped;
 
-    public Ledger(RelayConfig config, KafkaClients clients, Admin admin, TaskPoller follower, OpenTaskCount open,
-            RecordLimits limits, TaskListener meter, WallClock wall) {
+    public Ledger(RelayConfig config, KafkaClients clients, Admin admin, TaskPoller poller, OpenTaskCount open,
+            RecordLimits limits, TaskListener listener, WallClock wall) {
         this.config = config;
         this.clients = clients;
         this.admin = admin;
-        this.follower = follower;
+        this.poller = poller;
         this.open = open;
         this.limits = limits;
-        this.meter = meter;
+        this.listener = listener;
         this.wall = wall;
     }
 
     /**
-     * Joins the group and begins to follow the open tasks of the partitions that it gets.
+     * Joins the group and begins to poll the open tasks of the partitions that are assigned to it.
      *
      * @param partitions number of partitions that the topic of accepted submissions has
      */
@@ -76,14 +76,14 @@ public class Ledger {
             return;
         }
         new Changelogs(admin, application(config)).align();
-        past = new TopicRecovery(config.topics(), application(config), admin, clients.settings());
+        recovery = new TopicRecovery(config.topics(), application(config), admin, clients.settings());
         limits.learn(List.of(config.topics().accepted(), config.topics().completions(), config.topics().rejected(),
                 LedgerTopology.changelog(application(config), LedgerTopology.OPEN_TASKS)));
-        share = new PartitionShare(follower, partitions);
+        share = new PartitionShare(poller, partitions);
         streams = new KafkaStreams(
-                LedgerTopology.of(config.topics(), follower, open, past, share, new RecordFit(config, limits::of),
+                LedgerTopology.of(config.topics(), poller, open, recovery, share, new RecordFit(config, limits::of),
                         commits,
-                        meter, wall),
+                        listener, wall),
                 settings(config, clients.settings()), new LedgerClients(limits, commits));
         streams.setUncaughtExceptionHandler(Ledger::replace);
         streams.start();
@@ -93,12 +93,13 @@ public class Ledger {
         return config.group() + "-ledger";
     }
 
-    /** What made one thread fail may make the next one fail as well, so they follow each other without haste. */
+    /** Replaces a failed thread, after a pause since the new one may fail for the same reason. */
     static StreamThreadExceptionResponse replace(Throwable cause) {
         FatalError.endProcessIfFatal(cause);
         Throwable root = ExceptionUtil.getRootCause(cause);
         if (root instanceof AuthorizationException || root instanceof AuthenticationException) {
-            LOG.errorf("Kafka turns the ledger away, trying again: cause=%s", root.getMessage());
+            LOG.errorf("Kafka rejected the credentials or permissions of the ledger, retrying: cause=%s",
+                    root.getMessage());
         } else {
             LOG.error("Ledger thread failed, replacing it", cause);
         }
@@ -110,35 +111,35 @@ public class Ledger {
         return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 
-    /** Whether the partitions of this instance are restored and at work. */
+    /** Whether the partitions of this instance are restored and running. */
     public boolean isReady() {
         KafkaStreams current = streams;
-        return current != null && current.state() == KafkaStreams.State.RUNNING && !past.isUnderWay();
+        return current != null && current.state() == KafkaStreams.State.RUNNING && !recovery.isInProgress();
     }
 
-    /** For how long it has had work without a commit, if that is longer than it should be; without partitions it has none. */
+    /** For how long work has waited for a commit, if that is too long; without partitions there is no work. */
     public Optional<Duration> commitOverdue() {
         return isReady() && share.isNone() ? Optional.empty() : commits.overdue();
     }
 
-    /** Whether it has failed for good. */
+    /** Whether Kafka Streams has failed and will not recover. */
     public boolean isBroken() {
         KafkaStreams current = streams;
         return current != null && current.state() == KafkaStreams.State.ERROR;
     }
 
-    /** Leaves the group; open tasks stay in the ledger for whoever takes over. */
-    public synchronized void stop(Duration patience) {
+    /** Leaves the group; open tasks stay in the ledger for the instances that take over. */
+    public synchronized void stop(Duration timeout) {
         stopped = true;
-        if (past != null) {
-            past.close();
+        if (recovery != null) {
+            recovery.close();
         }
-        if (streams != null && !streams.close(patience)) {
-            LOG.warnf("Ledger did not stop in time, its transaction will be aborted: patience=%s", patience);
+        if (streams != null && !streams.close(timeout)) {
+            LOG.warnf("Ledger did not stop in time, its transaction will be aborted: timeout=%s", timeout);
         }
     }
 
-    /** @param ofAllClients what the user has set for all of Kafka's clients */
+    /** @param ofAllClients the {@code kafka.*} settings of all clients */
     public static Properties settings(RelayConfig config, Map<String, Object> ofAllClients) {
         Properties settings = new Properties();
         settings.putAll(ofAllClients);
@@ -146,20 +147,20 @@ public class Ledger {
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) config.topics().replication());
         settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-        // An event waits for its commit, so commits are frequent and nothing sleeps long
+        // An event is visible after its commit, so commits are frequent and polls short
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
         settings.put(StreamsConfig.POLL_MS_CONFIG, 100);
-        // A store is restored from its changelog wherever it goes: moving is never to wait for a warm copy
+        // Stores are restored from their changelogs; a partition never waits for a warm-up replica before it moves
         settings.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, Long.MAX_VALUE);
-        // A dead instance is missed after the shortest time that brokers allow; the others hear of it with a heartbeat
+        // The shortest session time-out that brokers allow; other instances learn of a dead one with their heartbeat
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 500);
-        // One that stops says so; Streams by itself would leave it to the session time-out
+        // An instance that stops leaves the group; Streams by default leaves that to the session time-out
         settings.put(StreamsConfig.mainConsumerPrefix("internal.leave.group.on.close"), true);
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-        // While others join nothing is committed, and that lasts as long as the session of one that does not answer
+        // During a rebalance nothing is committed, and it lasts as long as the session of an instance that does not answer
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 7_000);
-        // Streams would wait without end for a topic that was deleted, and has lost its transaction by then
+        // Streams would wait for a deleted topic without end, and has lost its transaction by then
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG), 10_000);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG), 15_000);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG), 10_000);

@@ -2,12 +2,8 @@ package dev.videorelay.ledger;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.HashSet;
-import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 import org.apache.kafka.streams.errors.StreamsException;
@@ -19,152 +15,134 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jboss.logging.Logger;
 
 import dev.videorelay.diagnostics.TaskMdc;
-import dev.videorelay.event.CloudEvent;
-import dev.videorelay.ledger.TaskListener.Result;
-import dev.videorelay.ledger.format.AcceptedFormat;
 import dev.videorelay.ledger.format.OwnershipMarker;
-import dev.videorelay.ledger.format.UnreadableException;
 import dev.videorelay.ledger.output.CommitMonitor;
+import dev.videorelay.ledger.output.OwnershipClaim;
 import dev.videorelay.ledger.output.RecordFit;
 import dev.videorelay.ledger.output.Rejection;
 import dev.videorelay.ledger.recovery.LedgerRecovery;
-import dev.videorelay.task.Accepted;
-import dev.videorelay.task.Cancellation;
 import dev.videorelay.task.Completion;
-import dev.videorelay.task.Ticket;
 import dev.videorelay.timing.WallClock;
 
 /**
- * Keeps the open tasks of one partition: opens them as accepted submissions come in, and publishes their events as they
- * end.
+ * Processor of one partition: opens its tasks as accepted submissions arrive, and publishes their events as they end.
  *
- * <p>All of it happens on the partition's own thread and in its transactions. After an aborted transaction there is another
- * of this: the tickets are there again, so their tasks are followed again, and whatever the followings of before still
- * have to say goes into a queue that nobody reads.
+ * <p>All of this happens on the partition's thread and in its transactions. After an aborted transaction another processor
+ * takes over: the store has the tickets as they were before, so their tasks are polled again, and completions that the
+ * previous loops still report go into a queue that is not read any more.
  */
 final class LedgerProcessor implements Processor<String, byte[], String, byte[]> {
 
     private static final Logger LOG = Logger.getLogger(LedgerProcessor.class);
 
-    private static final Duration BEAT = Duration.ofMillis(25);
-    /** A transaction left open holds up the reader for less. */
-    private static final Duration CLAIM_PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PUNCTUATION = Duration.ofMillis(25);
 
-    private final TaskPoller follower;
+    private final TaskPoller poller;
     private final OpenTaskCount open;
-    private final LedgerRecovery past;
+    private final LedgerRecovery lost;
     private final PartitionShare share;
     private final RecordFit fit;
     private final CommitMonitor commits;
-    private final TaskListener meter;
-    private final Replays replays;
-    /** Streams' own has no time yet when a processor begins. */
+    private final TaskListener listener;
+    /** Not that of Kafka Streams, which has no time yet when a processor begins. */
     private final Clock clock;
     private final WallClock wall;
-    private final Queue<Completion> ended = new ConcurrentLinkedQueue<>();
+    private final Queue<Completion> completions = new ConcurrentLinkedQueue<>();
     private final Queue<UnreadableEntries> unreadable = new ArrayDeque<>();
-    /** Sources of cancellations that have ended a task ahead of their order: they count once. */
-    private final Set<String> cancelledAhead = new HashSet<>();
     private ProcessorContext<String, byte[]> context;
-    private Cancellable beat;
+    private Cancellable punctuation;
     private PendingRecovery recovery;
     private OpenTasks tasks;
-    private ProcessedOffsets marks;
-    private Instant claimAgain = Instant.MIN;
-    private boolean claimed;
+    private ProcessedOffsets processed;
+    private LedgerOutput output;
+    private AcceptedProcessor accepted;
+    private OwnershipClaim claim;
 
-    LedgerProcessor(TaskPoller follower, OpenTaskCount open, LedgerRecovery past, PartitionShare share, RecordFit fit,
-            CommitMonitor commits,
-            TaskListener meter, WallClock wall) {
-        this.follower = follower;
+    LedgerProcessor(TaskPoller poller, OpenTaskCount open, LedgerRecovery lost, PartitionShare share, RecordFit fit,
+            CommitMonitor commits, TaskListener listener, WallClock wall) {
+        this.poller = poller;
         this.open = open;
-        this.past = past;
+        this.lost = lost;
         this.share = share;
         this.fit = fit;
         this.commits = commits;
-        this.meter = meter;
-        this.replays = new Replays(meter);
+        this.listener = listener;
         this.wall = wall;
         this.clock = wall.steady();
     }
 
     /**
-     * Only reads: a transaction that began here could run out of time before all partitions are taken over.
+     * Only reads: a transaction that began here could time out before all partitions are taken over.
      *
-     * @throws StreamsException if Streams has revived the task: it would commit offsets that it stood at before, of what it
-     *             has not read again. Its thread is replaced, and the new one begins with a new task
+     * @throws StreamsException if Kafka Streams has revived the task: it would commit the offsets of before, of records that
+     *             it has not read again. Its thread is replaced, and the new one begins with a new task
      */
     @Override
     public void init(ProcessorContext<String, byte[]> context) {
         if (this.context != null) {
-            throw new StreamsException("not to be begun again, a new thread does it better");
+            throw new StreamsException("a revived task is left to a new thread");
         }
         int partition = context.taskId().partition();
-        OpenTasks stored = new OpenTasks(context.getStateStore(LedgerTopology.OPEN_TASKS), fit, follower, open, wall,
-                ended::add);
-        marks = new ProcessedOffsets(context.getStateStore(LedgerTopology.MARKS));
-        // A partition that is new has no past; one whose changelog was deleted has
+        OpenTasks stored = new OpenTasks(context.getStateStore(LedgerTopology.OPEN_TASKS), fit, poller, open, wall,
+                completions::add);
+        processed = new ProcessedOffsets(context.getStateStore(LedgerTopology.MARKS));
+        // A new partition has nothing to recover; one whose changelog was deleted has
         recovery = new PendingRecovery(
-                (stored.areUnheardOf() || marks.areNone() ? past : LedgerRecovery.NONE).recall(partition), open);
+                (stored.isNew() || processed.isEmpty() ? lost : LedgerRecovery.NONE).recover(partition), open);
+        output = new LedgerOutput(context, fit, clock, listener);
+        accepted = new AcceptedProcessor(stored, processed, output, listener, clock);
+        claim = new OwnershipClaim(partition, marker -> context.forward(marker, LedgerTopology.CLAIMS));
         this.context = context;
         tasks = stored;
-        share.take();
+        share.add();
         try {
-            unreadable.addAll(marks.unreadable());
+            unreadable.addAll(processed.unreadable());
             unreadable.addAll(tasks.resume(clock.instant()));
         } catch (RuntimeException e) {
-            close(); // Streams does not, as long as a task has not begun
+            close(); // Streams does not close a task that has not begun
             throw e;
         }
-        beat();
+        schedule();
         LOG.infof("Partition taken over: partition=%d open=%d", partition, tasks.number());
     }
 
-    private void beat() {
-        if (beat == null) {
-            beat = context.schedule(BEAT, PunctuationType.WALL_CLOCK_TIME, at -> {
+    /** Each punctuation makes Streams commit, so there is none while there is nothing to do. */
+    private void schedule() {
+        if (punctuation == null) {
+            punctuation = context.schedule(PUNCTUATION, PunctuationType.WALL_CLOCK_TIME, at -> {
                 commits.work();
-                keepUp();
+                doPendingWork();
             });
         }
     }
 
-    /** Each beat has Streams commit, so there is none while there is nothing to do. */
-    private void rest() {
-        if (beat != null) {
-            beat.cancel();
-            beat = null;
+    private void unschedule() {
+        if (punctuation != null) {
+            punctuation.cancel();
+            punctuation = null;
         }
-    }
-
-    /** False if it cannot be kept. */
-    private boolean open(Ticket ticket) {
-        boolean opened = tasks.open(ticket, clock.instant());
-        beat();
-        return opened;
     }
 
     @Override
-    public void process(Record<String, byte[]> accepted) {
+    public void process(Record<String, byte[]> record) {
         commits.work();
-        claimed = true; // by the claim, or by any other record: each has an offset to commit
-        keepUp();
-        if (OwnershipMarker.is(accepted.key())) {
+        claim.confirm();
+        doPendingWork();
+        if (OwnershipMarker.is(record.key())) {
             return;
         }
-        PendingRecovery.Arrival arrival = new PendingRecovery.Arrival(accepted.key(), accepted.value(), place());
+        PendingRecovery.Arrival arrival = new PendingRecovery.Arrival(record.key(), record.value(), place());
         if (recovery.isPending()) {
             recovery.hold(arrival);
         } else {
-            TaskMdc.about(accepted.key(), () -> take(arrival));
+            accepted.process(arrival);
+            scheduleWhileOpen();
         }
     }
 
-    private void take(PendingRecovery.Arrival accepted) {
-        try {
-            take(AcceptedFormat.read(accepted.value()), accepted.value());
-        } catch (UnreadableException e) {
-            reject(Rejection.unreadable(accepted.key(), accepted.value(), accepted.place(), e));
+    private void scheduleWhileOpen() {
+        if (tasks.number() > 0) {
+            schedule();
         }
     }
 
@@ -172,144 +150,62 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
         return context.recordMetadata().map(at -> at.topic() + "/" + at.partition() + "/" + at.offset()).orElse("");
     }
 
-    private void take(Accepted entry, byte[] written) {
-        if (entry instanceof Cancellation cancellation && cancellation.ahead()) {
-            takeAhead(cancellation);
-        } else {
-            takeInOrder(entry, written);
-        }
-    }
-
-    /** Leaves no mark: what lies before it is still to come, and so is the same cancellation in order. */
-    private void takeAhead(Cancellation cancellation) {
-        if (tasks.isOpen(cancellation.taskId()) && !marks.has(cancellation.source())) {
-            cancel(cancellation);
-            cancelledAhead.add(cancellation.source().address());
-        }
-    }
-
-    private void cancel(Accepted entry) {
-        publish(tasks.cancel(entry.taskId()));
-        if (!cancelledAhead.remove(entry.source().address())) {
-            meter.submitted(Result.CANCELLED);
-        }
-    }
-
-    private void takeInOrder(Accepted entry, byte[] written) {
-        boolean open = tasks.isOpen(entry.taskId());
-        if (!marks.advanceTo(entry.source())) {
-            replays.dropped(entry);
-            return;
-        }
-        replays.ended(entry.source());
-        if (entry instanceof Ticket && open) {
-            LOG.debugf("Submission merged into the open one: task=%s", entry.taskId());
-            meter.submitted(Result.MERGED);
-        } else if (entry instanceof Ticket ticket) {
-            open(ticket, written);
-        } else if (open) {
-            cancel(entry);
-        } else if (!cancelledAhead.remove(entry.source().address())) {
-            meter.submitted(Result.IGNORED);
-        }
-    }
-
-    private void open(Ticket ticket, byte[] written) {
-        if (open(ticket)) {
-            meter.submitted(Result.ACCEPTED);
-        } else {
-            reject(Rejection.ofTicket(ticket, written));
-        }
-    }
-
-    /** Does what is due: an end comes before whatever the next submission of the same ID wants. */
-    private void keepUp() {
-        if (!claimed) {
-            claim();
+    /**
+     * Does what is due. Completions come before the next record, since it may submit the same ID again. Nothing is published
+     * before the claim is confirmed, see {@link OwnershipMarker}.
+     */
+    private void doPendingWork() {
+        if (!claim.isConfirmed()) {
+            claim.write(clock.instant());
             return;
         }
         if (recovery.isDue()) {
             restore(recovery.handOver());
         }
-        if (recovery.isPending()) {
-            return;
-        }
-        for (UnreadableEntries stored = unreadable.poll(); stored != null; stored = unreadable.poll()) {
-            setAside(stored);
-        }
-        for (Completion completion = ended.poll(); completion != null; completion = ended.poll()) {
-            if (tasks.awaits(completion)) {
-                publish(completion);
+        if (!recovery.isPending()) {
+            rejectUnreadable();
+            closeCompleted();
+            processHeld();
+            tasks.renewHeartbeat(clock.instant());
+            if (tasks.number() == 0) {
+                unschedule();
             }
         }
-        for (PendingRecovery.Arrival held = recovery.next(); held != null; held = recovery.next()) {
-            PendingRecovery.Arrival arrival = held;
-            TaskMdc.about(arrival.key(), () -> take(arrival));
-        }
-        tasks.watch(clock.instant());
-        if (tasks.number() == 0) {
-            rest();
-        }
     }
 
-    /** Nothing is published before the claim is read back, see there. One that gets lost on the way is made again. */
-    private void claim() {
-        Instant now = clock.instant();
-        if (!now.isBefore(claimAgain)) {
-            if (claimAgain.isAfter(Instant.MIN)) {
-                LOG.warnf("Claim was not read back, making another: partition=%d", context.taskId().partition());
-            }
-            context.forward(OwnershipMarker.of(context.taskId().partition(), now.toEpochMilli()),
-                    LedgerTopology.CLAIMS);
-            claimAgain = now.plus(CLAIM_PATIENCE);
-        }
-    }
-
-    private void restore(LedgerRecovery.Recalled recalled) {
-        marks.begin();
-        if (recalled.taken().isEmpty()) {
+    private void restore(LedgerRecovery.Recovered recovered) {
+        processed.begin();
+        if (recovered.taken().isEmpty()) {
             return;
         }
-        marks.add(recalled.taken());
-        recalled.open().forEach(ticket -> restore(ticket, recalled.cancelled().contains(ticket.taskId())));
-        LOG.errorf("Changelog was lost, tasks recalled from the topics: partition=%d open=%d cancelled=%d",
-                context.taskId().partition(), recalled.open().size(), recalled.cancelled().size());
+        processed.add(recovered.taken());
+        recovered.open().forEach(ticket -> accepted.restore(ticket, recovered.cancelled().contains(ticket.taskId())));
+        scheduleWhileOpen();
+        LOG.errorf("Changelog was lost, tasks recovered from the topics: partition=%d open=%d cancelled=%d",
+                context.taskId().partition(), recovered.open().size(), recovered.cancelled().size());
     }
 
-    private void restore(Ticket ticket, boolean cancelled) {
-        if (!tasks.isOpen(ticket.taskId()) && !open(ticket)) {
-            reject(Rejection.ofTicket(ticket, AcceptedFormat.write(ticket)));
-            return;
-        }
-        if (cancelled && tasks.has(ticket)) {
-            publish(tasks.cancel(ticket.taskId()));
-        }
-    }
-
-    private void publish(Completion completion) {
-        Optional<CloudEvent> event = fit.event(completion);
-        if (event.isPresent()) {
-            context.forward(new Record<>(event.get().subject(), event.get().data(), completion.at().toEpochMilli(),
-                    RecordFit.headers(event.get())), LedgerTopology.COMPLETIONS);
-            meter.completed(completion);
-        } else {
-            reject(Rejection.ofEvent(completion.ticket(), completion.outcome().status()));
-        }
-        tasks.close(completion.ticket().taskId());
-    }
-
-    private void setAside(UnreadableEntries stored) {
+    private void rejectUnreadable() {
         String place = "ledger/" + context.taskId().partition();
-        TaskMdc.about(stored.key(),
-                () -> reject(Rejection.unreadable(stored.key(), stored.value(), place, stored.why())));
-        stored.forget();
+        for (UnreadableEntries stored = unreadable.poll(); stored != null; stored = unreadable.poll()) {
+            Rejection rejection = Rejection.unreadable(stored.key(), stored.value(), place, stored.why());
+            TaskMdc.about(stored.key(), () -> output.reject(rejection));
+            stored.delete();
+        }
     }
 
-    private void reject(Rejection rejection) {
-        LOG.errorf("Cannot be kept, read or published, rejected: task=%s source=%s code=%s reason=%s", rejection.key(),
-                rejection.source(), rejection.code(), rejection.message());
-        context.forward(rejection.record(clock.millis(), fit), LedgerTopology.REJECTED);
-        meter.submitted(Result.REJECTED);
+    private void closeCompleted() {
+        for (Completion completion = completions.poll(); completion != null; completion = completions.poll()) {
+            if (tasks.awaits(completion)) {
+                accepted.close(completion);
+            }
+        }
+    }
+
+    private void processHeld() {
+        for (PendingRecovery.Arrival held = recovery.next(); held != null; held = recovery.next()) {
+            accepted.process(held);
+        }
     }
 
     @Override
@@ -318,7 +214,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
             tasks.drop();
             tasks = null;
             recovery.drop();
-            share.give();
+            share.remove();
         }
     }
 }

@@ -18,7 +18,7 @@ import dev.videorelay.ledger.output.RecordFit;
 import dev.videorelay.ledger.recovery.LedgerRecovery;
 import dev.videorelay.timing.WallClock;
 
-/** Accepted submissions in, completion events out, and the two stores between them. */
+/** Topology of the ledger: from accepted submissions to completion events, with two stores. */
 public final class LedgerTopology {
 
     public static final String OPEN_TASKS = "open-tasks";
@@ -28,12 +28,12 @@ public final class LedgerTopology {
     static final String CLAIMS = "claims";
 
     /**
-     * For so long the changelogs keep that a task was closed. A restore that takes longer may have read a ticket and miss
-     * its end, see docs/decisions/0006.
+     * For how long the changelogs keep the tombstone of a closed task. A restore that takes longer may read a ticket and miss
+     * its tombstone, see docs/decisions/0006.
      */
     static final Duration DELETE_RETENTION = Duration.ofDays(1);
 
-    /** Restoring takes as long as the changelog is, so what a later entry has replaced leaves it soon. */
+    /** Restoring takes longer the longer the changelog is, so it is compacted soon. */
     private static final Map<String, String> SHORT_CHANGELOG = Map.of(TopicConfig.SEGMENT_BYTES_CONFIG,
             String.valueOf(8 << 20), TopicConfig.SEGMENT_MS_CONFIG, "600000",
             TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1", TopicConfig.DELETE_RETENTION_MS_CONFIG,
@@ -46,17 +46,16 @@ public final class LedgerTopology {
         return application + "-" + store + "-changelog";
     }
 
-    public static Topology of(RelayConfig.Topics topics, TaskPoller follower, OpenTaskCount open, LedgerRecovery past,
-            PartitionShare share,
-            RecordFit fit, CommitMonitor commits, TaskListener meter, WallClock wall) {
+    public static Topology of(RelayConfig.Topics topics, TaskPoller poller, OpenTaskCount open, LedgerRecovery lost,
+            PartitionShare share, RecordFit fit, CommitMonitor commits, TaskListener listener, WallClock wall) {
         Serde<String> keys = Serdes.String();
         Serde<byte[]> values = Serdes.ByteArray();
         return new Topology().addSource("accepted", keys.deserializer(), values.deserializer(), topics.accepted())
                 .addProcessor("ledger",
-                        () -> new LedgerProcessor(follower, open, past, share, fit, commits, meter, wall),
+                        () -> new LedgerProcessor(poller, open, lost, share, fit, commits, listener, wall),
                         "accepted")
                 .addStateStore(store(OPEN_TASKS, values).withCachingDisabled(), "ledger")
-                // Each submission moves a mark, and only the last one of a transaction need be written
+                // Each submission changes an entry, and only the last change of a transaction need be written
                 .addStateStore(store(MARKS, values).withCachingEnabled(), "ledger")
                 .addSink(CLAIMS, topics.accepted(), keys.serializer(), values.serializer(), OwnershipMarker::partition,
                         "ledger")

@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** How many open tasks this instance polls, in all its partitions; those of a provider that is not in use do not count. */
+/** Number of open tasks that this instance polls, in all its partitions. Tasks of a disabled provider do not count. */
 @ApplicationScoped
 public class OpenTaskCount {
 

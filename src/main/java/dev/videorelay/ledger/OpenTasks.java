@@ -16,112 +16,112 @@ import dev.videorelay.task.TaskId;
 import dev.videorelay.task.Ticket;
 import dev.videorelay.timing.WallClock;
 
-/** The open tasks of one partition: their tickets, which outlive any process, and their followings, which do not. */
+/** Open tasks of one partition: their tickets, which are stored, and the polling of each, which ends with the process. */
 final class OpenTasks {
 
-    private record Open(Ticket ticket, TaskHandle following) {
+    private record Open(Ticket ticket, TaskHandle handle) {
 
         private int count() {
-            return following.isPolled() ? 1 : 0;
+            return handle.isPolled() ? 1 : 0;
         }
     }
 
     private final KeyValueStore<String, byte[]> tickets;
-    private final Heartbeat note;
+    private final Heartbeat heartbeat;
     private final RecordFit fit;
-    private final Map<TaskId, Open> followed = new HashMap<>();
-    private final TaskPoller follower;
+    private final Map<TaskId, Open> open = new HashMap<>();
+    private final TaskPoller poller;
     private final OpenTaskCount count;
-    private final Consumer<Completion> over;
+    private final Consumer<Completion> closed;
 
-    OpenTasks(KeyValueStore<String, byte[]> tickets, RecordFit fit, TaskPoller follower,
-            OpenTaskCount count, WallClock wall, Consumer<Completion> over) {
+    OpenTasks(KeyValueStore<String, byte[]> tickets, RecordFit fit, TaskPoller poller,
+            OpenTaskCount count, WallClock wall, Consumer<Completion> closed) {
         this.tickets = tickets;
-        this.note = new Heartbeat(tickets, wall);
+        this.heartbeat = new Heartbeat(tickets, wall);
         this.fit = fit;
-        this.follower = follower;
+        this.poller = poller;
         this.count = count;
-        this.over = over;
+        this.closed = closed;
     }
 
-    /** Whether this partition has never had any tasks, or has lost them. */
-    boolean areUnheardOf() {
-        return !note.exists();
+    /** Whether the store is new: the partition has never had an open task, or has lost its store. */
+    boolean isNew() {
+        return !heartbeat.exists();
     }
 
     /**
-     * Follows again what was open before this process, or the partition's stay in it, began.
+     * Resumes polling of the tasks that are in the store when the partition is taken over.
      *
      * @return tickets that cannot be read
      */
     List<UnreadableEntries> resume(Instant now) {
-        Instant watched = note.last(now);
+        Instant polledUntil = heartbeat.last(now);
         return UnreadableEntries.in(tickets, stored -> {
             if (!stored.key.equals(Heartbeat.KEY)) {
-                follow(TicketFormat.read(stored.value), watched);
+                poll(TicketFormat.read(stored.value), polledUntil);
             }
         });
     }
 
-    /** Begins to follow a task; false if its ticket cannot be stored, and then it does not. */
+    /** Stores a ticket and starts polling; false if the ticket is too large to be stored, and then nothing happens. */
     boolean open(Ticket ticket, Instant now) {
         byte[] written = TicketFormat.write(ticket);
         if (!fit.fitsTicket(ticket.taskId().value(), written)) {
             return false;
         }
         tickets.put(ticket.taskId().value(), written);
-        follow(ticket, now);
+        poll(ticket, now);
         return true;
     }
 
-    private void follow(Ticket ticket, Instant watched) {
-        Open task = new Open(ticket, follower.follow(ticket, watched, over));
-        followed.put(ticket.taskId(), task);
+    private void poll(Ticket ticket, Instant polledUntil) {
+        Open task = new Open(ticket, poller.follow(ticket, polledUntil, closed));
+        open.put(ticket.taskId(), task);
         count.add(task.count());
     }
 
-    /** To be called again and again: writes down that somebody watches. */
-    void watch(Instant now) {
-        if (!followed.isEmpty() || areUnheardOf()) {
-            note.renew(now);
+    /** Renews the heartbeat while any task is open; called frequently. */
+    void renewHeartbeat(Instant now) {
+        if (!open.isEmpty() || isNew()) {
+            heartbeat.renew(now);
         }
     }
 
     int number() {
-        return followed.size();
+        return open.size();
     }
 
     boolean isOpen(TaskId taskId) {
-        return followed.containsKey(taskId);
+        return open.containsKey(taskId);
     }
 
-    /** Whether it is this ticket that is open, whichever tickets of the same ID there were; a stored one has no epoch. */
+    /** Whether this very ticket is open, and not another one of the same ID; a stored ticket has no epoch. */
     boolean has(Ticket ticket) {
-        Open open = followed.get(ticket.taskId());
-        return open != null && open.ticket().source().partitionKey().equals(ticket.source().partitionKey())
-                && open.ticket().source().offset() == ticket.source().offset();
+        Open task = open.get(ticket.taskId());
+        return task != null && task.ticket().source().partitionKey().equals(ticket.source().partitionKey())
+                && task.ticket().source().offset() == ticket.source().offset();
     }
 
-    /** Whether the completion is of the submission that is open now, and not of an earlier one of the same ID. */
+    /** Whether the completion belongs to the submission that is open now, and not to an earlier one of the same ID. */
     boolean awaits(Completion completion) {
-        Open open = followed.get(completion.ticket().taskId());
-        return open != null && open.ticket().source().equals(completion.ticket().source());
+        Open task = open.get(completion.ticket().taskId());
+        return task != null && task.ticket().source().equals(completion.ticket().source());
     }
 
-    /** Ends the following of an open task and says how it ended; the ticket stays until {@link #close}. */
+    /** Stops polling an open task, and returns its completion; the ticket stays until {@link #close}. */
     Completion cancel(TaskId taskId) {
-        return followed.get(taskId).following().cancel();
+        return open.get(taskId).handle().cancel();
     }
 
     void close(TaskId taskId) {
-        count.add(-followed.remove(taskId).count());
+        count.add(-open.remove(taskId).count());
         tickets.delete(taskId.value());
     }
 
-    /** Stops following without closing anything. */
+    /** Stops polling without closing any task. */
     void drop() {
-        followed.values().forEach(open -> open.following().drop());
-        count.add(-followed.values().stream().mapToInt(Open::count).sum());
-        followed.clear();
+        open.values().forEach(task -> task.handle().drop());
+        count.add(-open.values().stream().mapToInt(Open::count).sum());
+        open.clear();
     }
 }

@@ -1,31 +1,31 @@
 package dev.videorelay.ledger;
 
-/** How many of the ledger's partitions this instance has, and its follower with it. Safe for use by many threads. */
+/** This instance's share of the ledger's partitions, which it reports to its poller. Thread-safe. */
 public final class PartitionShare {
 
-    private final TaskPoller follower;
+    private final TaskPoller poller;
     private final int all;
-    private int taken;
+    private int own;
 
     /** @param all number of partitions that all instances have together */
-    public PartitionShare(TaskPoller follower, int all) {
-        this.follower = follower;
+    public PartitionShare(TaskPoller poller, int all) {
+        this.poller = poller;
         this.all = all;
     }
 
-    /** A partition came. */
-    synchronized void take() {
-        taken++;
-        follower.share((double) taken / all);
+    /** Adds a partition that was taken over. */
+    synchronized void add() {
+        own++;
+        poller.share((double) own / all);
     }
 
     synchronized boolean isNone() {
-        return taken == 0;
+        return own == 0;
     }
 
-    /** A partition went. */
-    synchronized void give() {
-        taken--;
-        follower.share((double) taken / all);
+    /** Removes a partition that was given up. */
+    synchronized void remove() {
+        own--;
+        poller.share((double) own / all);
     }
 }

@@ -7,34 +7,34 @@ import java.util.concurrent.CompletableFuture;
 import dev.videorelay.ledger.recovery.LedgerRecovery;
 
 /**
- * The recovery of one partition's lost store, and the accepted submissions that arrive before it is handed over.
+ * Recovery of one partition's lost store, and the accepted submissions that arrive before it is complete.
  *
- * <p>These wait in the heap although their offsets are committed: a successor finds its store still lost, and them in the
- * topic that it recovers from. Each counts as an open task, so intake stops at the limit of those.
+ * <p>These are held in the heap although their offsets are committed: a successor finds the store still lost, and recovers
+ * them from the topic. Each counts as an open task, so intake stops at the limit of open tasks.
  */
 final class PendingRecovery {
 
     /** @param place where the record lies, as {@code topic/partition/offset} */
     record Arrival(String key, byte[] value, String place) {}
 
-    private final CompletableFuture<LedgerRecovery.Recalled> recalled;
+    private final CompletableFuture<LedgerRecovery.Recovered> recovered;
     private final OpenTaskCount open;
     private final Queue<Arrival> held = new ArrayDeque<>();
     private boolean handedOver;
 
-    PendingRecovery(CompletableFuture<LedgerRecovery.Recalled> recalled, OpenTaskCount open) {
-        this.recalled = recalled;
+    PendingRecovery(CompletableFuture<LedgerRecovery.Recovered> recovered, OpenTaskCount open) {
+        this.recovered = recovered;
         this.open = open;
     }
 
-    /** Whether the store is still without what it has lost. */
+    /** Whether the store still misses what it has lost. */
     boolean isPending() {
         return !handedOver;
     }
 
     /** Whether it can be handed over. */
     boolean isDue() {
-        return !handedOver && recalled.isDone();
+        return !handedOver && recovered.isDone();
     }
 
     /**
@@ -42,8 +42,8 @@ final class PendingRecovery {
      *
      * @throws java.util.concurrent.CompletionException if it failed
      */
-    LedgerRecovery.Recalled handOver() {
-        LedgerRecovery.Recalled result = recalled.join();
+    LedgerRecovery.Recovered handOver() {
+        LedgerRecovery.Recovered result = recovered.join();
         handedOver = true;
         return result;
     }
@@ -53,7 +53,7 @@ final class PendingRecovery {
         open.add(1);
     }
 
-    /** The next one that was held, in the order of arrival; null if none is left. */
+    /** Removes and returns the next record that was held, in the order of arrival; null if none is left. */
     Arrival next() {
         Arrival next = held.poll();
         if (next != null) {
@@ -62,7 +62,7 @@ final class PendingRecovery {
         return next;
     }
 
-    /** Forgets what is held: the partition is given up. */
+    /** Drops what is held, since the partition is given up. */
     void drop() {
         open.add(-held.size());
         held.clear();

@@ -11,47 +11,48 @@ import dev.videorelay.ledger.format.UnreadableException;
 import dev.videorelay.task.Source;
 
 /**
- * Which submissions of each source partition have been taken in.
+ * Offsets of the submissions that were processed, of each source partition.
  *
- * <p>Intake delivers again from wherever an operator has set its offsets to. But each run of deliveries is in order and
- * without a gap: whatever of it belongs here and lies before this submission is here. A submission under a higher leader
- * epoch than any that was seen of its offset is another one, which was given the offset of one that the log has lost.
+ * <p>Intake may deliver again, from any offset to which an operator has reset it. But each run of deliveries is in order and
+ * without a gap: all submissions of the run that belong to this partition and lie before this one were processed. A
+ * submission under a higher leader epoch than any known of its offset is a different one, written at the offset of a
+ * submission that the log has lost.
  */
 final class ProcessedOffsets {
 
-    /** A note that the store is not new; no lane has this name. */
+    /** Key of a mark that the store is not new; no partition key equals it. */
     private static final String BEGUN = "#begun";
 
-    private final KeyValueStore<String, byte[]> seen;
-    /** What the store has, as far as somebody has asked: each submission does. */
-    private final Map<String, OffsetRanges> read = new HashMap<>();
+    private final KeyValueStore<String, byte[]> store;
+    /** Decoded entries of the store, since each submission needs one. */
+    private final Map<String, OffsetRanges> decoded = new HashMap<>();
     private boolean begun;
 
-    ProcessedOffsets(KeyValueStore<String, byte[]> seen) {
-        this.seen = seen;
+    ProcessedOffsets(KeyValueStore<String, byte[]> store) {
+        this.store = store;
     }
 
-    /** Whether this partition is new, or has lost its marks. */
-    boolean areNone() {
-        return seen.approximateNumEntries() == 0;
+    /** Whether this partition is new, or has lost its store. */
+    boolean isEmpty() {
+        return store.approximateNumEntries() == 0;
     }
 
-    /** Notes that this partition is known from now on, also if nothing is ever taken in. */
+    /** Marks the store as not new, also if no submission is ever processed. */
     void begin() {
-        if (!begun && areNone()) {
-            seen.put(BEGUN, new byte[]{'1'});
+        if (!begun && isEmpty()) {
+            store.put(BEGUN, new byte[]{'1'});
         }
         begun = true;
     }
 
-    /** Whether the submission was taken in. */
+    /** Whether the submission was processed. */
     boolean has(Source source) {
-        return seenOf(source.partitionKey()).has(source.offset(), source.epoch());
+        return rangesOf(source.partitionKey()).has(source.offset(), source.epoch());
     }
 
-    /** Marks all of the run up to this submission as seen; false if the submission was already. */
+    /** Marks all of the run up to this submission as processed; false if this submission was already. */
     boolean advanceTo(Source source) {
-        OffsetRanges before = seenOf(source.partitionKey());
+        OffsetRanges before = rangesOf(source.partitionKey());
         if (before.has(source.offset(), source.epoch())) {
             return false;
         }
@@ -59,31 +60,31 @@ final class ProcessedOffsets {
         return true;
     }
 
-    /** Marks all of these at once, by lane. */
+    /** Marks all of these as processed, by partition key. */
     void add(Map<String, OffsetRanges> taken) {
-        taken.forEach((lane, seen) -> mark(lane, seenOf(lane).and(seen)));
+        taken.forEach((lane, seen) -> mark(lane, rangesOf(lane).and(seen)));
     }
 
     private void mark(String lane, OffsetRanges all) {
-        read.put(lane, all);
-        seen.put(lane, all.write());
+        decoded.put(lane, all);
+        store.put(lane, all.write());
     }
 
-    /** What cannot be read counts as no mark: that does harm only if something is delivered again just then. */
+    /** Entries that cannot be read, which count as absent: that matters only if intake delivers again just then. */
     List<UnreadableEntries> unreadable() {
-        return UnreadableEntries.in(seen, stored -> {
+        return UnreadableEntries.in(store, stored -> {
             if (!stored.key.equals(BEGUN)) {
                 OffsetRanges.read(stored.value);
             }
         });
     }
 
-    private OffsetRanges seenOf(String lane) {
-        return read.computeIfAbsent(lane, this::stored);
+    private OffsetRanges rangesOf(String lane) {
+        return decoded.computeIfAbsent(lane, this::stored);
     }
 
     private OffsetRanges stored(String lane) {
-        byte[] written = seen.get(lane);
+        byte[] written = store.get(lane);
         try {
             return written == null ? OffsetRanges.NOTHING : OffsetRanges.read(written);
         } catch (UnreadableException e) {

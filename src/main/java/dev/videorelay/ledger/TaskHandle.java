@@ -2,17 +2,17 @@ package dev.videorelay.ledger;
 
 import dev.videorelay.task.Completion;
 
-/** A task that is being followed. */
+/** Handle of a task whose polling was started. */
 public interface TaskHandle {
 
-    /** Ends the following on request, and says how it ended. */
+    /** Stops polling on request, and returns the completion of the task. */
     Completion cancel();
 
-    /** Whether its gateway is asked about it; only such a task counts for how many an instance may have open. */
+    /** Whether the task is polled at all; only then it counts towards the limit of open tasks. */
     default boolean isPolled() {
         return true;
     }
 
-    /** Ends the following without an end of the task: whoever holds its ticket next starts again. */
+    /** Stops polling without closing the task: the next owner of its ticket starts again. */
     void drop();
 }

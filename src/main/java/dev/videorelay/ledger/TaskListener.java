@@ -3,13 +3,13 @@ package dev.videorelay.ledger;
 import dev.videorelay.task.Completion;
 
 /**
- * Who counts what becomes of submissions and tasks.
+ * Listener for decisions on submissions and tasks, such as a counter.
  *
- * <p>It is told when something is decided. What a transaction that is aborted had decided is decided, and told, again.
+ * <p>It is called when the decision is made. Decisions of a transaction that is aborted are made, and reported, again.
  */
 public interface TaskListener {
 
-    /** Looks away. */
+    /** Does nothing. */
     TaskListener NONE = new TaskListener() {
 
         @Override
@@ -24,22 +24,22 @@ public interface TaskListener {
 
     void submitted(Result result);
 
-    /** A submission was delivered again and dropped: what became of it was counted the first time. */
+    /** A submission was delivered again and dropped; it was counted the first time. */
     void replayed();
 
     void completed(Completion completion);
 
-    /** What becomes of a submission. */
+    /** Decision on a submission. */
     enum Result {
-        /** Its task is followed. */
+        /** It opens a task. */
         ACCEPTED,
         /** Its task was open already. */
         MERGED,
-        /** It has ended an open task. */
+        /** It cancels an open task. */
         CANCELLED,
-        /** It was to end a task that is not open. */
+        /** It would cancel a task that is not open. */
         IGNORED,
-        /** It cannot be worked on. */
+        /** It cannot be processed. */
         REJECTED
     }
 }

@@ -6,18 +6,18 @@ import java.util.function.Consumer;
 import dev.videorelay.task.Completion;
 import dev.videorelay.task.Ticket;
 
-/** Who follows tasks until they are over. */
+/** Polls open tasks until they end. */
 public interface TaskPoller {
 
     /**
-     * Starts to follow a task; returns at once and never fails.
+     * Starts to poll a task; returns at once and never fails.
      *
-     * @param watched until when somebody followed it, or now if it is new
-     * @param over takes the completion, on any thread; not called any more once the following was cancelled or dropped,
+     * @param polledUntil until when another instance polled it, or now if it is new
+     * @param closed accepts the completion, on any thread; not called any more once the handle was cancelled or dropped,
      *     except by a call that was already under way
      */
-    TaskHandle follow(Ticket ticket, Instant watched, Consumer<Completion> over);
+    TaskHandle follow(Ticket ticket, Instant polledUntil, Consumer<Completion> closed);
 
-    /** @param share this instance's part of the ledger, 0 to 1, and so of what all instances together may do */
+    /** @param share this instance's share of the ledger, 0 to 1, and so of the polls that all instances may make together */
     void share(double share);
 }

@@ -10,21 +10,21 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 import dev.videorelay.ledger.format.UnreadableException;
 
-/** Something in a store that cannot be read, and why. */
+/** Entry of a store that cannot be read, and the reason. */
 record UnreadableEntries(KeyValueStore<String, byte[]> store, String key, byte[] value, UnreadableException why) {
 
     interface Reader {
-        void take(KeyValue<String, byte[]> stored) throws UnreadableException;
+        void read(KeyValue<String, byte[]> stored) throws UnreadableException;
     }
 
-    /** Reads all that is in the store, and returns what cannot be read. */
+    /** Reads all entries of a store, and returns those that cannot be read. */
     static List<UnreadableEntries> in(KeyValueStore<String, byte[]> store, Reader reader) {
         List<UnreadableEntries> unreadable = new ArrayList<>();
         try (KeyValueIterator<String, byte[]> all = store.all()) {
             while (all.hasNext()) {
                 KeyValue<String, byte[]> stored = all.next();
                 try {
-                    reader.take(stored);
+                    reader.read(stored);
                 } catch (UnreadableException e) {
                     unreadable.add(new UnreadableEntries(store, stored.key, stored.value, e));
                 }
@@ -33,8 +33,8 @@ record UnreadableEntries(KeyValueStore<String, byte[]> store, String key, byte[]
         return unreadable;
     }
 
-    /** Deletes it, unless something else has taken its place. */
-    void forget() {
+    /** Deletes the entry, unless it was replaced meanwhile. */
+    void delete() {
         if (Arrays.equals(store.get(key), value)) {
             store.delete(key);
         }

@@ -1,5 +1,5 @@
 /**
- * The ledger: the table of open tasks, kept, partitioned, restored and handed over by Kafka Streams.
+ * Ledger: the table of open tasks, which Kafka Streams stores, partitions, restores and moves between instances.
  *
  * <p>{@link dev.videorelay.ledger.LedgerProcessor} reads the topic of accepted submissions, has a {@link
  * dev.videorelay.ledger.TaskPoller} poll each open task, and closes a task by publishing its event and deleting its ticket in

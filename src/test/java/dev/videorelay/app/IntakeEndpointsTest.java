@@ -11,6 +11,7 @@ import java.util.Properties;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.component.kafka.DefaultKafkaClientFactory;
 import org.apache.camel.component.kafka.KafkaClientFactory;
+import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -46,6 +47,9 @@ final class IntakeEndpointsTest {
         placeholders.put("relay.topics.rejected", "video.tasks.rejected");
         camel.getPropertiesComponent().setInitialProperties(placeholders);
         camel.getRegistry().bind("intake", new Reader());
+        KafkaComponent kafka = camel.getComponent("kafka", KafkaComponent.class);
+        kafka.getConfiguration().setBrokers("localhost:1");
+        kafka.setKafkaClientFactory(new DefaultKafkaClientFactory());
         camel.getRegistry()
                 .bind("relay-intake-transaction", KafkaClientFactory.class, new DefaultKafkaClientFactory());
     }
@@ -62,7 +66,7 @@ final class IntakeEndpointsTest {
 
     @Test
     void namesEachEndpointWithoutTheFactory() throws Exception {
-        assertThat(problemsOf(shipped().replace(OPTION, "brokers: localhost:1")))
+        assertThat(problemsOf(shipped().replace(OPTION, "# " + OPTION)))
                 .satisfiesExactly(
                         problem -> assertThat(problem).contains("topic video.tasks in route intake", OPTION),
                         problem -> assertThat(problem).contains("topic video.tasks.accepted in route accepted", OPTION),
@@ -73,7 +77,7 @@ final class IntakeEndpointsTest {
     @Test
     void leavesAnEndpointOfAnotherTopicAlone() throws Exception {
         String copying = shipped().replace("      uri: direct:accepted\n      steps:\n",
-                "      uri: direct:accepted\n      steps:\n        - to: kafka:team.copies?brokers=localhost:1\n");
+                "      uri: direct:accepted\n      steps:\n        - to: kafka:team.copies\n");
 
         assertThat(problemsOf(copying)).isEmpty();
         assertThat(camel.getEndpoints()).anyMatch(endpoint -> endpoint.getEndpointUri().contains("team.copies"));

@@ -17,6 +17,10 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -27,6 +31,7 @@ import dev.videorelay.config.RelayConfig;
 import dev.videorelay.event.CloudEvent;
 import dev.videorelay.event.ProgressEvent;
 import dev.videorelay.gate.circuit.PauseReason;
+import dev.videorelay.kafka.RejectedRecord;
 import dev.videorelay.task.Completion;
 import dev.videorelay.task.Failure;
 import dev.videorelay.task.Outcome;
@@ -188,9 +193,11 @@ final class PublicNames {
         return found(ANSWER, source("ops/RelayReadiness"));
     }
 
-    /** As the route gives them; the ledger gives the same. */
+    /** Those of a record whose value was cut; intake and ledger have the same. */
     static Set<String> rejectedHeaders() {
-        return found(HEADER, read(Path.of("routes/intake.camel.yaml")));
+        Headers headers = new RecordHeaders();
+        new RejectedRecord(null, null, "65537", "code", "message", "source").addTo(headers);
+        return Stream.of(headers.toArray()).map(Header::key).collect(toCollection(TreeSet::new));
     }
 
     /** Why a record is in the topic of rejected ones: intake's reasons, and the ledger's. */

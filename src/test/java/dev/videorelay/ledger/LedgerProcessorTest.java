@@ -296,7 +296,7 @@ class LedgerProcessorTest {
 
     @Test
     void goesOnWhileItsStoreIsRecovered() {
-        CompletableFuture<LedgerRecovery.Recalled> past = new CompletableFuture<>();
+        CompletableFuture<LedgerRecovery.Recovered> past = new CompletableFuture<>();
         ledger = ledger(partition -> past);
         takeOver();
 
@@ -311,7 +311,7 @@ class LedgerProcessorTest {
 
     @Test
     void takesInWhatArrivedWhileItsStoreWasRecovered() {
-        CompletableFuture<LedgerRecovery.Recalled> past = new CompletableFuture<>();
+        CompletableFuture<LedgerRecovery.Recovered> past = new CompletableFuture<>();
         ledger = ledger(partition -> past);
         takeOver();
         take(Tickets.at("task_a", 2)); // the topics have it by the time that they are read
@@ -342,7 +342,7 @@ class LedgerProcessorTest {
 
     @Test
     void cancelsWhatWasToBeCancelledWhenItsStoreWasLost() {
-        ledger = ledger(partition -> CompletableFuture.completedFuture(new LedgerRecovery.Recalled(
+        ledger = ledger(partition -> CompletableFuture.completedFuture(new LedgerRecovery.Recovered(
                 Map.of(Tickets.source(0).partitionKey(), OffsetRanges.NOTHING.and(Tickets.source(2))),
                 List.of(Tickets.at("task_a", 1)), Set.of(new TaskId("task_a")))));
 
@@ -353,8 +353,8 @@ class LedgerProcessorTest {
     }
 
     /** @param last offset of the last submission that was taken in */
-    private static LedgerRecovery.Recalled recalled(long last, Ticket... open) {
-        return new LedgerRecovery.Recalled(
+    private static LedgerRecovery.Recovered recalled(long last, Ticket... open) {
+        return new LedgerRecovery.Recovered(
                 Map.of(Tickets.source(0).partitionKey(), OffsetRanges.NOTHING.and(Tickets.source(last))),
                 List.of(open), Set.of());
     }

@@ -21,7 +21,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.videorelay.task.Accepted;
 import dev.videorelay.task.Ticket;
 
-/** The written form of accepted submissions: JSON with a {@code version} and a {@code kind}. */
+/** Format of accepted submissions: JSON with a {@code version} and a {@code kind}. */
 public final class AcceptedFormat {
 
     static final ObjectMapper JSON = JsonMapper.builder()
@@ -31,7 +31,7 @@ public final class AcceptedFormat {
             .build();
 
     private static final ObjectWriter WRITER = JSON.writerFor(Accepted.class);
-    private static final ObjectReader PRESENT = JSON.readerFor(Accepted.class);
+    private static final ObjectReader READER = JSON.readerFor(Accepted.class);
     private static final byte[] END = (",\"version\":" + Accepted.VERSION + "}").getBytes(UTF_8);
 
     private AcceptedFormat() {}
@@ -49,8 +49,8 @@ public final class AcceptedFormat {
             throw UnreadableException.malformed("not an accepted submission: no value");
         }
         try {
-            if (isPresent(bytes)) {
-                return PRESENT.readValue(bytes);
+            if (isCurrentVersion(bytes)) {
+                return READER.readValue(bytes);
             }
             JsonNode entry = JSON.readTree(bytes);
             int version = entry.path("version").asInt();
@@ -66,8 +66,8 @@ public final class AcceptedFormat {
         }
     }
 
-    /** Whether it ends as entries of this version do, and need not be looked at twice: a restart reads very many. */
-    private static boolean isPresent(byte[] bytes) {
+    /** Whether it ends like entries of this version, and need not be parsed twice: a restart reads very many. */
+    private static boolean isCurrentVersion(byte[] bytes) {
         int from = bytes.length - END.length;
         return from > 0 && Arrays.equals(bytes, from, bytes.length, END, 0, END.length);
     }
@@ -79,7 +79,7 @@ public final class AcceptedFormat {
         throw UnreadableException.malformed("not a ticket");
     }
 
-    /** Address of the submission behind an entry that cannot be read, if it still says so much. */
+    /** Address of the submission of an entry that cannot be read, if the address can. */
     public static Optional<String> source(byte[] bytes) {
         try {
             JsonNode source = bytes == null ? NullNode.instance : JSON.readTree(bytes).path("source");

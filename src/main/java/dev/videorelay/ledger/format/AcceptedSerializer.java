@@ -6,7 +6,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 
 import dev.videorelay.task.Accepted;
 
-/** Writes accepted submissions for the ledger; named by the intake route. */
+/** Writes accepted submissions. Named by the intake route. */
 @RegisterForReflection
 public class AcceptedSerializer implements Serializer<Accepted> {
 

@@ -13,11 +13,11 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import dev.videorelay.timing.WallClock;
 
 /**
- * When somebody last watched over the tasks of a partition: a note among their tickets, renewed each second while any is
- * open.
+ * Time at which the tasks of a partition were last polled, stored beside their tickets and renewed each second while any task
+ * is open.
  *
- * <p>It tells a successor how long nobody polled them, and that the store is not new: a store without it has never held
- * anything, or has lost all it held.
+ * <p>A successor learns from it for how long the tasks were not polled, and that the store is not new: a store without a
+ * heartbeat has never held a ticket, or has lost all of them.
  */
 public final class Heartbeat {
 
@@ -40,10 +40,10 @@ public final class Heartbeat {
         return store.get(KEY) != null;
     }
 
-    /** What the note says, by the steady clock; now if it says nothing that can be read. */
+    /** Time of the last heartbeat, by the steady clock; now if there is none that can be read. */
     public Instant last(Instant now) {
-        byte[] note = store.get(KEY);
-        String text = note == null ? "" : new String(note, UTF_8);
+        byte[] stored = store.get(KEY);
+        String text = stored == null ? "" : new String(stored, UTF_8);
         try {
             return text.startsWith(VERSION)
                     ? Collections.min(List.of(wall.toSteady(Instant.parse(text.substring(VERSION.length()))), now))

@@ -16,11 +16,11 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import dev.videorelay.task.Source;
 
 /**
- * Offsets of one partition that have been seen, and up to which leader epoch, written as JSON:
+ * Processed offsets of one partition, each up to a leader epoch, written as JSON:
  * {@code {"version":2,"ranges":[[0,41,3],[60,99,5]]}}. Version 1 had no epochs.
  *
- * <p>A range stands for what was seen under its epoch or any before. So a change of the leader adds no range: the next
- * offset of the run raises the epoch of all before it.
+ * <p>A range holds offsets that were processed under its epoch or an earlier one. So a change of the leader adds no range:
+ * the next offset of the run raises the epoch of all before it.
  *
  * @param ranges in ascending order; no two of them touch, unless they differ in their epoch
  */
@@ -37,9 +37,9 @@ public record OffsetRanges(int version, List<Range> ranges) {
     }
 
     /**
-     * Both ends are in it.
+     * Range of offsets, both ends included.
      *
-     * @param epoch the highest that was seen; {@link Source#NO_EPOCH} if none is known, which stands for all
+     * @param epoch the highest that was processed; {@link Source#NO_EPOCH} if none is known, which stands for all
      */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     @RegisterForReflection
@@ -47,7 +47,7 @@ public record OffsetRanges(int version, List<Range> ranges) {
 
         Range {
             if (from > to) {
-                throw new IllegalArgumentException("nothing lies from " + from + " to " + to);
+                throw new IllegalArgumentException("not a range: " + from + " to " + to);
             }
         }
 
@@ -55,7 +55,7 @@ public record OffsetRanges(int version, List<Range> ranges) {
             return from <= offset && offset <= to && (epoch == Source.NO_EPOCH || epochOfOffset <= epoch);
         }
 
-        /** What of it lies between the two; nothing if {@code first} is beyond {@code last}. */
+        /** The part of it between the two; nothing if {@code first} is after {@code last}. */
         private List<Range> between(long first, long last, int atLeast) {
             long begin = Math.max(from, first);
             long end = Math.min(to, last);
@@ -72,12 +72,12 @@ public record OffsetRanges(int version, List<Range> ranges) {
         return ranges.stream().anyMatch(range -> range.has(offset, epoch));
     }
 
-    /** These, and all of the run up to this submission. */
+    /** Adds all of the run up to this submission. */
     public OffsetRanges and(Source source) {
         return and(source.since(), source.offset(), source.epoch());
     }
 
-    /** These, and all from one offset to another. */
+    /** Adds all offsets from one to another. */
     public OffsetRanges and(long from, long to, int epoch) {
         List<Range> all = new ArrayList<>();
         long next = from;
@@ -94,7 +94,7 @@ public record OffsetRanges(int version, List<Range> ranges) {
         return new OffsetRanges(VERSION, joined(all));
     }
 
-    /** These and those. */
+    /** Adds all of the others. */
     public OffsetRanges and(OffsetRanges others) {
         OffsetRanges all = this;
         for (Range range : others.ranges) {
@@ -144,7 +144,7 @@ public record OffsetRanges(int version, List<Range> ranges) {
             }
             return new OffsetRanges(VERSION, ranges);
         } catch (IOException | IllegalArgumentException e) {
-            throw UnreadableException.malformed("not a mark");
+            throw UnreadableException.malformed("not a range of offsets");
         }
     }
 

@@ -8,12 +8,12 @@ import java.util.Set;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * What an instance writes among the accepted submissions of a partition that it has taken over, and reads back before it
- * publishes anything for it.
+ * Record that an instance writes to the accepted submissions of a partition that it has taken over, and reads back before it
+ * publishes anything for the partition.
  *
- * <p>The broker tells an instance that was held, and has lost the partition meanwhile, from the present one by the offset
- * that a transaction commits. Streams commits one only for a partition of which it has read a record since it took it
- * over; a transaction without any would be let pass, and its event published twice. So there has to be a record to read.
+ * <p>The broker recognizes an instance that was suspended, and has lost the partition meanwhile, by the offset that its
+ * transaction commits. Streams commits an offset only for partitions of which it has read a record since it took them over;
+ * a transaction without an offset would be committed, and its event published twice. So there has to be a record to read.
  */
 public final class OwnershipMarker {
 
@@ -33,7 +33,7 @@ public final class OwnershipMarker {
         return key != null && key.startsWith(KEY);
     }
 
-    /** A claim goes to the partition that it is of. */
+    /** A marker goes to the partition that it is for. */
     public static Optional<Set<Integer>> partition(String topic, String key, byte[] value, int partitions) {
         return Optional.of(Set.of(Integer.valueOf(key.substring(KEY.length()))));
     }

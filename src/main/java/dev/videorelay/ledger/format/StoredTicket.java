@@ -13,11 +13,10 @@ import dev.videorelay.task.TaskId;
 import dev.videorelay.task.Ticket;
 
 /**
- * A ticket as the store has it: a JSON array, without the names that an accepted submission bears for its readers. Each open
- * task has one in the heap, and each restart reads them all.
+ * Ticket as the store has it: a JSON array, without the field names that an accepted submission has for other consumers. Each
+ * open task has one in the heap, and each restart reads all of them.
  *
- * <p>The leader epoch of its submission is left out: it tells replays, of which the marks know, and not tickets of one
- * store, of which each task has one.
+ * <p>It has no leader epoch: the epoch serves to detect replays, which is done by {@link OffsetRanges}.
  */
 @JsonFormat(shape = JsonFormat.Shape.ARRAY)
 @JsonPropertyOrder({"version", "taskId", "provider", "accepted", "deadline", "topic", "topicId", "partition", "since",
@@ -26,7 +25,7 @@ import dev.videorelay.task.Ticket;
 record StoredTicket(int version, TaskId taskId, String provider, Instant accepted, Instant deadline, String topic,
         String topicId, int partition, long since, long offset, Map<String, byte[]> headers) {
 
-    /** Goes up when an older relay could not read what a newer one writes. */
+    /** Raised when an older relay could not read what a newer one writes. */
     static final int VERSION = 1;
 
     static StoredTicket of(Ticket ticket) {

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 
 import dev.videorelay.task.Ticket;
 
-/** The written form of tickets in the store: a {@link StoredTicket}, or an accepted submission as relays before it wrote. */
+/** Format of tickets in the store: a {@link StoredTicket}, or an accepted submission as earlier relays have written. */
 public final class TicketFormat {
 
     private static final ObjectReader READER = AcceptedFormat.JSON.readerFor(StoredTicket.class);
@@ -34,7 +34,7 @@ public final class TicketFormat {
             return AcceptedFormat.readTicket(bytes);
         }
         try {
-            if (!isPresent(bytes)) {
+            if (!isCurrentVersion(bytes)) {
                 throw UnreadableException.ofVersion(AcceptedFormat.JSON.readTree(bytes).path(0).asInt(),
                         StoredTicket.VERSION);
             }
@@ -44,7 +44,7 @@ public final class TicketFormat {
         }
     }
 
-    private static boolean isPresent(byte[] bytes) {
+    private static boolean isCurrentVersion(byte[] bytes) {
         return bytes.length > BEGIN.length && Arrays.equals(bytes, 0, BEGIN.length, BEGIN, 0, BEGIN.length);
     }
 }

@@ -5,19 +5,19 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Watch over the ledger's transactions: work that was begun and is not committed for too long. Safe for use by many threads.
+ * Detects that the ledger has had work without a commit for too long. Thread-safe.
  *
- * <p>It outlives the ledger's threads: one that fails and is replaced, again and again, has work and never a commit.
+ * <p>It outlives the ledger's threads, so it detects threads that fail and are replaced again and again too.
  */
 public final class CommitMonitor {
 
     private final Duration longest;
     private final LongSupplier nanoTime;
-    /** When the first work after the last commit began, or null. */
+    /** Time of the first work after the last commit, or null. */
     private Long begun;
 
     /**
-     * @param longest for how long work may be without a commit
+     * @param longest how long work may wait for a commit
      * @param nanoTime as {@link System#nanoTime}
      */
     public CommitMonitor(Duration longest, LongSupplier nanoTime) {
@@ -25,7 +25,7 @@ public final class CommitMonitor {
         this.nanoTime = nanoTime;
     }
 
-    /** To be told of all work that a commit has to follow. */
+    /** Called for all work that a commit has to follow. */
     public synchronized void work() {
         if (begun == null) {
             begun = nanoTime.getAsLong();

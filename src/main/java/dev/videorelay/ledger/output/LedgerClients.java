@@ -19,7 +19,7 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 import dev.videorelay.kafka.RecordLimits;
 import dev.videorelay.timing.RecordTimestamp;
 
-/** Kafka clients of the ledger, as Streams would make them, with a producer that tells of its commits and of refused records. */
+/** Kafka clients of the ledger: those of Kafka Streams, with a producer that reports its commits and records that were too large. */
 public final class LedgerClients implements KafkaClientSupplier {
 
     private final RecordLimits limits;
@@ -72,7 +72,7 @@ public final class LedgerClients implements KafkaClientSupplier {
             });
         }
 
-        /** Streams stamps by the steady clock, or by a record from which it has another. */
+        /** Sets the time of the wall clock: Streams sets the steady clock's, or that of the record it processes. */
         private static ProducerRecord<byte[], byte[]> stamped(ProducerRecord<byte[], byte[]> record) {
             return new ProducerRecord<>(record.topic(), record.partition(), RecordTimestamp.now(), record.key(),
                     record.value(), record.headers());

@@ -9,28 +9,28 @@ import dev.videorelay.ledger.format.OffsetRanges;
 import dev.videorelay.task.TaskId;
 import dev.videorelay.task.Ticket;
 
-/** What a partition of accepted submissions has been through, for a ledger that has lost what it knew of it. */
+/** Recovers the state of a partition whose store was lost. */
 @FunctionalInterface
 public interface LedgerRecovery {
 
-    /** Knows of nothing. */
-    LedgerRecovery NONE = partition -> CompletableFuture.completedFuture(Recalled.NOTHING);
+    /** Recovers nothing. */
+    LedgerRecovery NONE = partition -> CompletableFuture.completedFuture(Recovered.NOTHING);
 
     /**
-     * @param taken offsets of all that the ledger had taken in, by the {@linkplain dev.videorelay.task.Source#lane lane}
-     *            that they came from
-     * @param open what of it has no completion event yet, and was not merged into anything
-     * @param cancelled which of these tasks are to be cancelled: the request came, and no event followed
+     * @param taken offsets of all submissions that the ledger had processed, by the
+     *            {@linkplain dev.videorelay.task.Source#lane partition} that they came from
+     * @param open the tickets among them that have no completion event yet and were not merged
+     * @param cancelled the tasks among them that were to be cancelled: a request arrived, and no event followed
      */
-    record Recalled(Map<String, OffsetRanges> taken, List<Ticket> open, Set<TaskId> cancelled) {
+    record Recovered(Map<String, OffsetRanges> taken, List<Ticket> open, Set<TaskId> cancelled) {
 
-        static final Recalled NOTHING = new Recalled(Map.of(), List.of(), Set.of());
+        static final Recovered NOTHING = new Recovered(Map.of(), List.of(), Set.of());
     }
 
     /**
-     * Returns at once. What is under way goes on whether or not the partition stays here.
+     * Begins to recover a partition, and returns at once. It continues even if the partition moves to another instance.
      *
-     * @return completed on any thread, however long the topics take to be read
+     * @return completed on any thread, however long reading the topics takes
      */
-    CompletableFuture<Recalled> recall(int partition);
+    CompletableFuture<Recovered> recover(int partition);
 }

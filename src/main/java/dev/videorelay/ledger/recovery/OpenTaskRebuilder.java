@@ -19,43 +19,43 @@ import dev.videorelay.task.TaskId;
 import dev.videorelay.task.Ticket;
 
 /**
- * Finds out of what was accepted in one partition, and of the events that there were, which tasks are open.
+ * Rebuilds the open tasks of one partition from its accepted submissions and the completion events.
  *
- * <p>A submission without an event was merged into an open task, or is open itself. It was merged if a later submission
- * of its ID has an event, or if it was accepted well before the last event of its ID. What came shortly before may have
- * been merged or have come too late for it: an event too many is better than one too few. One that is delivered again was
- * dropped, as the ledger drops it.
+ * <p>A submission without an event was merged into an open task, or is open itself. It was merged if a later submission of
+ * its ID has an event, or if it was accepted well before the last event of its ID. A submission that was accepted shortly
+ * before may have been merged or have been too late for that: one event too many is better than one too few. Submissions
+ * that were delivered again are dropped, as the ledger drops them.
  *
- * <p>It is told of both as they came about, and keeps only what may still be open: an event takes the tickets away that
- * it settles.
+ * <p>Both are added in the order in which they happened, and only what may still be open is kept: an event removes the
+ * tickets that it settles.
  */
 final class OpenTaskRebuilder {
 
     /** Longer than accepted submissions wait for the ledger. */
     private static final Duration SHORTLY = Duration.ofMinutes(1);
 
-    /** Clocks that differ by more are not reckoned with. */
+    /** Larger differences between clocks are not supported. */
     private static final Duration WIDEST_SKEW = Duration.ofDays(1);
 
     private final Map<String, OffsetRanges> taken = new HashMap<>();
     private final Map<TaskId, Tickets> tasks = new LinkedHashMap<>();
-    /** Events that came before their submissions, which only clocks that differ can bring about. */
+    /** Events that were added before their submissions, which happens only if clocks differ. */
     private final Map<TaskId, List<Event>> early = new HashMap<>();
     private Instant first;
     private int retained;
 
     private record Event(String source, Instant at) {
 
-        /** A submission of an earlier topic may have had the same address, but its event is older. */
+        /** A submission of a deleted topic may have had the same address, but its event is older. */
         boolean isOf(Ticket ticket) {
             return !at.isBefore(ticket.accepted()) && ticket.source().address().equals(source);
         }
     }
 
-    /** Takes what was accepted, in order. */
+    /** Adds an accepted submission or cancellation, in order. */
     void accepted(Accepted entry) {
         if (entry instanceof Cancellation cancellation && cancellation.ahead()) {
-            return; // it was taken in once more, or will be
+            return; // it is delivered once more in order
         }
         Source source = entry.source();
         OffsetRanges before = taken.getOrDefault(source.partitionKey(), OffsetRanges.NOTHING);
@@ -84,10 +84,10 @@ final class OpenTaskRebuilder {
     }
 
     /**
-     * Takes an event.
+     * Adds an event.
      *
-     * @param source address of the submission that it is the event of
-     * @return whether it is the event of a submission that was accepted here
+     * @param source address of the submission of the event
+     * @return whether the submission was accepted in this partition
      */
     boolean ended(TaskId taskId, String source, Instant at) {
         return ended(taskId, new Event(source, at));
@@ -107,20 +107,20 @@ final class OpenTaskRebuilder {
         return known;
     }
 
-    /** Takes an event of this partition whose submission has not come yet, unless that is no longer in its topic. */
+    /** Adds an event of this partition before its submission, unless the submission was deleted from its topic. */
     void endedEarly(TaskId taskId, String source, Instant at) {
         if (first != null && at.isAfter(first.minus(WIDEST_SKEW))) {
             early.computeIfAbsent(taskId, id -> new ArrayList<>()).add(new Event(source, at));
         }
     }
 
-    /** How many tickets it keeps at present. */
+    /** Number of tickets that it keeps at present. */
     int retained() {
         return retained;
     }
 
-    /** To be asked when all is read. */
-    LedgerRecovery.Recalled recalled() {
+    /** The result, after all was added. */
+    LedgerRecovery.Recovered recovered() {
         List<Ticket> open = new ArrayList<>();
         Set<TaskId> cancelled = new HashSet<>();
         tasks.forEach((taskId, tickets) -> {
@@ -129,14 +129,14 @@ final class OpenTaskRebuilder {
                 cancelled.add(taskId);
             }
         });
-        return new LedgerRecovery.Recalled(Map.copyOf(taken), open, cancelled);
+        return new LedgerRecovery.Recovered(Map.copyOf(taken), open, cancelled);
     }
 
-    /** The tickets of one task ID that may be open, in order: the first of them is, unless an event follows. */
+    /** Tickets of one task ID that may be open, in order: the first of them is open, unless an event follows. */
     private static final class Tickets {
 
         private final List<Ticket> tickets = new ArrayList<>(1);
-        /** How many of them came before the last cancelling record. */
+        /** Number of tickets before the last cancelling record. */
         private int cancelled;
 
         void cancel() {
@@ -144,21 +144,21 @@ final class OpenTaskRebuilder {
         }
 
         boolean ended(Event event) {
-            int over = 0;
+            int settled = 0;
             for (int i = 0; i < tickets.size(); i++) {
                 if (event.isOf(tickets.get(i))) {
-                    over = i + 1;
+                    settled = i + 1;
                 }
             }
-            if (over == 0) {
+            if (settled == 0) {
                 return false;
             }
             Instant merged = event.at().minus(SHORTLY);
-            while (over < tickets.size() && !tickets.get(over).accepted().isAfter(merged)) {
-                over++;
+            while (settled < tickets.size() && !tickets.get(settled).accepted().isAfter(merged)) {
+                settled++;
             }
-            tickets.subList(0, over).clear();
-            cancelled = Math.max(0, cancelled - over);
+            tickets.subList(0, settled).clear();
+            cancelled = Math.max(0, cancelled - settled);
             return true;
         }
     }

@@ -19,7 +19,7 @@ import dev.videorelay.ledger.format.OwnershipMarker;
 import dev.videorelay.ledger.format.UnreadableException;
 import dev.videorelay.task.TaskId;
 
-/** One reading of the topics for all partitions that have lost their store. */
+/** One pass over the topics for all partitions that have lost their store. */
 final class RecoveryPass {
 
     private static final Logger LOG = Logger.getLogger(RecoveryPass.class);
@@ -36,14 +36,15 @@ final class RecoveryPass {
 
     void read(RecoveryScan scan) {
         scan.run(this::accepted, this::ended);
-        LOG.infof("Topics read: partitions=%s tickets=%d at_most=%d", partitions.keySet(), retained(), mostRetained);
+        LOG.infof("Topics read for recovery: partitions=%s tickets=%d most_at_once=%d", partitions.keySet(), retained(),
+                mostRetained);
     }
 
-    LedgerRecovery.Recalled recalled(TopicPartition accepted) {
-        return partitions.get(accepted.partition()).recalled();
+    LedgerRecovery.Recovered recovered(TopicPartition accepted) {
+        return partitions.get(accepted.partition()).recovered();
     }
 
-    /** How many tickets were in the heap at the same time, at most. */
+    /** Largest number of tickets that were in the heap at the same time. */
     int mostRetained() {
         return mostRetained;
     }
@@ -56,7 +57,7 @@ final class RecoveryPass {
             partitions.get(record.partition()).accepted(AcceptedFormat.read(record.value()));
             mostRetained = Math.max(mostRetained, retained());
         } catch (UnreadableException e) {
-            LOG.debugf("Was set aside when it came: offset=%d", record.offset());
+            LOG.debugf("Skipped, the ledger has rejected it: offset=%d", record.offset());
         }
     }
 

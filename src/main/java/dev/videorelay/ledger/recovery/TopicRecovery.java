@@ -28,11 +28,11 @@ import dev.videorelay.kafka.KafkaFutures;
 import dev.videorelay.kafka.TopicScan;
 
 /**
- * The past as the topics still tell it: what was accepted, and what events there were.
+ * Recovery from the topics of accepted submissions and completion events.
  *
- * <p>A thread of its own reads them: a partition's thread has to ask Kafka for records again before
- * {@code max.poll.interval.ms} has passed, or loses the partition. Partitions that ask within {@link #GATHERING} of each
- * other, or while others are being recovered, share one reading of all events.
+ * <p>A thread of its own reads them, since a partition's thread has to poll again before {@code max.poll.interval.ms} has
+ * passed. Partitions that request it within {@link #GATHERING} of each other, or while others are being recovered, share one
+ * pass over all events.
  */
 public final class TopicRecovery implements LedgerRecovery, AutoCloseable {
 
@@ -48,14 +48,14 @@ public final class TopicRecovery implements LedgerRecovery, AutoCloseable {
     private final Admin admin;
     private final Map<String, Object> settings;
     private final ScheduledThreadPoolExecutor thread;
-    private final AtomicInteger underWay = new AtomicInteger();
-    /** Of the thread alone: what the next reading is for. */
+    private final AtomicInteger inProgress = new AtomicInteger();
+    /** Requests that the next pass is for; for the recovery thread only. */
     private final List<Request> gathered = new ArrayList<>();
 
-    /** @param taken first accepted submission of the partition that the ledger has not taken in */
-    private record Request(TopicPartition partition, long taken, CompletableFuture<Recalled> answer) {}
+    /** @param taken offset of the first accepted submission that the ledger has not processed */
+    private record Request(TopicPartition partition, long taken, CompletableFuture<Recovered> answer) {}
 
-    /** @param application the Streams application whose offsets say what was taken in */
+    /** @param application the Streams application whose committed offsets count */
     public TopicRecovery(RelayConfig.Topics topics, String application, Admin admin, Map<String, Object> settings) {
         this.topics = topics;
         this.application = application;
@@ -70,29 +70,29 @@ public final class TopicRecovery implements LedgerRecovery, AutoCloseable {
             Thread created = new Thread(work, "relay-recovery");
             created.setDaemon(true);
             return created;
-        }, new ThreadPoolExecutor.DiscardPolicy()); // of what is asked when it is closed
+        }, new ThreadPoolExecutor.DiscardPolicy()); // of requests after it is closed
     }
 
     @Override
-    public CompletableFuture<Recalled> recall(int partition) {
-        CompletableFuture<Recalled> answer = new CompletableFuture<>();
-        underWay.incrementAndGet();
-        answer.whenComplete((recalled, failure) -> underWay.decrementAndGet());
-        thread.execute(() -> retried("ask how far the ledger was", () -> gather(partition, answer),
+    public CompletableFuture<Recovered> recover(int partition) {
+        CompletableFuture<Recovered> answer = new CompletableFuture<>();
+        inProgress.incrementAndGet();
+        answer.whenComplete((recovered, failure) -> inProgress.decrementAndGet());
+        thread.execute(() -> retried("read the committed offset", () -> gather(partition, answer),
                 answer::completeExceptionally));
         return answer;
     }
 
-    /** Whether any partition of this instance waits for its past. */
-    public boolean isUnderWay() {
-        return underWay.get() > 0;
+    /** Whether any partition of this instance is being recovered. */
+    public boolean isInProgress() {
+        return inProgress.get() > 0;
     }
 
-    private void gather(int partition, CompletableFuture<Recalled> answer) {
+    private void gather(int partition, CompletableFuture<Recovered> answer) {
         TopicPartition accepted = new TopicPartition(topics.accepted(), partition);
         long taken = taken(accepted);
         if (taken == 0) {
-            answer.complete(Recalled.NOTHING);
+            answer.complete(Recovered.NOTHING);
             return;
         }
         LOG.warnf("Ledger has lost the store of a partition, recovering it from the topics: partition=%d taken=%d",
@@ -112,7 +112,7 @@ public final class TopicRecovery implements LedgerRecovery, AutoCloseable {
         try (KafkaConsumer<String, byte[]> consumer = consumer("read_committed")) {
             pass.read(new RecoveryScan(consumer, taken, ends(topics.completions())));
         }
-        answer(request -> request.answer().complete(pass.recalled(request.partition())));
+        answer(request -> request.answer().complete(pass.recovered(request.partition())));
     }
 
     private void fail(Throwable cause) {
@@ -125,7 +125,7 @@ public final class TopicRecovery implements LedgerRecovery, AutoCloseable {
         answered.forEach(each);
     }
 
-    /** What the broker cannot tell now is asked again later; any other failure is told. */
+    /** Retries after errors of Kafka; reports any other failure. */
     private void retried(String what, Runnable work, Consumer<Throwable> failed) {
         try {
             work.run();
@@ -143,7 +143,7 @@ public final class TopicRecovery implements LedgerRecovery, AutoCloseable {
         thread.schedule(work, delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Offset of the first accepted submission that the ledger has not taken in; 0 if it has none at all. */
+    /** Offset of the first accepted submission that the ledger has not processed; 0 if it has processed none. */
     private long taken(TopicPartition accepted) {
         OffsetAndMetadata committed = KafkaFutures.join(
                 admin.listConsumerGroupOffsets(application, new ListConsumerGroupOffsetsOptions().requireStable(true))
@@ -152,7 +152,7 @@ public final class TopicRecovery implements LedgerRecovery, AutoCloseable {
         return committed == null ? 0 : committed.offset();
     }
 
-    /** Ends of all its partitions, with what transactions under way have written. */
+    /** End offsets of all partitions, including what open transactions have written. */
     private Map<TopicPartition, Long> ends(String topic) {
         try (KafkaConsumer<String, byte[]> consumer = consumer("read_uncommitted")) {
             return consumer.endOffsets(TopicScan.partitions(consumer, topic));
@@ -167,7 +167,7 @@ public final class TopicRecovery implements LedgerRecovery, AutoCloseable {
                 (topic, value) -> topic.equals(topics.accepted()) ? value : null);
     }
 
-    /** Stops at once; who still waits is not answered. */
+    /** Stops at once; pending requests are never completed. */
     @Override
     public void close() {
         thread.shutdownNow();

@@ -123,7 +123,7 @@ class OpenTaskRebuilderTest {
         cancel("task_a", 3);
         accept("task_b", 4);
 
-        assertThat(recollection.recalled().cancelled()).containsExactly(new TaskId("task_a"));
+        assertThat(recollection.recovered().cancelled()).containsExactly(new TaskId("task_a"));
     }
 
     @Test
@@ -135,7 +135,7 @@ class OpenTaskRebuilderTest {
         ended("task_a", 1, 3);
 
         assertThat(open()).containsExactly("video.tasks/0/70");
-        assertThat(recollection.recalled().cancelled()).isEmpty();
+        assertThat(recollection.recovered().cancelled()).isEmpty();
     }
 
     @Test
@@ -169,7 +169,7 @@ class OpenTaskRebuilderTest {
         recollection.accepted(new Cancellation(new TaskId("task_a"), Tickets.source(5), true));
 
         assertThat(open()).isEmpty();
-        assertThat(recollection.recalled().taken()).hasSize(1);
+        assertThat(recollection.recovered().taken()).hasSize(1);
     }
 
     /** @param offset of its submission, which was accepted at that second */
@@ -192,6 +192,6 @@ class OpenTaskRebuilderTest {
     }
 
     private List<String> open() {
-        return recollection.recalled().open().stream().map(ticket -> ticket.source().address()).toList();
+        return recollection.recovered().open().stream().map(ticket -> ticket.source().address()).toList();
     }
 }

@@ -96,17 +96,17 @@ class RecoveryIT {
 
         try (Logged log = new Logged(RecoveryPass.class);
                 TopicRecovery past = new TopicRecovery(config.topics(), Ledger.application(config), admin, address())) {
-            List<CompletableFuture<LedgerRecovery.Recalled>> recalled = IntStream.range(0, PARTITIONS)
-                    .mapToObj(past::recall)
+            List<CompletableFuture<LedgerRecovery.Recovered>> recalled = IntStream.range(0, PARTITIONS)
+                    .mapToObj(past::recover)
                     .toList();
 
-            assertThat(past.isUnderWay()).isTrue();
+            assertThat(past.isInProgress()).isTrue();
             await().atMost(PATIENCE).until(() -> recalled.stream().allMatch(CompletableFuture::isDone));
             assertThat(recalled.stream().flatMap(one -> one.join().open().stream()))
                     .extracting(ticket -> ticket.taskId().value())
                     .containsExactlyInAnyOrderElementsOf(open());
             assertThat(log.messages()).hasSize(1);
-            assertThat(past.isUnderWay()).isFalse();
+            assertThat(past.isInProgress()).isFalse();
         }
     }
 
@@ -131,28 +131,28 @@ class RecoveryIT {
         RelayConfig config = topics("new");
 
         try (TopicRecovery past = new TopicRecovery(config.topics(), Ledger.application(config), admin, address())) {
-            CompletableFuture<LedgerRecovery.Recalled> recalled = past.recall(0);
+            CompletableFuture<LedgerRecovery.Recovered> recalled = past.recover(0);
 
             await().atMost(PATIENCE).until(recalled::isDone);
-            assertThat(recalled.join()).isEqualTo(LedgerRecovery.Recalled.NOTHING);
+            assertThat(recalled.join()).isEqualTo(LedgerRecovery.Recovered.NOTHING);
         }
     }
 
     @Test
     void keepsAPartitionWhoseRecoveryTakesLongerThanItMayGoWithoutAPoll() throws Exception {
         RelayConfig config = topics("slow");
-        CompletableFuture<LedgerRecovery.Recalled> past = new CompletableFuture<>();
+        CompletableFuture<LedgerRecovery.Recovered> past = new CompletableFuture<>();
         List<Integer> asked = new CopyOnWriteArrayList<>();
         RecordingTaskPoller follower = new RecordingTaskPoller();
         Duration interval = Duration.ofSeconds(1);
         Instant begin = Instant.now();
         try (KafkaStreams streams = ledger(config, follower, interval, partition -> {
             asked.add(partition);
-            return partition == 0 ? past : CompletableFuture.completedFuture(LedgerRecovery.Recalled.NOTHING);
+            return partition == 0 ? past : CompletableFuture.completedFuture(LedgerRecovery.Recovered.NOTHING);
         })) {
             write(List.of(accepted(config.topics(), 0, "task_meanwhile", 0, Instant.now())));
             await().atMost(PATIENCE).until(() -> Instant.now().isAfter(begin.plus(interval.multipliedBy(6))));
-            past.complete(new LedgerRecovery.Recalled(Map.of("topic-1/0", OffsetRanges.NOTHING.and(0, 0, 0)),
+            past.complete(new LedgerRecovery.Recovered(Map.of("topic-1/0", OffsetRanges.NOTHING.and(0, 0, 0)),
                     List.of(Tickets.at("task_open", 0)), Set.of()));
 
             await().atMost(PATIENCE).until(() -> follower.followed.size() == 2);
