@@ -39,7 +39,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
 
     private final TaskPoller poller;
     private final OpenTaskCount open;
-    private final LedgerRecovery lost;
+    private final LedgerRecovery recoverySource;
     private final PartitionShare share;
     private final RecordFit fit;
     private final CommitMonitor commits;
@@ -58,11 +58,11 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     private AcceptedProcessor accepted;
     private OwnershipClaim claim;
 
-    LedgerProcessor(TaskPoller poller, OpenTaskCount open, LedgerRecovery lost, PartitionShare share, RecordFit fit,
+    LedgerProcessor(TaskPoller poller, OpenTaskCount open, LedgerRecovery recoverySource, PartitionShare share, RecordFit fit,
             CommitMonitor commits, TaskListener listener, WallClock wall) {
         this.poller = poller;
         this.open = open;
-        this.lost = lost;
+        this.recoverySource = recoverySource;
         this.share = share;
         this.fit = fit;
         this.commits = commits;
@@ -88,7 +88,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
         processed = new ProcessedOffsets(context.getStateStore(LedgerTopology.MARKS));
         // A new partition has nothing to recover; one whose changelog was deleted has
         recovery = new PendingRecovery(
-                (stored.isNew() || processed.isEmpty() ? lost : LedgerRecovery.NONE).recover(partition), open);
+                (stored.isNew() || processed.isEmpty() ? recoverySource : LedgerRecovery.NONE).recover(partition), open);
         output = new LedgerOutput(context, fit, clock, listener);
         accepted = new AcceptedProcessor(stored, processed, output, listener, clock);
         claim = new OwnershipClaim(partition, marker -> context.forward(marker, LedgerTopology.CLAIMS));
@@ -159,8 +159,8 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
             claim.write(clock.instant());
             return;
         }
-        if (recovery.isDue()) {
-            restore(recovery.handOver());
+        if (recovery.isReady()) {
+            restore(recovery.takeResult());
         }
         if (!recovery.isPending()) {
             rejectUnreadable();

@@ -46,13 +46,13 @@ public final class LedgerTopology {
         return application + "-" + store + "-changelog";
     }
 
-    public static Topology of(RelayConfig.Topics topics, TaskPoller poller, OpenTaskCount open, LedgerRecovery lost,
+    public static Topology of(RelayConfig.Topics topics, TaskPoller poller, OpenTaskCount open, LedgerRecovery recoverySource,
             PartitionShare share, RecordFit fit, CommitMonitor commits, TaskListener listener, WallClock wall) {
         Serde<String> keys = Serdes.String();
         Serde<byte[]> values = Serdes.ByteArray();
         return new Topology().addSource("accepted", keys.deserializer(), values.deserializer(), topics.accepted())
                 .addProcessor("ledger",
-                        () -> new LedgerProcessor(poller, open, lost, share, fit, commits, listener, wall),
+                        () -> new LedgerProcessor(poller, open, recoverySource, share, fit, commits, listener, wall),
                         "accepted")
                 .addStateStore(store(OPEN_TASKS, values).withCachingDisabled(), "ledger")
                 // Each submission changes an entry, and only the last change of a transaction need be written

@@ -20,7 +20,7 @@ final class PendingRecovery {
     private final CompletableFuture<LedgerRecovery.Recovered> recovered;
     private final OpenTaskCount open;
     private final Queue<Arrival> held = new ArrayDeque<>();
-    private boolean handedOver;
+    private boolean taken;
 
     PendingRecovery(CompletableFuture<LedgerRecovery.Recovered> recovered, OpenTaskCount open) {
         this.recovered = recovered;
@@ -29,22 +29,22 @@ final class PendingRecovery {
 
     /** Whether the store still misses what it has lost. */
     boolean isPending() {
-        return !handedOver;
+        return !taken;
     }
 
-    /** Whether it can be handed over. */
-    boolean isDue() {
-        return !handedOver && recovered.isDone();
+    /** Whether the result can be taken. */
+    boolean isReady() {
+        return !taken && recovered.isDone();
     }
 
     /**
-     * Hands it over, once.
+     * Takes the result, once.
      *
      * @throws java.util.concurrent.CompletionException if it failed
      */
-    LedgerRecovery.Recovered handOver() {
+    LedgerRecovery.Recovered takeResult() {
         LedgerRecovery.Recovered result = recovered.join();
-        handedOver = true;
+        taken = true;
         return result;
     }
 

@@ -43,7 +43,6 @@ import dev.videorelay.testkit.Tickets;
 final class PublicNames {
 
     private static final String TOPIC = "relay.topics.";
-    private static final Pattern HEADER = Pattern.compile("name: (relay-\\S+)");
     private static final Pattern ATTRIBUTE = Pattern.compile("\"(relay\\.[a-z.]+)\"");
     private static final Pattern COPIED = Pattern.compile("ALWAYS = List\\.of\\(([^)]+)\\)");
     private static final Pattern READ_HEADER = Pattern.compile("lastHeader\\(\"([^\"]+)\"\\)");
