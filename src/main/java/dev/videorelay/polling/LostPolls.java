@@ -7,7 +7,7 @@ import jakarta.enterprise.event.Observes;
 
 import io.quarkus.runtime.StartupEvent;
 
-/** Looks each second for polls that were admitted and never came back, so that their tasks are polled again. */
+/** Checks each second for admitted polls that never ended, so that their tasks are polled again. */
 @ApplicationScoped
 public class LostPolls {
 
@@ -22,6 +22,6 @@ public class LostPolls {
     }
 
     void start(@Observes StartupEvent event) {
-        threads.each(PERIOD, providers::giveUpLostPolls);
+        threads.repeat(PERIOD, providers::giveUpLostPolls);
     }
 }

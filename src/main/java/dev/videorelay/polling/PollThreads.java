@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -19,10 +20,10 @@ import dev.videorelay.gate.PollScheduler;
 import dev.videorelay.timing.CoalescingTimer;
 
 /**
- * The threads of the loop: few on which tasks wait, where nothing may block, and some for each provider on which its
- * requests block, so that one that hangs does not hold up another.
+ * The threads of the poll loop: a few timer threads, which must not block, and a pool for the requests to each provider, so that
+ * a provider that hangs does not hold up another.
  *
- * <p>Camel's own pool for delays lets 1,000 exchanges wait and then makes the caller wait; this one has no limit.
+ * <p>Camel's default pool for delays takes 1,000 exchanges and then blocks the caller; this timer has no limit.
  */
 @ApplicationScoped
 public class PollThreads implements PollScheduler {
@@ -32,10 +33,11 @@ public class PollThreads implements PollScheduler {
     private static final int TIMERS = 2;
     private static final Duration IDLE = Duration.ofSeconds(30);
 
-    private final CoalescingTimer timer = new CoalescingTimer(TIMERS, DaemonThreads.named("relay-timer"));
+    private final CoalescingTimer timer = new CoalescingTimer(
+            new ScheduledThreadPoolExecutor(TIMERS, DaemonThreads.named("relay-timer")));
     private final Map<String, ThreadPoolExecutor> requests = new ConcurrentHashMap<>();
 
-    /** Its delays end in ticks. */
+    /** The timer for the waits of tasks, which rounds them up to ticks. */
     ScheduledExecutorService timer() {
         return timer;
     }
@@ -45,31 +47,31 @@ public class PollThreads implements PollScheduler {
         try {
             timer.scheduleExactly(what, delay);
         } catch (RejectedExecutionException e) {
-            LOG.debug("Stopping, nothing is polled here any more");
+            LOG.debug("Polling has stopped, ignoring a delayed task");
         }
     }
 
-    void each(Duration period, Runnable what) {
-        timer.scheduleAgainAndAgain(what, period);
+    void repeat(Duration period, Runnable what) {
+        timer.scheduleRepeatedly(what, period);
     }
 
     boolean areStopped() {
         return timer.isShutdown();
     }
 
-    /** Further requests than it may get at once queue up. */
+    /** A pool of as many threads as requests may be in progress; further requests queue up. */
     @Override
     public Executor requests(String provider, int concurrency) {
         return requests.computeIfAbsent(provider, name -> {
             ThreadPoolExecutor pool = new ThreadPoolExecutor(concurrency, concurrency, IDLE.toSeconds(),
                     TimeUnit.SECONDS, new LinkedBlockingQueue<>(), DaemonThreads.named("relay-poll-" + name),
-                    new ThreadPoolExecutor.DiscardPolicy()); // only once it is stopped
+                    new ThreadPoolExecutor.DiscardPolicy()); // only after stop()
             pool.allowCoreThreadTimeOut(true);
             return pool;
         });
     }
 
-    /** Ends all waiting and asking at once; what is open is in the ledger. */
+    /** Stops all waits and requests at once; the ledger keeps the open tasks. */
     public void stop() {
         timer.shutdownNow();
         requests.values().forEach(ThreadPoolExecutor::shutdownNow);

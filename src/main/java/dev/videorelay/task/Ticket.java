@@ -29,7 +29,12 @@ public record Ticket(TaskId taskId, String provider, Instant accepted, Instant d
         headers = requireNonNull(headers, "headers").isEmpty() ? Map.of() : headers;
     }
 
-    /** The same ticket with its times shifted, as another clock shows them. */
+    /** The same ticket, its times moved so that it was accepted at this moment. */
+    public Ticket acceptedAt(Instant moment) {
+        return moved(Duration.between(accepted, moment));
+    }
+
+    /** The same ticket with its times moved by so much: as another clock shows them. */
     public Ticket moved(Duration by) {
         return by.isZero() ? this : new Ticket(taskId, provider, accepted.plus(by), deadline.plus(by), source, headers);
     }

@@ -3,10 +3,10 @@ package dev.videorelay.timing;
 import java.time.Duration;
 
 /**
- * Waits that double with each failure in a row.
+ * Exponential back-off: waits that double with each failure in a row.
  *
- * @param first positive
- * @param max at least {@code first}
+ * @param first wait after one failure, positive
+ * @param max longest wait, at least {@code first}
  */
 public record Backoff(Duration first, Duration max) {
 
@@ -18,7 +18,11 @@ public record Backoff(Duration first, Duration max) {
         }
     }
 
-    /** @param failures in a row, at least 1 */
+    /**
+     * The wait after a number of failures.
+     *
+     * @param failures in a row, at least 1
+     */
     public Duration after(int failures) {
         int doublings = Math.min(failures - 1, MOST_DOUBLINGS);
         Duration wait = first.compareTo(max.dividedBy(1L << doublings)) < 0 ? first.multipliedBy(1L << doublings) : max;

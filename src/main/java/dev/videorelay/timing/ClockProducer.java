@@ -7,20 +7,20 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 
-/** The two clocks of the relay, in whole milliseconds: finer times would say more than is known. */
+/** Produces the relay's two clocks. Both show whole milliseconds: clocks of different machines agree no better. */
 @Singleton
 public class ClockProducer {
 
     private final Clock steady = new SteadyClock();
 
-    /** The clock for durations. */
+    /** The clock that measures durations. */
     @Produces
     @Singleton
     Clock steady() {
         return steady;
     }
 
-    /** The clock for times that are written down or told. */
+    /** The clock for times in events, tickets and answers. */
     @Produces
     @Singleton
     @Typed(WallClock.class)

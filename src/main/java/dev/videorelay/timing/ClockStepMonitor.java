@@ -13,7 +13,7 @@ import org.jboss.logging.Logger;
 
 import io.quarkus.runtime.StartupEvent;
 
-/** Logs each step of the wall clock. Nothing else has to be done about one: durations are not measured with it. */
+/** Logs each step of the wall clock. A step needs no other reaction: the steady clock measures all durations. */
 @ApplicationScoped
 public class ClockStepMonitor {
 
@@ -25,7 +25,7 @@ public class ClockStepMonitor {
     private final WallClock wall;
     private final ScheduledExecutorService thread = Executors
             .newSingleThreadScheduledExecutor(ClockStepMonitor::daemon);
-    private Duration known = Duration.ZERO;
+    private Duration lastAhead = Duration.ZERO;
 
     public ClockStepMonitor(WallClock wall) {
         this.wall = wall;
@@ -44,9 +44,9 @@ public class ClockStepMonitor {
     /** Compares the clocks once. */
     void check() {
         Duration ahead = wall.ahead();
-        Duration step = ahead.minus(known);
+        Duration step = ahead.minus(lastAhead);
         if (step.abs().compareTo(SMALLEST_STEP) >= 0) {
-            known = ahead;
+            lastAhead = ahead;
             LOG.warnf("Wall clock was set %s: step=%s now=%s; waits and deadlines go on unchanged",
                     step.isNegative() ? "back" : "forward", step.abs(), wall.instant());
         }

@@ -1,13 +1,10 @@
 package dev.videorelay.timing;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 import org.jboss.logging.Logger;
@@ -15,67 +12,68 @@ import org.jboss.logging.Logger;
 import dev.videorelay.diagnostics.FatalError;
 
 /**
- * A timer whose delays end together, in ticks.
+ * Timer that rounds delays up to the next tick, so that many tasks run in one wake-up of a thread.
  *
- * <p>To wake a thread up, and to find its caches cold, costs more than what is then done for one task. And a task that waits
- * takes one place in the list of its tick, where each would take an entry of 100 bytes in the timer.
+ * <p>Waking a thread, with cold caches, costs more than the work for one task. A waiting task takes one slot in the list of its
+ * tick, instead of an entry of 100 bytes in the wrapped executor.
  */
-public final class CoalescingTimer extends ScheduledThreadPoolExecutor {
+public final class CoalescingTimer extends DelayOnlyExecutor {
 
     private static final Logger LOG = Logger.getLogger(CoalescingTimer.class);
 
     static final Duration TICK = Duration.ofMillis(20);
 
-    /** What ends together. */
-    private record Tick(ScheduledFuture<?> end, List<Runnable> tasks) {}
-
-    /** By time, in nanoseconds. */
+    private final ScheduledExecutorService executor;
+    /** By their times, in nanoseconds. */
     private final Map<Long, Tick> ticks = new ConcurrentHashMap<>();
 
-    public CoalescingTimer(int threads, ThreadFactory factory) {
-        super(threads, factory);
+    /** @param executor runs the ticks, and is shut down with this timer */
+    public CoalescingTimer(ScheduledExecutorService executor) {
+        super(executor);
+        this.executor = executor;
     }
 
     /**
-     * Runs the task at the first tick that is not before the delay is over.
+     * Runs the task at the first tick that is not before the end of the delay.
      *
-     * @return the end of the tick, with all that ends then
+     * @return the tick, which tells its delay, but cannot be cancelled: other tasks share it
      */
     @Override
     public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
         long now = System.nanoTime();
         return ticks.compute(toTick(now + unit.toNanos(delay)), (time, known) -> {
             Tick tick = known == null ? begin(time, now) : known;
-            tick.tasks.add(task);
+            tick.add(task);
             return tick;
-        }).end();
+        });
     }
 
     private Tick begin(long time, long now) {
-        return new Tick(super.schedule(() -> end(time), time - now, TimeUnit.NANOSECONDS), new ArrayList<>());
+        return new Tick(executor.schedule(() -> end(time), time - now, TimeUnit.NANOSECONDS));
     }
 
     private void end(long time) {
-        ticks.remove(time).tasks.forEach(CoalescingTimer::run);
+        ticks.remove(time).tasks().forEach(CoalescingTimer::run);
     }
 
-    /** One that fails is not to keep back the others of its tick; and an executor would keep it to itself. */
+    /** A failed task must not stop the others of its tick, and an executor would swallow its exception. */
     private static void run(Runnable task) {
         try {
             task.run();
         } catch (Throwable e) {
             FatalError.endProcessIfFatal(e);
-            LOG.error("What was to be done at the end of a delay has failed", e);
+            LOG.error("Task of a timer failed", e);
         }
     }
 
+    /** Runs the task at the end of the delay, without rounding. */
     public ScheduledFuture<?> scheduleExactly(Runnable task, Duration delay) {
-        return super.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        return executor.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** First after one period, and then one period after each end. */
-    public void scheduleAgainAndAgain(Runnable task, Duration period) {
-        scheduleWithFixedDelay(() -> run(task), period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
+    /** Runs the task one period from now, and then one period after the end of each run. */
+    public void scheduleRepeatedly(Runnable task, Duration period) {
+        executor.scheduleWithFixedDelay(() -> run(task), period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** @param time in nanoseconds */

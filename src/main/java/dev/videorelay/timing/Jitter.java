@@ -3,10 +3,10 @@ package dev.videorelay.timing;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/** Chance, so that what happened together does not go on happening together. */
+/** Random variation of waits, so that tasks that were polled together drift apart. */
 public record Jitter(RandomGenerator random) {
 
-    /** The duration give or take a tenth. */
+    /** The duration plus or minus up to a tenth. */
     public Duration around(Duration duration) {
         return Duration.ofNanos((long) (duration.toNanos() * (0.9 + random.nextDouble() * 0.2)));
     }

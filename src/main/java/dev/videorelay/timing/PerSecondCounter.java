@@ -3,22 +3,22 @@ package dev.videorelay.timing;
 import java.time.Instant;
 import java.util.Arrays;
 
-/** How many of something happened in each of the last sixty seconds. Safe for use by many threads. */
+/** Counts events in each of the last sixty seconds. Thread-safe. */
 public final class PerSecondCounter {
 
     private static final int SECONDS = 60;
 
-    /** The second that has not ended, and those before it. */
+    /** Of the current second, and of those before it. */
     private final int[] counts = new int[SECONDS + 1];
     private long current;
 
-    /** One more, now. */
+    /** Counts one event. */
     public synchronized void add(Instant now) {
         advance(now.getEpochSecond());
         counts[slot(current)]++;
     }
 
-    /** For each second that has ended how many there were, the oldest first. */
+    /** The counts of the last sixty seconds that have ended, oldest first. */
     public synchronized int[] perSecond(Instant now) {
         advance(now.getEpochSecond());
         int[] last = new int[SECONDS];
@@ -29,7 +29,7 @@ public final class PerSecondCounter {
     }
 
     private void advance(long to) {
-        if (Math.abs(to - current) > SECONDS) { // nothing for long, or the clock was set back
+        if (Math.abs(to - current) > SECONDS) { // no event for a minute, or the clock was set back
             Arrays.fill(counts, 0);
             current = to;
         }

@@ -6,25 +6,25 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * Clock that never steps: the time of day at which the process began, and what the monotonic clock has counted since.
+ * Clock that never steps: the time of day when the process started, plus what the monotonic clock has counted since.
  *
- * <p>Durations and waits are measured with it. It agrees with the wall clock until that is set; what is written down or
- * told is taken from {@link WallClock}. Its instants have whole milliseconds.
+ * <p>It measures durations and waits. It agrees with the wall clock until that one is set; times in events, tickets and answers
+ * come from {@link WallClock}. Its instants have whole milliseconds.
  *
- * <p>A process cannot see how long its machine was suspended: the steady clock does not count that time.
+ * <p>It does not count the time in which the machine was suspended: a process cannot see how long that took.
  */
 public final class SteadyClock extends Clock {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
 
-    /** When the process began. Of the process that runs, so a native image initializes it at run time. */
+    /** Start of the running process. A native image must initialize it at run time, not at build time. */
     private static final class Origin {
 
         static final long MILLIS = System.currentTimeMillis();
         static final long NANOS = System.nanoTime();
     }
 
-    /** Milliseconds since 1970; never fewer than before. */
+    /** The current time in milliseconds since 1970; it never decreases. */
     public static long milliseconds() {
         return Origin.MILLIS + (System.nanoTime() - Origin.NANOS) / NANOS_PER_MILLI;
     }

@@ -6,37 +6,41 @@ import java.time.Instant;
 import java.time.ZoneId;
 
 /**
- * The time of day, for what is written down or told: times in events, tickets and answers. It may be set at any moment, so no
- * duration is measured with it; it translates between the time of day and the {@link SteadyClock}.
+ * The time of day, for times in events, tickets and answers.
+ *
+ * <p>It may be set at any moment, so it does not measure durations; it translates between the time of day and the {@link
+ * SteadyClock}.
  */
 public final class WallClock extends Clock {
 
-    /** Two clocks are never read at once, so a smaller difference is none. */
+    /** Smaller differences do not count, since two clocks are never read at the same moment. */
     private static final Duration SMALLEST_STEP = Duration.ofMillis(500);
+    /** By how much the clocks of two instances usually differ at most. */
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(10);
 
     private final Clock system;
     private final Clock steady;
 
     /**
-     * @param system the operating system's, which may be set
-     * @param steady the one that durations are measured with
+     * @param system clock of the operating system, which may be set
+     * @param steady clock that measures durations
      */
     public WallClock(Clock system, Clock steady) {
         this.system = system;
         this.steady = steady;
     }
 
-    /** One that is never set: it shows what the other clock shows. */
+    /** A wall clock that is never set: it shows the time of the given clock. */
     public static WallClock showing(Clock steady) {
         return new WallClock(steady, steady);
     }
 
-    /** The clock that durations are measured with. */
+    /** The clock that measures durations. */
     public Clock steady() {
         return steady;
     }
 
-    /** By how much this clock is ahead of the steady one; zero until it is set. */
+    /** How far this clock is ahead of the steady clock; zero until it is set. */
     public Duration ahead() {
         Duration ahead = Duration.between(steady.instant(), system.instant());
         return ahead.abs().compareTo(SMALLEST_STEP) < 0 ? Duration.ZERO : ahead;
@@ -47,14 +51,26 @@ public final class WallClock extends Clock {
         return ofSteady(steady.instant());
     }
 
-    /** The time of day at this moment of the steady clock. */
+    /** Converts a moment of the steady clock to the time of day. */
     public Instant ofSteady(Instant moment) {
         return moment.plus(ahead());
     }
 
-    /** The moment of the steady clock at this time of day. */
+    /** Converts a time of day to a moment of the steady clock. */
     public Instant toSteady(Instant time) {
         return time.minus(ahead());
+    }
+
+    /**
+     * Converts the time of day of something that has happened to a moment of the steady clock.
+     *
+     * <p>A time in the future was taken before the wall clock was set back: it counts as now, unless the skew between the clocks
+     * of two instances explains it.
+     */
+    public Instant pastToSteady(Instant time) {
+        Instant now = steady.instant();
+        Instant moment = toSteady(time);
+        return moment.isAfter(now.plus(CLOCK_SKEW)) ? now : moment;
     }
 
     @Override

@@ -1,4 +1,4 @@
 /**
- * Time: a monotonic clock for all durations, the wall clock for what is written down, the timer of polls, back-off and jitter.
+ * Clocks and waits: the steady clock for durations, the wall clock for published times, the timer of polls, back-off and jitter.
  */
 package dev.videorelay.timing;

@@ -41,7 +41,7 @@ final class FatalPollsTest {
             switch (args[0]) {
                 case "tick" -> threads.timer().schedule(Victim::fail, 1, TimeUnit.MILLISECONDS);
                 case "delay" -> threads.after(Duration.ofMillis(1), Victim::fail);
-                case "period" -> threads.each(Duration.ofMillis(1), Victim::fail);
+                case "period" -> threads.repeat(Duration.ofMillis(1), Victim::fail);
                 case "poll" -> poll(threads, true);
                 default -> poll(threads, false);
             }

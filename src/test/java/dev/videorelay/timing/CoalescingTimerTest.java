@@ -1,13 +1,14 @@
 package dev.videorelay.timing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
@@ -19,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class CoalescingTimerTest {
 
-    private final CoalescingTimer timer = new CoalescingTimer(1, Executors.defaultThreadFactory());
+    private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1);
+    private final CoalescingTimer timer = new CoalescingTimer(executor);
 
     @AfterEach
     void stop() {
@@ -41,13 +43,31 @@ final class CoalescingTimerTest {
     }
 
     @Test
+    void letsNoTaskCancelTheOthersOfItsTick() {
+        ScheduledFuture<?> task = timer.schedule(() -> {}, 1, TimeUnit.HOURS);
+
+        assertThatThrownBy(() -> task.cancel(false)).isInstanceOf(UnsupportedOperationException.class);
+        assertThat(executor.getQueue()).hasSize(1);
+    }
+
+    @Test
+    void shutsItsExecutorDown() {
+        timer.shutdownNow();
+
+        assertThat(executor.isShutdown()).isTrue();
+        assertThat(timer.isShutdown()).isTrue();
+    }
+
+    @Test
     void runsAllThatEndsTogether() {
         Queue<Integer> ran = new ConcurrentLinkedQueue<>();
 
-        IntStream.range(0, 1_000).forEach(i -> timer.schedule(() -> ran.add(i), i % 100, TimeUnit.MILLISECONDS));
+        IntStream.range(0, 1_000).forEach(i -> timer.schedule(() -> {
+            ran.add(i);
+        }, i % 100, TimeUnit.MILLISECONDS));
 
         await().until(() -> ran.size() == 1_000);
-        assertThat(timer.getQueue()).isEmpty();
+        assertThat(executor.getQueue()).isEmpty();
     }
 
     @Test
@@ -88,10 +108,10 @@ final class CoalescingTimerTest {
     }
 
     @Test
-    void goesOnWithWhatIsDoneAgainAndAgain() {
+    void repeatsATaskThatFails() {
         Queue<Long> ran = new ConcurrentLinkedQueue<>();
 
-        timer.scheduleAgainAndAgain(() -> {
+        timer.scheduleRepeatedly(() -> {
             ran.add(System.nanoTime());
             throw new IllegalStateException("fails");
         }, Duration.ofMillis(1));
