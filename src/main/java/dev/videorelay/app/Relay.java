@@ -105,7 +105,7 @@ public class Relay {
                 return;
             }
             transactions.ask();
-            warmUp.begin(providers::recall);
+            warmUp.begin(providers::learn);
             ledger.start(onceBrokerAnswers(topics::partitionsOfAccepted));
             awaitLedger();
             camel.getRouteController().startRoute(INTAKE);

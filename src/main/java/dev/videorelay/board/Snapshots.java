@@ -37,9 +37,9 @@ public class Snapshots {
         Health.Summary summary = health.latest();
         Instant now = wall.steady().instant();
         List<ProviderView> views = providers.views().stream().map(view -> view.moved(wall.ahead())).toList();
-        List<TaskView> tasks = FairShare.of(views.stream().map(view -> providers.oldest(view.name())).toList(),
+        List<TaskView> tasks = FairShare.of(views.stream().map(view -> providers.oldestTasks(view.name())).toList(),
                 MAX_TASKS);
         return new Snapshot(wall.ofSteady(now), about, summary.problems(), summary.waitsForRoom(), open.now(),
-                providers.ends().tally().perSecond(now), views, tasks);
+                providers.completions().rate().perSecond(now), views, tasks);
     }
 }

@@ -35,13 +35,13 @@ public class SseFrames {
 
     public SseFrames(Snapshots snapshots, Providers providers) {
         this.snapshots = snapshots;
-        this.ends = providers.ends();
+        this.ends = providers.completions();
     }
 
     /** Makes the next frame; may block while the broker is asked. */
     Frame next(Frame before) {
-        long number = ends.number(); // read first: a task that is added meanwhile is then sent again, not lost
-        String last = before != null && before.endsNumber() == number ? before.ends() : event("ended", ends.last());
+        long number = ends.total(); // read first: a task that is added meanwhile is then sent again, not lost
+        String last = before != null && before.endsNumber() == number ? before.ends() : event("ended", ends.latest());
         return new Frame(event("now", snapshots.take()), last, number);
     }
 

@@ -23,7 +23,7 @@ public class OverdueRequestsCheck {
 
     @Inject
     public OverdueRequestsCheck(Providers providers) {
-        this(providers.names(), providers::requestsWithoutEnd);
+        this(providers.names(), providers::overdueRequests);
     }
 
     OverdueRequestsCheck(Set<String> providers, Function<String, OverdueRequests> ofProvider) {

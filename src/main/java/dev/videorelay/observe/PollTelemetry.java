@@ -34,14 +34,14 @@ public class PollTelemetry implements PollListener {
     }
 
     @Override
-    public void noticed(Ticket ticket, String kind, int polls, Duration delay) {
+    public void endDetected(Ticket ticket, String kind, int polls, Duration delay) {
         detections.noticed(ticket.provider(), kind, polls, delay);
     }
 
     @Override
-    public RunningPoll begin(Ticket ticket, Duration late) {
+    public Poll pollStarted(Ticket ticket, Duration lateness) {
         PollMetrics.ProviderPollMeters meters = metrics.of(ticket.provider());
-        meters.recordStart(late);
+        meters.recordStart(lateness);
         Span span = traces == null ? null : traces.begin(ticket);
         TaskMdc.begin(ticket.taskId().value());
         long began = System.nanoTime();

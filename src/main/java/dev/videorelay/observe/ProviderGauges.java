@@ -33,7 +33,7 @@ public class ProviderGauges {
                 .description("Limit of open tasks of this instance")
                 .register(registry);
         for (String provider : providers.names()) {
-            Gauge.builder("relay.tasks.open", () -> providers.open(provider))
+            Gauge.builder("relay.tasks.open", () -> providers.openTasks(provider))
                     .description("Open tasks of this instance")
                     .tag("provider", provider)
                     .register(registry);

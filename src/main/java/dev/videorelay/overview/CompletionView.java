@@ -9,9 +9,9 @@ import dev.videorelay.task.Failure;
 import dev.videorelay.task.Outcome;
 
 /**
- * How a task ended, as much as is shown of it: a completion has the gateway's whole answer, which is not to be kept.
+ * Completion as the board shows it, without the gateway's answer, which would take too much memory.
  *
- * @param videoUrl null if there is none, and if it is so long that nobody wants to keep fifty of them
+ * @param videoUrl null if there is none, or if it is too long to be kept
  */
 @RegisterForReflection
 public record CompletionView(String taskId, String provider, String status, String videoUrl, String code,

@@ -8,60 +8,60 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
- * Those tasks of a provider that are open longest, as many as anybody wants to see. Safe for use by many threads.
+ * The oldest open tasks of a provider, up to a limit. Thread-safe.
  *
- * <p>However many tasks are open, none is looked for: each offers itself when it comes and at each poll, and mostly a glance
- * at its age tells that it is too young. A place that becomes free goes to whoever comes next, and from there to the older
- * ones as they are polled; so within an interval the oldest are in.
+ * <p>It never scans all tasks: each task is offered when it is opened and after each poll, and usually one comparison shows that
+ * it is too young. A free place goes to the task that is offered next, and from there to older ones as they are polled; so
+ * within an interval the oldest tasks are in.
  */
 final class OldestTasks {
 
     private static final Comparator<OpenTask> BY_AGE = Comparator.comparing(OpenTask::accepted)
             .thenComparing(task -> task.getTaskId().value());
 
-    private final int most;
+    private final int limit;
     private final NavigableSet<OpenTask> tasks = new TreeSet<>(BY_AGE);
-    /** Whoever was accepted later need not ask. */
-    private volatile Instant latest = Instant.MAX;
+    /** A task that was accepted later is too young. */
+    private volatile Instant youngest = Instant.MAX;
 
-    OldestTasks(int most) {
-        this.most = most;
+    OldestTasks(int limit) {
+        this.limit = limit;
     }
 
     void offer(OpenTask task) {
-        if (!task.accepted().isAfter(latest)) {
-            take(task);
+        if (!task.accepted().isAfter(youngest)) {
+            add(task);
         }
     }
 
-    private synchronized void take(OpenTask task) {
+    private synchronized void add(OpenTask task) {
         if (task.isOpen()) {
             tasks.add(task);
         }
-        if (tasks.size() > most) {
+        if (tasks.size() > limit) {
             tasks.pollLast();
         }
-        look();
+        updateYoungest();
     }
 
-    /** It is not open any more. */
-    void left(OpenTask task) {
-        if (!task.accepted().isAfter(latest)) {
-            remove(task);
+    /** Removes a task that is not open here any more. */
+    void remove(OpenTask task) {
+        if (!task.accepted().isAfter(youngest)) {
+            removeListed(task);
         }
     }
 
-    private synchronized void remove(OpenTask task) {
+    private synchronized void removeListed(OpenTask task) {
         tasks.remove(task);
-        look();
+        updateYoungest();
     }
 
-    private void look() {
-        latest = tasks.size() < most ? Instant.MAX : tasks.last().accepted();
+    private void updateYoungest() {
+        youngest = tasks.size() < limit ? Instant.MAX : tasks.last().accepted();
     }
 
-    /** The oldest first. */
-    synchronized List<OpenTask> now() {
+    /** The tasks, oldest first. */
+    synchronized List<OpenTask> list() {
         return new ArrayList<>(tasks);
     }
 }

@@ -12,24 +12,22 @@ import dev.videorelay.schedule.model.DurationModel;
 import dev.videorelay.schedule.model.TaskKind;
 import dev.videorelay.task.TaskId;
 
-/**
- * How many open tasks of a provider have which prefix; no task needs to remember its own. Safe for use by many threads.
- */
+/** Number of open tasks of a provider by the prefixes of their IDs. Thread-safe. */
 public final class OpenByPrefix {
 
-    private final DurationModel experience;
+    private final DurationModel model;
     private final Map<TaskKind, AtomicInteger> open = new LinkedHashMap<>();
 
-    /** @param prefix the longest that matched, or empty if none did */
+    /** @param prefix the longest that matches, or empty if none does */
     @RegisterForReflection
     public record Count(String prefix, int open) {}
 
-    OpenByPrefix(DurationModel experience) {
-        this.experience = experience;
-        experience.kinds().forEach(kind -> open.put(kind, new AtomicInteger()));
+    OpenByPrefix(DurationModel model) {
+        this.model = model;
+        model.kinds().forEach(kind -> open.put(kind, new AtomicInteger()));
     }
 
-    void came(TaskId id) {
+    void opened(TaskId id) {
         of(id).incrementAndGet();
     }
 
@@ -38,11 +36,11 @@ public final class OpenByPrefix {
     }
 
     private AtomicInteger of(TaskId id) {
-        return open.get(experience.kind(id.value()));
+        return open.get(model.kind(id.value()));
     }
 
-    /** Those that there are, the most frequent first. */
-    List<Count> now() {
+    /** The prefixes that have open tasks, the most frequent first. */
+    List<Count> counts() {
         return open.entrySet()
                 .stream()
                 .map(kind -> new Count(kind.getKey().isOther() ? "" : kind.getKey().name(), kind.getValue().get()))

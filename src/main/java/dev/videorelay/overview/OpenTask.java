@@ -4,16 +4,16 @@ import java.time.Instant;
 
 import dev.videorelay.task.TaskId;
 
-/** What an overview asks of an open task. */
+/** Open task, as an overview sees it. */
 public interface OpenTask {
 
     TaskId getTaskId();
 
-    /** By the steady clock. */
+    /** When it was accepted, by the steady clock. */
     Instant accepted();
 
     boolean isOpen();
 
-    /** How it is now. */
+    /** Its present state. */
     TaskView view();
 }

@@ -5,26 +5,22 @@ import java.util.List;
 import dev.videorelay.schedule.model.DurationModel;
 import dev.videorelay.task.Completion;
 
-/**
- * What there is to see of a provider's open tasks, without a look at each of them: how many of which kind, the
- * oldest, and those that end.
- */
+/** Overview of a provider's tasks: how many are open by prefix, the oldest, and recent completions. Thread-safe. */
 public final class ProviderOverview {
 
-    /** As many as anybody wants to see. */
-    private static final int MOST = 50;
+    private static final int OLDEST = 50;
 
-    private final OpenByPrefix kinds;
-    private final OldestTasks oldest = new OldestTasks(MOST);
-    private final RecentCompletions ends;
+    private final OpenByPrefix byPrefix;
+    private final OldestTasks oldest = new OldestTasks(OLDEST);
+    private final RecentCompletions completions;
 
-    public ProviderOverview(DurationModel experience, RecentCompletions ends) {
-        this.ends = ends;
-        kinds = new OpenByPrefix(experience);
+    public ProviderOverview(DurationModel model, RecentCompletions completions) {
+        this.completions = completions;
+        byPrefix = new OpenByPrefix(model);
     }
 
-    public void came(OpenTask task) {
-        kinds.came(task.getTaskId());
+    public void opened(OpenTask task) {
+        byPrefix.opened(task.getTaskId());
         oldest.offer(task);
     }
 
@@ -33,20 +29,20 @@ public final class ProviderOverview {
     }
 
     public void left(OpenTask task) {
-        kinds.left(task.getTaskId());
-        oldest.left(task);
+        byPrefix.left(task.getTaskId());
+        oldest.remove(task);
     }
 
-    public void ended(Completion completion) {
-        ends.add(completion);
+    public void closed(Completion completion) {
+        completions.add(completion);
     }
 
-    public List<OpenByPrefix.Count> kinds() {
-        return kinds.now();
+    public List<OpenByPrefix.Count> openByPrefix() {
+        return byPrefix.counts();
     }
 
-    /** The oldest first. */
-    public List<TaskView> oldest() {
-        return oldest.now().stream().map(OpenTask::view).toList();
+    /** The oldest open tasks, oldest first; at most fifty. */
+    public List<TaskView> oldestTasks() {
+        return oldest.list().stream().map(OpenTask::view).toList();
     }
 }

@@ -9,42 +9,42 @@ import dev.videorelay.task.Completion;
 import dev.videorelay.timing.PerSecondCounter;
 
 /**
- * The last tasks that were seen to end here, and how many do. Safe for use by many threads.
+ * The latest completions on this instance, and their rate. Thread-safe.
  *
- * <p>Their events are published some tenths of a second later. Should the transaction of that be aborted, the task is followed
- * again, and ends here a second time.
+ * <p>The events are published some tenths of a second later. If that transaction is aborted, the task is polled again and is
+ * completed here a second time.
  */
 public final class RecentCompletions {
 
-    private static final int MOST = 50;
+    private static final int KEPT = 50;
 
-    private final Deque<CompletionView> last = new ArrayDeque<>(MOST + 1);
-    private final PerSecondCounter tally = new PerSecondCounter();
-    private long number;
+    private final Deque<CompletionView> latest = new ArrayDeque<>(KEPT + 1);
+    private final PerSecondCounter rate = new PerSecondCounter();
+    private long total;
 
     void add(Completion completion) {
-        tally.add(completion.at());
-        CompletionView end = CompletionView.of(completion);
+        rate.add(completion.at());
+        CompletionView view = CompletionView.of(completion);
         synchronized (this) {
-            last.addFirst(end);
-            number++;
-            if (last.size() > MOST) {
-                last.removeLast();
+            latest.addFirst(view);
+            total++;
+            if (latest.size() > KEPT) {
+                latest.removeLast();
             }
         }
     }
 
-    public PerSecondCounter tally() {
-        return tally;
+    public PerSecondCounter rate() {
+        return rate;
     }
 
-    /** How many there ever were here: as long as that stays the same, so do the last ones. */
-    public synchronized long number() {
-        return number;
+    /** Number of completions since the start; while it stays the same, so do the latest ones. */
+    public synchronized long total() {
+        return total;
     }
 
-    /** The latest first. */
-    public synchronized List<CompletionView> last() {
-        return new ArrayList<>(last);
+    /** The latest completions, latest first. */
+    public synchronized List<CompletionView> latest() {
+        return new ArrayList<>(latest);
     }
 }

@@ -5,14 +5,14 @@ import java.time.Instant;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * An open task as it was at one moment.
+ * State of an open task at one moment.
  *
- * @param state what its gateway said last, in one word; {@code new} before its first poll
+ * @param state last reported state in one word; {@code new} before the first poll
  * @param progress 0 to 100, or null
- * @param failures polls in a row that told nothing
+ * @param failures polls in a row without a report
  * @param notFounds polls in a row that found no such task
- * @param withoutUrl polls since it succeeded, but without a URL
- * @param due when it is polled next; a time that has passed if it waits at the gate or is being polled
+ * @param withoutUrl polls since it was reported to have succeeded without a URL
+ * @param due when it is polled next; in the past if it waits at the gate or is being polled
  */
 @RegisterForReflection
 public record TaskView(String taskId, String provider, Instant accepted, Instant deadline, String state,

@@ -1,2 +1,2 @@
-/** What is shown of open tasks, recent completions and providers without looking at each task. */
+/** Views of open tasks, recent completions and providers, kept up to date so that no view scans all tasks. */
 package dev.videorelay.overview;

@@ -23,28 +23,34 @@ import dev.videorelay.task.Completion;
 import dev.videorelay.task.Ticket;
 import dev.videorelay.timing.WallClock;
 
-/** Follows tasks by sending each into the loop of its provider. */
+/**
+ * Polls tasks by sending an exchange for each of them into the loop of its provider.
+ *
+ * <p>It sends with producers of its own: a {@code ProducerTemplate} takes a thread of its pool to send asynchronously, and keeps a
+ * future for as long as the task is open.
+ */
 @ApplicationScoped
 public class CamelTaskPoller implements TaskPoller {
 
     private static final Logger LOG = Logger.getLogger(CamelTaskPoller.class);
-    private static final Duration SECOND_TRY = Duration.ofSeconds(10);
+    private static final Duration RESTART_DELAY = Duration.ofSeconds(10);
 
     private final CamelContext camel;
     private final PollThreads threads;
     private final WallClock clock;
     private final Providers providers;
-    private final Duration secondTry;
+    private final Duration restartDelay;
     private final Map<String, AsyncProducer> loops = new ConcurrentHashMap<>();
 
     @Inject
     public CamelTaskPoller(CamelContext camel, PollThreads threads, Providers providers, WallClock clock) {
-        this(camel, threads, providers, clock, SECOND_TRY);
+        this(camel, threads, providers, clock, RESTART_DELAY);
     }
 
-    /** @param secondTry time until a task that fell out of its loop goes in again */
-    CamelTaskPoller(CamelContext camel, PollThreads threads, Providers providers, WallClock clock, Duration secondTry) {
-        this.secondTry = secondTry;
+    /** @param restartDelay time until a task whose run failed enters the loop again */
+    CamelTaskPoller(CamelContext camel, PollThreads threads, Providers providers, WallClock clock,
+            Duration restartDelay) {
+        this.restartDelay = restartDelay;
         this.camel = camel;
         this.threads = threads;
         this.clock = clock;
@@ -52,16 +58,25 @@ public class CamelTaskPoller implements TaskPoller {
     }
 
     @Override
-    public TaskHandle follow(Ticket ticket, Instant watched, Consumer<Completion> over) {
-        return providers.named(ticket.provider())
-                .map(provider -> follow(provider, ticket, watched, over))
-                .orElseGet(() -> unfollowed(ticket, over));
+    public TaskHandle follow(Ticket ticket, Instant polledUntil, Consumer<Completion> closed) {
+        return providers.find(ticket.provider())
+                .map(provider -> poll(provider, ticket, polledUntil, closed))
+                .orElseGet(() -> park(ticket, closed));
     }
 
-    private TaskHandle follow(PolledProvider provider, Ticket ticket, Instant watched, Consumer<Completion> over) {
-        PolledTask followed = new PolledTask(ticket, provider, watched, clock, over);
-        enter(followed, ticket, Duration.ofMillis(followed.waitMillis()));
-        return followed;
+    private TaskHandle poll(PolledProvider provider, Ticket ticket, Instant polledUntil, Consumer<Completion> closed) {
+        PolledTask task = provider.open(ticket, polledUntil, clock, closed);
+        enterLoopIn(Duration.ofMillis(task.waitMillis()), task, ticket);
+        return task;
+    }
+
+    private TaskHandle park(Ticket ticket, Consumer<Completion> closed) {
+        TaskMdc.about(ticket.taskId().value(),
+                () -> LOG.errorf("Provider is not in use, its task waits for it until the deadline: provider=%s task=%s"
+                        + " deadline=%s", ticket.provider(), ticket.taskId(), ticket.deadline()));
+        ParkedTask task = new ParkedTask(ticket, threads, clock, closed);
+        task.awaitDeadline();
+        return task;
     }
 
     @Override
@@ -69,58 +84,49 @@ public class CamelTaskPoller implements TaskPoller {
         providers.share(share);
     }
 
-    private TaskHandle unfollowed(Ticket ticket, Consumer<Completion> over) {
-        TaskMdc.about(ticket.taskId().value(),
-                () -> LOG.errorf(
-                        "Provider is not in use, its task waits until its deadline: provider=%s task=%s deadline=%s",
-                        ticket.provider(), ticket.taskId(), ticket.deadline()));
-        ParkedTask unfollowed = new ParkedTask(ticket, threads, clock, over);
-        unfollowed.begin();
-        return unfollowed;
+    /** A task enters its loop when its first poll is due, since after a restart very many wait for theirs. */
+    private void enterLoopIn(Duration delay, PolledTask task, Ticket ticket) {
+        threads.after(delay, () -> enterLoop(task, ticket));
     }
 
-    /** A task enters its loop when its first poll is due: a restart brings very many at once. */
-    private void enter(PolledTask followed, Ticket ticket, Duration delay) {
-        threads.after(delay, () -> send(followed, ticket));
-    }
-
-    private void send(PolledTask followed, Ticket ticket) {
-        LoopRun lap = null;
+    private void enterLoop(PolledTask task, Ticket ticket) {
+        LoopRun run = null;
         try {
-            AsyncProducer loop = loops.computeIfAbsent(ticket.provider(), this::loop);
+            AsyncProducer loop = loops.computeIfAbsent(ticket.provider(), this::producer);
             Exchange exchange = loop.getEndpoint().createExchange();
-            exchange.setExchangeId(ticket.taskId().value()); // or each one gets an ID of its own, which it would keep
-            exchange.getMessage().setBody(followed);
-            lap = new LoopRun(followed, exchange, (task, cause) -> left(task, ticket, cause));
-            followed.begins(lap);
-            loop.process(exchange, lap);
+            exchange.setExchangeId(ticket.taskId().value()); // else Camel makes up an ID, which would stay in memory
+            exchange.getMessage().setBody(task);
+            run = new LoopRun(task, exchange, (ended, cause) -> leftLoop(ended, ticket, cause));
+            task.run().begin(run);
+            loop.process(exchange, run);
         } catch (Throwable e) {
             FatalError.endProcessIfFatal(e);
-            if (lap == null) {
-                left(followed, ticket, e);
+            if (run == null) {
+                leftLoop(task, ticket, e);
             } else {
-                lap.end(e);
+                run.end(e);
             }
         }
     }
 
-    private AsyncProducer loop(String provider) {
+    private AsyncProducer producer(String provider) {
         try {
-            AsyncProducer loop = camel.getEndpoint("direct:follow-" + provider).createAsyncProducer();
-            loop.start();
-            return loop;
+            AsyncProducer producer = camel.getEndpoint("direct:" + PollRoutes.loop(provider)).createAsyncProducer();
+            producer.start();
+            return producer;
         } catch (Exception e) {
             throw new RuntimeCamelException(e);
         }
     }
 
-    /** A task leaves the loop when it is over; if anything else threw it out, it goes in again. */
-    private void left(PolledTask followed, Ticket ticket, Throwable cause) {
-        followed.out();
-        if (followed.isOpen() && !threads.areStopped()) {
+    /** A task leaves its loop when it is closed; if anything else threw it out, it enters the loop again. */
+    private void leftLoop(PolledTask task, Ticket ticket, Throwable cause) {
+        task.release();
+        if (task.isOpen() && !threads.areStopped()) {
             TaskMdc.about(ticket.taskId().value(), () -> LOG.errorf(cause,
-                    "Task fell out of its loop, following it again: task=%s", ticket.taskId()));
-            enter(followed, ticket, secondTry);
+                    "Poll loop of a task failed, restarting it in %s s: task=%s", restartDelay.toSeconds(),
+                    ticket.taskId()));
+            enterLoopIn(restartDelay, task, ticket);
         }
     }
 }

@@ -4,32 +4,32 @@ import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 
 /**
- * One stay of a task in its loop.
+ * One run of a task through the poll loop, from the moment at which its exchange enters the route.
  *
- * <p>It ends once: when Camel says that the exchange is done, or when the exchange got lost on its way and Camel never will. What a
- * lost exchange does afterwards is no longer the task's.
+ * <p>It ends once: when Camel says that the exchange is done, or when the exchange got lost on its way, so that Camel never will.
+ * What a lost exchange does afterwards has no effect on the task.
  */
 final class LoopRun implements AsyncCallback {
 
     private final PolledTask task;
     private final Exchange exchange;
-    private final Ended ended;
+    private final EndListener listener;
 
-    /** What follows a lap. */
-    interface Ended {
+    /** Callback for the end of a run. */
+    interface EndListener {
 
         /** @param cause what threw the task out of the loop, or null */
-        void of(PolledTask task, Throwable cause);
+        void ended(PolledTask task, Throwable cause);
     }
 
-    LoopRun(PolledTask task, Exchange exchange, Ended ended) {
+    LoopRun(PolledTask task, Exchange exchange, EndListener listener) {
         this.task = task;
         this.exchange = exchange;
-        this.ended = ended;
+        this.listener = listener;
     }
 
-    boolean isOf(Exchange any) {
-        return exchange == any;
+    boolean isOn(Exchange other) {
+        return exchange == other;
     }
 
     @Override
@@ -37,9 +37,10 @@ final class LoopRun implements AsyncCallback {
         end(exchange.getException());
     }
 
+    /** Ends the run, unless it has ended before. */
     void end(Throwable cause) {
-        if (task.ends(this)) {
-            ended.of(task, cause);
+        if (task.run().end(this)) {
+            listener.ended(task, cause);
         }
     }
 }

@@ -14,12 +14,12 @@ import dev.videorelay.task.Ticket;
 import dev.videorelay.timing.WallClock;
 
 /**
- * A task that cannot be polled, since its provider is not in use: it keeps its ticket until the provider is in use again, or
+ * Open task that cannot be polled, since its provider is not in use. It keeps its ticket until the provider is in use again, or
  * until its deadline.
  */
 final class ParkedTask implements TaskHandle {
 
-    /** After that it looks again, so that a task that was dropped is soon forgotten. */
+    /** Time between two checks, so that a dropped task is soon garbage. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     private final Ticket ticket;
@@ -27,38 +27,32 @@ final class ParkedTask implements TaskHandle {
     private final WallClock wall;
     /** By the steady clock. */
     private final Instant deadline;
-    private final Consumer<Completion> over;
+    private final Consumer<Completion> closed;
     private volatile boolean left;
 
-    ParkedTask(Ticket ticket, PollScheduler scheduler, WallClock wall, Consumer<Completion> over) {
+    ParkedTask(Ticket ticket, PollScheduler scheduler, WallClock wall, Consumer<Completion> closed) {
         this.ticket = ticket;
         this.scheduler = scheduler;
         this.wall = wall;
-        this.deadline = earlier(wall.toSteady(ticket.deadline()),
-                wall.steady().instant().plus(Duration.between(ticket.accepted(), ticket.deadline())));
-        this.over = over;
+        this.deadline = ticket.acceptedAt(wall.pastToSteady(ticket.accepted())).deadline();
+        this.closed = closed;
     }
 
-    /** A ticket from the future was accepted before the wall clock was set back: its deadline counts from now. */
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
-    }
-
-    /** Waits for the deadline. */
-    void begin() {
+    /** Schedules the next check of the deadline. */
+    void awaitDeadline() {
         Duration rest = untilDeadline();
         Duration wait = rest.compareTo(LONGEST_WAIT) < 0 ? rest : LONGEST_WAIT;
-        scheduler.after(wait.isNegative() ? Duration.ZERO : wait, this::look);
+        scheduler.after(wait.isNegative() ? Duration.ZERO : wait, this::checkDeadline);
     }
 
-    private void look() {
+    private void checkDeadline() {
         if (left) {
             return;
         }
         if (untilDeadline().compareTo(Duration.ZERO) > 0) {
-            begin();
+            awaitDeadline();
         } else {
-            over.accept(completion(new Outcome.TimedOut(new Failure(Failure.DEADLINE_EXCEEDED,
+            closed.accept(completion(new Outcome.TimedOut(new Failure(Failure.DEADLINE_EXCEEDED,
                     "its provider is not in use: " + ticket.provider()
                             + " is switched off or missing in the settings, so the task was not polled"))));
         }

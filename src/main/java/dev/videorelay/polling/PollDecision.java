@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import dev.videorelay.task.Outcome;
 
-/** What follows a poll. */
+/** What follows a poll: another poll, or the end of the task. */
 sealed interface PollDecision {
 
     record PollIn(Duration delay) implements PollDecision {}

@@ -1,41 +1,65 @@
 package dev.videorelay.polling;
 
+import java.time.Instant;
+import java.util.Objects;
+
 import dev.videorelay.answer.Finding;
 import dev.videorelay.answer.Reading;
+import dev.videorelay.task.Completion;
+import dev.videorelay.task.Outcome;
 import dev.videorelay.task.Report;
 import dev.videorelay.task.State;
+import dev.videorelay.task.Ticket;
 
 /**
  * What the polls of one task have brought so far, as far as it still matters.
  *
- * @param failures polls in a row that told nothing
- * @param notFounds polls in a row that found no such task; those that leave open what is missing neither count nor end it
- * @param withoutUrl polls that told of it since one found it succeeded, but no URL; a status that goes backwards is one of
- *     them, and opens nothing
- * @param last what the gateway last told of the task
+ * @param failures polls in a row without a report
+ * @param notFounds polls in a row that found no such task; a 404 that may be the provider's neither counts nor ends the row
+ * @param withoutUrl polls with a report since one reported success without a URL; later reports of an open task count as well,
+ *     since a status that goes backwards does not reopen the task
+ * @param previous the last report but one; the last one again if the last poll brought none
+ * @param last the last report
  * @param payload the last answer that was JSON, or null
- * @param payloadBytes its length as it came
+ * @param payloadBytes length of the payload as received
  */
-record PollHistory(int polls, int failures, int notFounds, int withoutUrl, Report last, byte[] payload,
+record PollHistory(int polls, int failures, int notFounds, int withoutUrl, Report previous, Report last, byte[] payload,
         int payloadBytes) {
 
-    static final PollHistory NONE = new PollHistory(0, 0, 0, 0, Report.NONE, null, 0);
+    static final PollHistory NONE = new PollHistory(0, 0, 0, 0, Report.NONE, Report.NONE, null, 0);
 
+    /** The history with one more poll. */
     PollHistory after(Reading reading) {
         byte[] latest = reading.payload() != null ? reading.payload() : payload;
         int bytes = reading.payload() != null ? reading.bytes() : payloadBytes;
         if (reading.finding() instanceof Finding.Reported told) {
-            return new PollHistory(polls + 1, 0, 0, withoutUrl > 0 || lacksUrl(told.report()) ? withoutUrl + 1 : 0,
-                    told.report(), latest, bytes);
+            return new PollHistory(polls + 1, 0, 0, hasSucceeded() || lacksUrl(told.report()) ? withoutUrl + 1 : 0,
+                    last, told.report(), latest, bytes);
         }
         if (reading.finding() instanceof Finding.TaskNotFound) {
-            return new PollHistory(polls + 1, 0, notFounds + 1, withoutUrl, last, latest, bytes);
+            return new PollHistory(polls + 1, 0, notFounds + 1, withoutUrl, last, last, latest, bytes);
         }
         int stillNotFound = reading.finding() instanceof Finding.Http404 ? notFounds : 0;
-        return new PollHistory(polls + 1, failures + 1, stillNotFound, withoutUrl, last, latest, bytes);
+        return new PollHistory(polls + 1, failures + 1, stillNotFound, withoutUrl, last, last, latest, bytes);
     }
 
     private static boolean lacksUrl(Report report) {
         return report.state() == State.SUCCEEDED && report.videoUrl() == null;
+    }
+
+    /** Whether a poll has reported success, but no poll a URL. */
+    boolean hasSucceeded() {
+        return withoutUrl > 0;
+    }
+
+    /** Whether the last poll reported another state or progress of an open task than the poll before. */
+    boolean hasProgressed() {
+        boolean first = previous == Report.NONE && last != Report.NONE;
+        return !last.state().isOver() && (first || previous.state() != last.state()
+                || !Objects.equals(previous.progress(), last.progress()));
+    }
+
+    Completion completion(Ticket ticket, Outcome outcome, Instant at) {
+        return new Completion(ticket, outcome, last, polls, payload, payloadBytes, at);
     }
 }

@@ -16,12 +16,12 @@ import dev.videorelay.task.Ticket;
 import dev.videorelay.timing.Backoff;
 import dev.videorelay.timing.Jitter;
 
-/** Decides what follows a poll of one provider's tasks: another poll, and when, or the end. */
+/** Decides what follows a poll of one provider's tasks: another poll, and when, or the end of the task. */
 final class PollPolicy {
 
-    /** So often a task must be unknown in a row before it is believed. */
-    private static final int NOT_FOUND_BELIEVED = 3;
-    /** So often a task that succeeded is asked again for its URL. */
+    /** Number of polls in a row that must not find a task before it counts as missing. */
+    private static final int NOT_FOUNDS_TO_FAIL = 3;
+    /** Number of further polls of a task that succeeded without a URL. */
     private static final int QUICK_REPOLLS = 3;
     private static final Duration QUICK = Duration.ofSeconds(2);
 
@@ -31,7 +31,7 @@ final class PollPolicy {
     private final Duration quick;
     private final Duration notFoundGrace;
 
-    /** @param backoff begins with the interval at which tasks are polled */
+    /** @param backoff whose first wait is the interval at which tasks are polled */
     PollPolicy(PollSchedule schedule, Backoff backoff, Jitter jitter, Duration notFoundGrace) {
         this.schedule = schedule;
         this.backoff = backoff;
@@ -41,23 +41,27 @@ final class PollPolicy {
     }
 
     /**
-     * How long to wait before this process polls the task for the first time. A deadline that passed while nobody watched
-     * does not hasten it, lest many come at once.
+     * How long to wait before this instance polls the task for the first time. A deadline that passed while no instance polled
+     * the task does not shorten the wait, or very many polls would be due at once.
      *
-     * @param watched until when somebody followed the task
+     * @param polledUntil until when an instance polled the task
      */
-    Duration first(Ticket ticket, Instant watched, Instant now) {
-        Duration wait = schedule.untilFirst(ticket, watched);
+    Duration untilFirst(Ticket ticket, Instant polledUntil, Instant now) {
+        Duration wait = schedule.untilFirst(ticket, polledUntil);
         return now.isBefore(ticket.deadline()) ? untilDeadlineAtMost(wait, ticket, now) : wait;
     }
 
-    /** Whether somebody may have polled a task that was followed until then. */
-    boolean hasBeenPolled(Ticket ticket, Instant watched) {
-        return !watched.isBefore(ticket.accepted().plus(schedule.untilFirst(ticket, ticket.accepted())));
+    /** Whether the first poll of the task was due while another instance had it. */
+    boolean mayHaveBeenPolled(Ticket ticket, Instant polledUntil) {
+        return !polledUntil.isBefore(ticket.accepted().plus(schedule.untilFirst(ticket, ticket.accepted())));
     }
 
-    /** @param history with the poll that found this */
-    PollDecision after(Ticket ticket, Finding finding, PollHistory history, Instant now) {
+    /**
+     * Decides after a poll.
+     *
+     * @param history including the poll that found this
+     */
+    PollDecision decide(Ticket ticket, Finding finding, PollHistory history, Instant now) {
         Outcome outcome = outcome(ticket, finding, history, now);
         if (outcome != null) {
             return new PollDecision.End(outcome);
@@ -68,8 +72,8 @@ final class PollPolicy {
         return new PollDecision.PollIn(untilDeadlineAtMost(wait(ticket, history, now), ticket, now));
     }
 
-    /** The end of a task whose deadline has passed without a last poll. */
-    PollDecision unpolled(PollHistory history) {
+    /** Decides about a task whose deadline has passed and whose last poll the gate has rejected. */
+    PollDecision expired(PollHistory history) {
         return timedOut("not polled, the provider is paused or its limits are reached", history);
     }
 
@@ -83,9 +87,9 @@ final class PollPolicy {
         if (finding instanceof Finding.Reported told) {
             return outcome(told.report(), history);
         }
-        boolean believed = history.notFounds() >= NOT_FOUND_BELIEVED
+        boolean missing = history.notFounds() >= NOT_FOUNDS_TO_FAIL
                 && !now.isBefore(ticket.accepted().plus(notFoundGrace));
-        return believed ? new Outcome.Failed(new Failure(TASK_NOT_FOUND, "the gateway has no such task")) : null;
+        return missing ? new Outcome.Failed(new Failure(TASK_NOT_FOUND, "the gateway has no such task")) : null;
     }
 
     private static Outcome outcome(Report report, PollHistory history) {
@@ -110,10 +114,10 @@ final class PollPolicy {
         if (history.failures() > 0) {
             return jitter.around(backoff.after(history.failures()));
         }
-        return history.withoutUrl() > 0 ? quick : schedule.untilNext(ticket, history.last(), now);
+        return history.hasSucceeded() ? quick : schedule.untilNext(ticket, history.last(), now);
     }
 
-    /** The last poll of a task that stays open comes at its deadline. */
+    /** A task that stays open is polled for the last time at its deadline. */
     private static Duration untilDeadlineAtMost(Duration wait, Ticket ticket, Instant now) {
         Duration left = Duration.between(now, ticket.deadline());
         if (left.compareTo(wait) < 0) {

@@ -15,10 +15,10 @@ import dev.videorelay.diagnostics.FatalError;
 import dev.videorelay.task.TaskId;
 
 /**
- * The loop: one exchange for each open task, which waits, passes its provider's gate, asks and looks at the answer until the
- * task is over.
+ * The poll loop: one exchange for each open task. It waits until the task is due, passes the provider's gate, queries the
+ * provider and applies the answer, until the task is closed.
  *
- * <p>How a provider is asked is in its own route, {@code query-{provider}}; so are all waits in {@link PolledTask}.
+ * <p>The route {@code query-{provider}} says how a provider is queried; {@link PolledTask} says how long a task waits.
  */
 @ApplicationScoped
 public class PollRoutes extends RouteBuilder {
@@ -31,76 +31,97 @@ public class PollRoutes extends RouteBuilder {
         this.threads = threads;
     }
 
+    /** Name of a provider's loop: the ID of its route and of its direct endpoint. */
+    static String loop(String provider) {
+        return "follow-" + provider;
+    }
+
     @Override
     public void configure() {
         getContext().getTypeConverterRegistry()
                 .addTypeConverter(TaskId.class, PolledTask.class, new SimpleTypeConverter(false, PollRoutes::taskId));
-        errorHandler(noErrorHandler()); // each step of a task that waits would hold the state of one
-        config.providersInUse().keySet().forEach(this::follow);
+        errorHandler(noErrorHandler()); // an error handler would keep state in each step for each waiting task
+        config.providersInUse().keySet().forEach(this::pollLoop);
     }
 
-    private void follow(String provider) {
+    private void pollLoop(String provider) {
         // @formatter:off
-        from("direct:follow-" + provider)
-            .routeId("follow-" + provider)
-            .description("Polls each open task of the provider until it is over.")
-            .loopDoWhile(PollRoutes::goesOn)
+        from("direct:" + loop(provider))
+            .routeId(loop(provider))
+            .description("Polls each open task of the provider until the task is closed.")
+            .loopDoWhile(PollRoutes::isPolled)
                 .delay().body(PolledTask.class, PolledTask::waitMillis).executorService(threads.timer()).asyncDelayed()
-                .process(new AtGate()).id("gate-" + provider)
-                .filter(following -> goesOn(following) && task(following).mayPoll())
-                    .enrich("direct:query-" + provider, PollRoutes::take, true).id("poll-" + provider)
-                    .filter(following -> config.progress().enabled() && goesOn(following) && task(following).hasNews())
-                        .enrich("direct:progress", (following, told) -> following, true)
-                    .end()
+                .process(new GateStep()).id("gate-" + provider)
+                .choice()
+                    .when(PollRoutes::isAdmitted)
+                        .process(exchange -> task(exchange).startPoll())
+                        .enrich("direct:query-" + provider, PollRoutes::applyReading, true).id("poll-" + provider)
+                        .filter(this::hasProgressToPublish)
+                            .enrich("direct:progress", (exchange, published) -> exchange, true)
+                        .endChoice()
+                    .when(PollRoutes::isRejected)
+                        .process(exchange -> task(exchange).expire())
                 .end()
             .end();
         // @formatter:on
     }
 
-    /** All that a query route gets of the task that it polls. */
+    /** The only part of a task that a query route gets. */
     private static TaskId taskId(Class<?> type, Exchange exchange, Object task) {
         return ((PolledTask) task).getTaskId();
     }
 
-    private static PolledTask task(Exchange following) {
-        return following.getMessage().getBody(PolledTask.class);
+    private static PolledTask task(Exchange exchange) {
+        return exchange.getMessage().getBody(PolledTask.class);
     }
 
-    /** An exchange that its task has given up for lost leaves the loop when it turns up again. */
-    private static boolean goesOn(Exchange following) {
-        PolledTask task = task(following);
-        return task.isOpen() && task.isOn(following);
+    /** Whether the task is open and on this exchange: one that was given up as lost leaves the loop when it turns up again. */
+    private static boolean isPolled(Exchange exchange) {
+        PolledTask task = task(exchange);
+        return task.isOpen() && task.run().isOn(exchange);
     }
 
-    /** Waits at the gate without a thread, and goes on with one that may block. */
-    private static final class AtGate extends AsyncProcessorSupport {
+    private static boolean isAdmitted(Exchange exchange) {
+        return isPolled(exchange) && task(exchange).isAdmitted();
+    }
+
+    private static boolean isRejected(Exchange exchange) {
+        return isPolled(exchange) && !task(exchange).isAdmitted();
+    }
+
+    private boolean hasProgressToPublish(Exchange exchange) {
+        return config.progress().enabled() && isPolled(exchange) && task(exchange).hasProgressed();
+    }
+
+    /** Waits at the gate without a thread; an admitted exchange continues on a thread that may block. */
+    private static final class GateStep extends AsyncProcessorSupport {
 
         @Override
-        public boolean process(Exchange following, AsyncCallback callback) {
-            if (!goesOn(following)) {
+        public boolean process(Exchange exchange, AsyncCallback callback) {
+            if (!isPolled(exchange)) {
                 callback.done(true);
                 return true;
             }
-            PolledTask task = task(following);
+            PolledTask task = task(exchange);
             try {
                 task.enterGate(() -> callback.done(false));
-            } catch (Throwable e) { // the timer cannot tell whose delay it was that failed
+            } catch (Throwable e) { // the timer does not know whose delay failed
                 FatalError.endProcessIfFatal(e);
-                task.lost(e);
+                task.run().giveUp(e);
             }
             return false;
         }
     }
 
-    /** Hands the query's reading, and nothing else of its exchange, to the task. */
-    private static Exchange take(Exchange following, Exchange queried) {
+    /** Takes over the reading, and nothing else of the query's exchange. */
+    private static Exchange applyReading(Exchange exchange, Exchange queried) {
         Reading reading = queried == null ? null : queried.getMessage().getBody(Reading.class);
         if (reading == null) {
             reading = new Reading(new Finding.GatewayError("the query route gave no reading"), null);
         }
-        if (goesOn(following)) {
-            task(following).take(reading);
+        if (isPolled(exchange)) {
+            task(exchange).apply(reading);
         }
-        return following;
+        return exchange;
     }
 }

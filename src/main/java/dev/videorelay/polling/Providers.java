@@ -21,20 +21,20 @@ import dev.videorelay.overview.ProviderView;
 import dev.videorelay.overview.RecentCompletions;
 import dev.videorelay.overview.TaskView;
 
-/** All providers that are in use. */
+/** The providers in use. */
 @ApplicationScoped
 public class Providers {
 
     private final Map<String, PolledProvider> byName = new TreeMap<>();
-    private final RecentCompletions ends = new RecentCompletions();
+    private final RecentCompletions completions = new RecentCompletions();
 
-    public Providers(RelayConfig config, PollScheduler scheduler, PollListener observer, Clock clock) {
+    public Providers(RelayConfig config, PollScheduler scheduler, PollListener telemetry, Clock clock) {
         config.providersInUse()
                 .forEach((name, settings) -> byName.put(name,
-                        PolledProvider.of(name, settings, scheduler, observer, ends, clock)));
+                        PolledProvider.of(name, settings, scheduler, telemetry, completions, clock)));
     }
 
-    public Optional<PolledProvider> named(String name) {
+    Optional<PolledProvider> find(String name) {
         return Optional.ofNullable(byName.get(name));
     }
 
@@ -43,53 +43,53 @@ public class Providers {
         byName.values().forEach(provider -> provider.share(share));
     }
 
-    /** Its gate tries a provider at once that refused the token from before. */
+    /** Lets a task probe the provider at once, if the provider refused the old token. */
     public void tokenChanged(@Observes TokenChanged token) {
         byName.get(token.provider()).gate().tokenChanged();
     }
 
-    /** Learns from tasks that were over before, the earliest first. */
-    public void recall(List<PastCompletion> ends) {
-        for (PastCompletion end : ends) {
-            named(end.provider()).ifPresent(provider -> provider.lessons().recall(end));
+    /** Learns from past completions, the earliest first. */
+    public void learn(List<PastCompletion> past) {
+        for (PastCompletion completion : past) {
+            find(completion.provider()).ifPresent(provider -> provider.learner().learn(completion));
         }
-        byName.values().forEach(provider -> provider.lessons().experience().warmedUp());
+        byName.values().forEach(provider -> provider.learner().model().warmedUp());
     }
 
     public Set<String> names() {
         return byName.keySet();
     }
 
-    /** How each provider is, by name. */
+    /** The state of each provider, by name. */
     public List<ProviderView> views() {
         return byName.entrySet()
                 .stream()
                 .map(each -> new ProviderView(each.getKey(), each.getValue().gate().view(),
-                        each.getValue().sight().kinds(), learned(each.getValue())))
+                        each.getValue().overview().openByPrefix(), learned(each.getValue())))
                 .toList();
     }
 
     private static List<LearnedView> learned(PolledProvider provider) {
-        return provider.lessons()
-                .experience()
+        return provider.learner()
+                .model()
                 .kinds()
                 .stream()
                 .flatMap(kind -> kind.learned().stream().map(learned -> LearnedView.of(kind.name(), learned)))
                 .toList();
     }
 
-    /** The open tasks of a provider that are followed longest, the oldest first; at most fifty. */
-    public List<TaskView> oldest(String provider) {
-        return byName.get(provider).sight().oldest();
+    /** The oldest open tasks of a provider on this instance, oldest first; at most fifty. */
+    public List<TaskView> oldestTasks(String provider) {
+        return byName.get(provider).overview().oldestTasks();
     }
 
-    /** How tasks ended, of all providers. */
-    public RecentCompletions ends() {
-        return ends;
+    /** Recent completions of all providers. */
+    public RecentCompletions completions() {
+        return completions;
     }
 
-    /** Number of open tasks of a provider that are followed here. */
-    public int open(String provider) {
+    /** Number of open tasks of a provider on this instance. */
+    public int openTasks(String provider) {
         return byName.get(provider).gate().open();
     }
 
@@ -98,7 +98,7 @@ public class Providers {
     }
 
     /** Requests to a provider that should have ended by now. */
-    public OverdueRequests requestsWithoutEnd(String provider) {
+    public OverdueRequests overdueRequests(String provider) {
         return byName.get(provider).gate().overdueRequests();
     }
 

@@ -1,8 +1,9 @@
 /**
  * The poll loop: one exchange for each open task.
  *
- * <p>{@link dev.videorelay.polling.PollRoutes} is the loop. Each turn waits until the task is due, enters the provider's {@link
- * dev.videorelay.gate.Gate}, calls the provider's query route and hands the reading to {@link
- * dev.videorelay.polling.PollPolicy}, which decides between another poll and an outcome.
+ * <p>{@link dev.videorelay.polling.PollRoutes} is the loop. In each round a task waits until it is due, enters the provider's
+ * {@link dev.videorelay.gate.Gate} and, if admitted, is queried by the provider's route. {@link
+ * dev.videorelay.polling.PolledTask} holds the task's state, {@link dev.videorelay.polling.PollPolicy} decides between another
+ * poll and an outcome, and {@link dev.videorelay.polling.PollListener} is told what happens.
  */
 package dev.videorelay.polling;

@@ -4,15 +4,15 @@ import java.time.Duration;
 
 import dev.videorelay.task.Ticket;
 
-/** Listens to how soon the ends of tasks are seen. */
+/** Listener to how soon polls detect that tasks have ended. */
 public interface DetectionListener {
 
     /**
-     * A poll found that a task has ended which was open at the poll before.
+     * A poll found that a task has ended which was known to be open before.
      *
-     * @param kind of tasks of its provider
-     * @param polls that it took
-     * @param delay since its end, as far as that is known
+     * @param kind the task's kind, among those of its provider
+     * @param polls that the task took
+     * @param delay time since the end of the task, estimated where the gateway does not say when it was
      */
-    default void noticed(Ticket ticket, String kind, int polls, Duration delay) {}
+    default void endDetected(Ticket ticket, String kind, int polls, Duration delay) {}
 }

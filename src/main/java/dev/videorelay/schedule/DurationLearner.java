@@ -11,87 +11,93 @@ import dev.videorelay.task.Ticket;
 import dev.videorelay.task.Times;
 
 /**
- * What polls of one provider's tasks teach of how long they take.
+ * Learns from polls, and from past completions, how long one provider's tasks take.
  *
- * <p>A task's age counts from when its gateway says that it was submitted, else from acceptance less what usually lies between
- * the two.
+ * <p>The age of a task counts from its submission to the gateway. Where the gateway does not say when that was, it is taken to be
+ * the usual lag before acceptance.
  */
 public final class DurationLearner {
 
-    /** By how much the gateway's clock may go before ours. */
-    private static final Duration AHEAD = Duration.ofSeconds(10);
-    /** Nobody submits a task to the relay so long after it began. */
-    private static final Duration ABSURD = Duration.ofHours(1);
-    /** What is added to the usual lag, or taken from it, with each task: of the interval. */
+    /** Largest difference between the gateway's clock and the relay's that is taken for skew. */
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(10);
+    /** Longest plausible time between submission to the gateway and acceptance by the relay. */
+    private static final Duration LONGEST_LAG = Duration.ofHours(1);
+    /** By how much the usual lag changes at most with each task, as a part of the interval. */
     private static final double STEP = 0.02;
     private static final double NANOS = 1e9;
 
-    private final DurationModel experience;
+    private final DurationModel model;
     private final DetectionListener listener;
     private final double interval;
-    /** Median of the seconds between submission to the gateway and acceptance; it does no harm if a step gets lost. */
-    private volatile double lag;
+    /** Median of the seconds between submission to the gateway and acceptance; a lost update does no harm. */
+    private volatile double usualLag;
 
     /** @param interval at which tasks are polled on the fixed schedule */
-    public DurationLearner(DurationModel experience, Duration interval, DetectionListener listener) {
-        this.experience = experience;
+    public DurationLearner(DurationModel model, Duration interval, DetectionListener listener) {
+        this.model = model;
         this.listener = listener;
         this.interval = interval.toNanos() / NANOS;
     }
 
-    public DurationModel experience() {
-        return experience;
+    public DurationModel model() {
+        return model;
     }
 
     TaskKind kind(Ticket ticket) {
-        return experience.kind(ticket.taskId().value());
+        return model.kind(ticket.taskId().value());
     }
 
-    /** In seconds, not negative. */
-    double age(Ticket ticket, Report told, Instant at) {
-        return age(ticket.accepted(), told.times().submitted(), at);
+    /** The age of a task in seconds, not negative. */
+    double age(Ticket ticket, Report report, Instant at) {
+        return age(ticket.accepted(), report.times().submitted(), at);
     }
 
     private double age(Instant accepted, Instant submitted, Instant at) {
         double since = seconds(accepted, at);
-        return Math.max(0, since + (isSane(submitted, accepted) ? seconds(submitted, accepted) : lag));
+        return Math.max(0, since + (isPlausible(submitted, accepted) ? seconds(submitted, accepted) : usualLag));
     }
 
-    private static boolean isSane(Instant submitted, Instant accepted) {
-        return submitted != null && submitted.isBefore(accepted.plus(AHEAD))
-                && submitted.isAfter(accepted.minus(ABSURD));
+    private static boolean isPlausible(Instant submitted, Instant accepted) {
+        return submitted != null && submitted.isBefore(accepted.plus(CLOCK_SKEW))
+                && submitted.isAfter(accepted.minus(LONGEST_LAG));
+    }
+
+    /** Learns from a poll; of a task that is not known to have been open before, there is nothing to learn. */
+    public void learn(TaskObservation poll) {
+        if (poll.knownOpen() == null) {
+            return;
+        }
+        Ticket ticket = poll.ticket();
+        TaskKind kind = kind(ticket);
+        double to = age(ticket, poll.report(), poll.at());
+        double from = poll.knownOpen().equals(ticket.accepted())
+                ? 0
+                : Math.min(to, age(ticket, poll.report(), poll.knownOpen()));
+        if (poll.report().state().isOver()) {
+            learnEnd(poll, kind, from, to);
+        } else {
+            kind.open(from, to);
+        }
+    }
+
+    private void learnEnd(TaskObservation poll, TaskKind kind, double from, double to) {
+        Ticket ticket = poll.ticket();
+        Times times = poll.report().times();
+        double at = times.finished() == null ? -1 : age(ticket, poll.report(), times.finished());
+        listener.endDetected(ticket, kind.name(), poll.polls(), duration(secondsSinceEnd(kind, at, from, to)));
+        learnLag(times.submitted(), ticket.accepted());
     }
 
     /**
-     * Takes what the gateway told of a task.
+     * Learns the end of a task, and returns how long ago it was.
      *
-     * @param polls that it took, with this one
-     * @param open when it was known to be open, or null
-     * @return the same after this poll
+     * @param at age at which the gateway says that the task ended, which counts if the polls allow it, apart from clock skew
+     * @param from age at which the task was known to be open
+     * @param to age at which it was found to have ended
      */
-    public Instant learn(Ticket ticket, Report told, int polls, Instant open, Instant now) {
-        TaskKind kind = kind(ticket);
-        double to = age(ticket, told, now);
-        double from = open == null || open.equals(ticket.accepted()) ? 0 : Math.min(to, age(ticket, told, open));
-        if (!told.state().isFinal()) {
-            if (open != null) {
-                kind.stayedOpen(from, to);
-            }
-            return now;
-        }
-        if (open != null) {
-            Instant finished = told.times().finished();
-            double at = finished == null ? -1 : age(ticket, told, finished);
-            listener.noticed(ticket, kind.name(), polls, duration(end(kind, at, from, to)));
-            follow(told.times().submitted(), ticket.accepted());
-        }
-        return null;
-    }
-
-    /** How long ago it was: the gateway's word counts if it is possible, give or take the difference of clocks. */
-    private static double end(TaskKind kind, double at, double from, double to) {
-        double off = AHEAD.toSeconds();
-        if (at <= 0 || at < from - off || at > to + off) {
+    private static double secondsSinceEnd(TaskKind kind, double at, double from, double to) {
+        double skew = CLOCK_SKEW.toSeconds();
+        if (at <= 0 || at < from - skew || at > to + skew) {
             return kind.endedBetween(from, to);
         }
         double possible = Math.max(from, Math.min(to, at));
@@ -99,16 +105,16 @@ public final class DurationLearner {
         return to - possible;
     }
 
-    private void follow(Instant submitted, Instant accepted) {
-        if (isSane(submitted, accepted)) {
-            double off = seconds(submitted, accepted) - lag;
-            lag += Math.copySign(Math.min(STEP * interval, Math.abs(off)), off);
+    private void learnLag(Instant submitted, Instant accepted) {
+        if (isPlausible(submitted, accepted)) {
+            double off = seconds(submitted, accepted) - usualLag;
+            usualLag += Math.copySign(Math.min(STEP * interval, Math.abs(off)), off);
         }
     }
 
-    /** Learns from a task that was over before; where its gateway did not say when it ended, it was in the last interval. */
-    public void recall(PastCompletion past) {
-        TaskKind kind = experience.kind(past.taskId());
+    /** Learns from a past completion; where the gateway did not say when the task ended, it was in the last interval. */
+    public void learn(PastCompletion past) {
+        TaskKind kind = model.kind(past.taskId());
         Times times = past.times();
         double to = age(past.accepted(), times.submitted(), past.completed());
         if (!past.taskEnded()) {
@@ -117,8 +123,8 @@ public final class DurationLearner {
         }
         double from = Math.max(0, to - interval);
         kind.stayedOpen(0, from);
-        end(kind, times.finished() == null ? -1 : age(past.accepted(), times.submitted(), times.finished()), from, to);
-        follow(times.submitted(), past.accepted());
+        secondsSinceEnd(kind, times.finished() == null ? -1 : age(past.accepted(), times.submitted(), times.finished()), from, to);
+        learnLag(times.submitted(), past.accepted());
     }
 
     private static double seconds(Instant from, Instant to) {

@@ -10,33 +10,33 @@ import dev.videorelay.task.Report;
 import dev.videorelay.task.Ticket;
 
 /**
- * Polls a task when it is likely to be over, by what was learned of tasks of its kind; until something was, as the fixed
- * schedule does.
+ * Schedule that polls a task when it has probably ended, by what was learned of tasks of its kind. As long as too little is
+ * known, it is the fixed schedule.
  */
 public final class LearnedSchedule implements PollSchedule {
 
-    private final DurationLearner lessons;
-    private final FixedSchedule untilThen;
+    private final DurationLearner learner;
+    private final FixedSchedule fallback;
 
-    public LearnedSchedule(DurationLearner lessons, FixedSchedule untilThen) {
-        this.lessons = lessons;
-        this.untilThen = untilThen;
+    public LearnedSchedule(DurationLearner learner, FixedSchedule fallback) {
+        this.learner = learner;
+        this.fallback = fallback;
     }
 
     @Override
-    public Duration untilFirst(Ticket ticket, Instant watched) {
-        TaskKind kind = lessons.kind(ticket);
-        double age = lessons.age(ticket, Report.NONE, watched);
+    public Duration untilFirst(Ticket ticket, Instant polledUntil) {
+        TaskKind kind = learner.kind(ticket);
+        double age = learner.age(ticket, Report.NONE, polledUntil);
         return until(kind.resume(age, TaskPhase.of(ticket.taskId())), age,
-                () -> untilThen.untilFirst(ticket, watched));
+                () -> fallback.untilFirst(ticket, polledUntil));
     }
 
     @Override
-    public Duration untilNext(Ticket ticket, Report told, Instant now) {
-        TaskKind kind = lessons.kind(ticket);
-        double age = lessons.age(ticket, told, now);
+    public Duration untilNext(Ticket ticket, Report last, Instant now) {
+        TaskKind kind = learner.kind(ticket);
+        double age = learner.age(ticket, last, now);
         OptionalDouble next = kind.next(age, TaskPhase.of(ticket.taskId()));
-        return until(next, age, () -> untilThen.untilNext(ticket, told, now));
+        return until(next, age, () -> fallback.untilNext(ticket, last, now));
     }
 
     private static Duration until(OptionalDouble next, double age, Supplier<Duration> otherwise) {

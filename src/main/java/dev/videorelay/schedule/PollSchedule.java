@@ -6,20 +6,20 @@ import java.time.Instant;
 import dev.videorelay.task.Report;
 import dev.videorelay.task.Ticket;
 
-/** When a task is polled next, as long as its gateway answers. */
+/** Decides when a task is polled next, as long as its gateway answers. */
 public interface PollSchedule {
 
     /**
-     * How long to wait before this process polls the task for the first time.
+     * How long to wait before this instance polls the task for the first time.
      *
-     * @param watched until when somebody followed the task
+     * @param polledUntil until when an instance polled the task; when it was accepted, if it is new
      */
-    Duration untilFirst(Ticket ticket, Instant watched);
+    Duration untilFirst(Ticket ticket, Instant polledUntil);
 
     /**
-     * How long to wait after an answer that found it open.
+     * How long to wait after a poll that found the task open.
      *
-     * @param told what the gateway last told of it
+     * @param last the last report of the task
      */
-    Duration untilNext(Ticket ticket, Report told, Instant now);
+    Duration untilNext(Ticket ticket, Report last, Instant now);
 }

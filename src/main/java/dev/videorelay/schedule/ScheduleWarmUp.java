@@ -24,17 +24,17 @@ import dev.videorelay.event.PastCompletion;
 import dev.videorelay.kafka.KafkaClients;
 import dev.videorelay.kafka.TopicScan;
 
-/** Reads the latest completion events, so that the learned schedule does not start from nothing. */
+/** Reads the latest completion events at the start, so that the learned schedule does not start from nothing. */
 @ApplicationScoped
 public class ScheduleWarmUp {
 
     private static final Logger LOG = Logger.getLogger(ScheduleWarmUp.class);
 
     private static final int EVENTS = 500;
-    /** Each event may be a transaction of its own, whose end takes an offset as well. */
+    /** Each event may be a transaction of its own, and the end of a transaction takes an offset too. */
     private static final int OFFSETS = 2 * EVENTS;
     private static final int FETCH_BYTES = 4 << 20;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final String topic;
     private final Map<String, Object> settings;
@@ -44,7 +44,7 @@ public class ScheduleWarmUp {
         this(config.topics().completions(), clients.settings());
     }
 
-    /** @param ofAllClients what the user has set for all of Kafka's clients */
+    /** @param ofAllClients the user's settings for all Kafka clients */
     ScheduleWarmUp(String topic, Map<String, Object> ofAllClients) {
         this.topic = topic;
         this.settings = new HashMap<>(ofAllClients);
@@ -54,39 +54,39 @@ public class ScheduleWarmUp {
     }
 
     /**
-     * Reads on a thread of its own; nothing waits for it.
+     * Starts reading, on a thread of its own.
      *
-     * @param learner takes the latest events, the earliest first
+     * @param learner takes the latest completions, the earliest first
      */
     public void begin(Consumer<List<PastCompletion>> learner) {
-        Thread thread = new Thread(() -> recall(learner), "relay-recall");
+        Thread thread = new Thread(() -> read(learner), "relay-warm-up");
         thread.setDaemon(true);
         thread.start();
     }
 
-    void recall(Consumer<List<PastCompletion>> learner) {
+    void read(Consumer<List<PastCompletion>> learner) {
         try {
-            List<PastCompletion> ends = latest();
-            ends.sort(Comparator.comparing(PastCompletion::completed));
-            learner.accept(ends);
-            LOG.infof("Learned from past events how long tasks take: events=%d", ends.size());
+            List<PastCompletion> past = latest();
+            past.sort(Comparator.comparing(PastCompletion::completed));
+            learner.accept(past);
+            LOG.infof("Learned durations of tasks from past events: events=%d", past.size());
         } catch (KafkaException e) {
-            LOG.warnf("Past events cannot be read, learning begins anew: cause=%s", e.getMessage());
+            LOG.warnf("Reading past events failed, learning starts from nothing: cause=%s", e.getMessage());
         }
     }
 
     private List<PastCompletion> latest() {
-        List<PastCompletion> ends = new ArrayList<>();
+        List<PastCompletion> past = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             Collection<TopicPartition> partitions = TopicScan.partitions(consumer, topic);
             TopicScan<byte[], byte[]> scan = new TopicScan<>(consumer, consumer.endOffsets(partitions));
             scan.startBeforeEnd(OFFSETS / partitions.size());
-            long latest = System.nanoTime() + PATIENCE.toNanos();
-            while (!scan.isComplete() && System.nanoTime() - latest < 0) {
-                scan.poll(event -> PastCompletion.read(event.value()).ifPresent(ends::add));
+            long giveUpAt = System.nanoTime() + TIMEOUT.toNanos();
+            while (!scan.isComplete() && System.nanoTime() - giveUpAt < 0) {
+                scan.poll(event -> PastCompletion.read(event.value()).ifPresent(past::add));
             }
         }
-        return ends;
+        return past;
     }
 }

@@ -1,2 +1,2 @@
-/** When a task is polled next: at a fixed interval, or by what past tasks of its kind have taken. */
+/** Schedules of polls: at a fixed interval, or learned from how long past tasks of the same kind took. */
 package dev.videorelay.schedule;

@@ -55,7 +55,7 @@ final class PollTelemetryTest {
 
     @Test
     void countsAndTimesAPoll() {
-        polls.begin(Tickets.of("task_a"), Duration.ofSeconds(3)).end(new Finding.RateLimited(null));
+        polls.pollStarted(Tickets.of("task_a"), Duration.ofSeconds(3)).ended(new Finding.RateLimited(null));
 
         assertThat(registry.get("relay.polls").tags("provider", "unified", "outcome", "rate_limited").counter().count())
                 .isEqualTo(1);
@@ -66,18 +66,18 @@ final class PollTelemetryTest {
 
     @Test
     void saysInTheLogWhichTaskIsPolled() {
-        var poll = polls.begin(Tickets.of("task_a"), Duration.ZERO);
+        var poll = polls.pollStarted(Tickets.of("task_a"), Duration.ZERO);
 
         assertThat(MDC.get("taskId")).isEqualTo("task_a");
 
-        poll.end(OPEN);
+        poll.ended(OPEN);
 
         assertThat(MDC.get("taskId")).isNull();
     }
 
     @Test
     void addsASpanToTheTraceOfTheSubmission() {
-        polls.begin(traced("task_a"), Duration.ZERO).end(OPEN);
+        polls.pollStarted(traced("task_a"), Duration.ZERO).ended(OPEN);
 
         SpanData span = span();
         assertThat(span.getTraceId()).isEqualTo(TRACE);
@@ -92,7 +92,7 @@ final class PollTelemetryTest {
 
     @Test
     void marksTheSpanOfAPollThatTellsNothingOfTheTask() {
-        polls.begin(Tickets.of("task_a"), Duration.ZERO).end(new Finding.GatewayError("HTTP 502"));
+        polls.pollStarted(Tickets.of("task_a"), Duration.ZERO).ended(new Finding.GatewayError("HTTP 502"));
 
         assertThat(span().getParentSpanContext().isValid()).isFalse();
         assertThat(span().getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
@@ -101,7 +101,7 @@ final class PollTelemetryTest {
 
     @Test
     void makesNoSpanUnlessTracesAreWanted() {
-        new PollTelemetry(Settings.of(), registry, telemetry, true).begin(traced("task_a"), Duration.ZERO).end(OPEN);
+        new PollTelemetry(Settings.of(), registry, telemetry, true).pollStarted(traced("task_a"), Duration.ZERO).ended(OPEN);
 
         assertThat(exported.getFinishedSpanItems()).isEmpty();
     }

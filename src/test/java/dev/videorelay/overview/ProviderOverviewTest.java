@@ -99,7 +99,7 @@ final class ProviderOverviewTest {
 
         assertThat(oldest()).isEmpty();
         assertThat(kinds()).isEmpty();
-        assertThat(loop.providers().ends().last()).singleElement().satisfies(end -> {
+        assertThat(loop.providers().completions().latest()).singleElement().satisfies(end -> {
             assertThat(end.status()).isEqualTo("succeeded");
             assertThat(end.videoUrl()).isEqualTo(Readings.URL);
             assertThat(end.polls()).isEqualTo(1);
@@ -110,7 +110,7 @@ final class ProviderOverviewTest {
     void showsAlsoTheEndThatASubmissionAskedFor() {
         follow("task_a").cancel();
 
-        assertThat(loop.providers().ends().last()).extracting(CompletionView::code)
+        assertThat(loop.providers().completions().latest()).extracting(CompletionView::code)
                 .containsExactly("cancelled_by_request");
     }
 
@@ -118,11 +118,11 @@ final class ProviderOverviewTest {
     void remembersTheLastFiftyEnds() {
         IntStream.range(0, 60).forEach(i -> follow("task_" + i).cancel());
 
-        assertThat(loop.providers().ends().last()).hasSize(50)
+        assertThat(loop.providers().completions().latest()).hasSize(50)
                 .first()
                 .extracting(CompletionView::taskId)
                 .isEqualTo("task_59");
-        assertThat(loop.providers().ends().number()).isEqualTo(60);
+        assertThat(loop.providers().completions().total()).isEqualTo(60);
     }
 
     @Test
@@ -135,7 +135,7 @@ final class ProviderOverviewTest {
 
         loop.advance(INTERVAL);
 
-        assertThat(loop.providers().ends().last()).hasSize(2)
+        assertThat(loop.providers().completions().latest()).hasSize(2)
                 .allSatisfy(end -> assertThat(end.toString()).hasSizeLessThan(1_000));
     }
 
@@ -213,6 +213,6 @@ final class ProviderOverviewTest {
     }
 
     private List<TaskView> oldest() {
-        return loop.providers().oldest("unified");
+        return loop.providers().oldestTasks("unified");
     }
 }

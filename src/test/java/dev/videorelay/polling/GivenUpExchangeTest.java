@@ -45,11 +45,11 @@ final class GivenUpExchangeTest {
     private final RelayConfig config = Settings.of("relay.providers.unified.poll.schedule", "fixed",
             "relay.providers.unified.poll.concurrency", "1");
     private final PolledProvider provider = new Providers(config, new HeldRequests(), PollListener.NONE, clock)
-            .named("unified")
+            .find("unified")
             .orElseThrow();
     private final List<Completion> over = new ArrayList<>();
-    private final PolledTask task = new PolledTask(Tickets.of("task_a"), provider, Tickets.ACCEPTED,
-            WallClock.showing(clock), over::add);
+    private final PolledTask task = provider.open(Tickets.of("task_a"), Tickets.ACCEPTED, WallClock.showing(clock),
+            over::add);
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private AsyncProducer loop;
 
@@ -65,7 +65,7 @@ final class GivenUpExchangeTest {
         });
         camel.getShutdownStrategy().setTimeout(1);
         camel.start();
-        loop = camel.getEndpoint("direct:follow-unified").createAsyncProducer();
+        loop = camel.getEndpoint("direct:" + PollRoutes.loop("unified")).createAsyncProducer();
     }
 
     @AfterEach
@@ -116,7 +116,7 @@ final class GivenUpExchangeTest {
 
     @Test
     void doesNotChangeWhatTheGateToldTheNextExchange() {
-        List<Boolean> mayPoll = new ArrayList<>();
+        List<Boolean> admitted = new ArrayList<>();
         Gate.Pass other = occupyGate();
         begin();
         task.enterGate(() -> {});
@@ -124,13 +124,13 @@ final class GivenUpExchangeTest {
         begin();
         task.enterGate(() -> {
             scheduler.advance(Duration.ZERO); // the gate turns the first one away
-            mayPoll.add(task.mayPoll());
+            admitted.add(task.isAdmitted());
         });
 
         other.abandonPoll();
         requests.remove().run();
 
-        assertThat(mayPoll).containsExactly(true);
+        assertThat(admitted).containsExactly(true);
         assertThat(over).isEmpty();
     }
 
@@ -151,11 +151,11 @@ final class GivenUpExchangeTest {
 
     private void enterLoop() {
         Exchange exchange = exchange();
-        loop.process(exchange, lap(exchange));
+        loop.process(exchange, run(exchange));
     }
 
     private void begin() {
-        lap(exchange());
+        run(exchange());
     }
 
     private Exchange exchange() {
@@ -164,14 +164,14 @@ final class GivenUpExchangeTest {
         return exchange;
     }
 
-    private LoopRun lap(Exchange exchange) {
-        LoopRun lap = new LoopRun(task, exchange, (followed, cause) -> followed.out());
-        task.begins(lap);
-        return lap;
+    private LoopRun run(Exchange exchange) {
+        LoopRun run = new LoopRun(task, exchange, (ended, cause) -> ended.release());
+        task.run().begin(run);
+        return run;
     }
 
     private void giveUp() {
-        task.lost(new TimeoutException());
+        task.run().giveUp(new TimeoutException());
     }
 
     /** Delays of the loop end when the test says so. */

@@ -95,7 +95,7 @@ final class LostExchangeTest {
         PolledTask task = follow();
         await().until(() -> late.size() == 1);
 
-        task.lost(new TimeoutException());
+        task.run().giveUp(new TimeoutException());
         await().until(() -> polls.get() > 2);
         late.remove().done(false);
         int before = polls.get();

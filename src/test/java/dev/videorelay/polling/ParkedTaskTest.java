@@ -42,7 +42,7 @@ final class ParkedTaskTest {
         camel.addRoutes(new PollRoutes(config, threads));
 
         assertThat(camel.getRouteDefinitions()).extracting(route -> route.getRouteId())
-                .containsExactly("follow-generations");
+                .containsExactly(PollRoutes.loop("generations"));
     }
 
     @Test
@@ -62,7 +62,7 @@ final class ParkedTaskTest {
     @Test
     void endsItsTasksAtTheirDeadlines() {
         List<Completion> over = new ArrayList<>();
-        unfollowed(over);
+        parked(over);
 
         scheduler.advance(Tickets.DEADLINE.minusMillis(1));
         assertThat(over).isEmpty();
@@ -81,7 +81,7 @@ final class ParkedTaskTest {
         clock.advance(Tickets.DEADLINE.multipliedBy(2));
         List<Completion> over = new ArrayList<>();
 
-        unfollowed(over);
+        parked(over);
         scheduler.advance(Duration.ZERO);
 
         assertThat(over).hasSize(1);
@@ -90,7 +90,7 @@ final class ParkedTaskTest {
     @Test
     void endsNoTaskThatItHasNoMore() {
         List<Completion> over = new ArrayList<>();
-        unfollowed(over).drop();
+        parked(over).drop();
 
         scheduler.advance(Tickets.DEADLINE);
 
@@ -98,9 +98,9 @@ final class ParkedTaskTest {
         assertThat(scheduler.isEmpty()).isTrue();
     }
 
-    private ParkedTask unfollowed(List<Completion> over) {
-        ParkedTask unfollowed = new ParkedTask(Tickets.of("task_1"), scheduler, WallClock.showing(clock), over::add);
-        unfollowed.begin();
-        return unfollowed;
+    private ParkedTask parked(List<Completion> over) {
+        ParkedTask parked = new ParkedTask(Tickets.of("task_1"), scheduler, WallClock.showing(clock), over::add);
+        parked.awaitDeadline();
+        return parked;
     }
 }

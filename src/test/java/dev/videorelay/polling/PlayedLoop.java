@@ -15,7 +15,7 @@ import dev.videorelay.task.Ticket;
 import dev.videorelay.testkit.ManualClock;
 import dev.videorelay.timing.WallClock;
 
-/** The loop without Camel, threads and time: tasks go round it as often as the test turns it. */
+/** The poll loop without Camel, threads and time: tasks go round as often as the test turns it. */
 public final class PlayedLoop implements TaskPoller {
 
     private final WallClock wall;
@@ -41,20 +41,23 @@ public final class PlayedLoop implements TaskPoller {
 
     @Override
     public TaskHandle follow(Ticket ticket, Instant watched, Consumer<Completion> over) {
-        PolledTask task = new PolledTask(ticket, providers.named(ticket.provider()).orElseThrow(), watched, wall, over);
+        PolledTask task = providers.find(ticket.provider()).orElseThrow().open(ticket, watched, wall, over);
         goRound(task);
         return task;
     }
 
     private void goRound(PolledTask task) {
         scheduler.after(Duration.ofMillis(task.waitMillis()), () -> task.enterGate(() -> {
-            if (task.mayPoll()) {
-                task.take(query.apply(task.getTaskId().value()));
+            if (task.isOpen() && task.isAdmitted()) {
+                task.startPoll();
+                task.apply(query.apply(task.getTaskId().value()));
+            } else if (task.isOpen()) {
+                task.expire();
             }
             if (task.isOpen()) {
                 goRound(task);
             } else {
-                task.out();
+                task.release();
             }
         }));
     }

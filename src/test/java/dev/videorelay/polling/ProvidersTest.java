@@ -20,7 +20,7 @@ final class ProvidersTest {
 
     @Test
     void probesAProviderAtOnceThatRefusedTheOldToken() {
-        Gate.Pass task = providers.named("unified").orElseThrow().gate().join();
+        Gate.Pass task = providers.find("unified").orElseThrow().gate().join();
         task.endPoll(new Finding.Refused(Finding.RefusalReason.UNAUTHORIZED));
         assertThat(providers.pause("unified").orElseThrow().until()).isAfter(clock.instant());
 

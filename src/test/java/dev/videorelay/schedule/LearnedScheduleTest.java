@@ -12,7 +12,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 import dev.videorelay.event.PastCompletion;
-import dev.videorelay.polling.PollListener;
 import dev.videorelay.polling.Readings;
 import dev.videorelay.schedule.model.DurationModel;
 import dev.videorelay.schedule.model.FreshnessGoal;
@@ -27,19 +26,19 @@ import dev.videorelay.testkit.Law;
 import dev.videorelay.testkit.ManualClock;
 import dev.videorelay.testkit.Tickets;
 
-/** Lessons and the schedule that follows from them. */
+/** What is learned from polls, and the schedule that follows from it. */
 class LearnedScheduleTest {
 
     private static final Duration INTERVAL = Duration.ofSeconds(10);
 
-    private final DurationModel experience = new DurationModel(
+    private final DurationModel model = new DurationModel(
             new FreshnessGoal(INTERVAL, Duration.ofSeconds(60), Duration.ZERO, Double.POSITIVE_INFINITY),
             List.of("task_"),
             new ManualClock());
-    private final Noticed noticed = new Noticed();
-    private final DurationLearner lessons = new DurationLearner(experience, INTERVAL, noticed);
+    private final Detected detected = new Detected();
+    private final DurationLearner learner = new DurationLearner(model, INTERVAL, detected);
     private final FixedSchedule fixed = new FixedSchedule(INTERVAL);
-    private final LearnedSchedule schedule = new LearnedSchedule(lessons, fixed);
+    private final LearnedSchedule schedule = new LearnedSchedule(learner, fixed);
     private final Ticket ticket = Tickets.of("task_a");
 
     @Test
@@ -98,51 +97,51 @@ class LearnedScheduleTest {
             end(report(State.SUCCEEDED, ACCEPTED.minusSeconds(30), ACCEPTED.plusSeconds(60)), ACCEPTED.plusSeconds(62));
         }
 
-        assertThat(lessons.age(ticket, Report.NONE, ACCEPTED)).isBetween(29.0, 31.0);
+        assertThat(learner.age(ticket, Report.NONE, ACCEPTED)).isBetween(29.0, 31.0);
     }
 
     @Test
     void noticesHowLateItIsByTheGatewaysWord() {
         end(report(State.SUCCEEDED, null, ACCEPTED.plusSeconds(57)), ACCEPTED.plusSeconds(60));
 
-        assertThat(noticed.delay).isEqualTo(Duration.ofSeconds(3));
-        assertThat(noticed.kind).isEqualTo("task_");
-        assertThat(noticed.polls).isEqualTo(7);
+        assertThat(detected.delay).isEqualTo(Duration.ofSeconds(3));
+        assertThat(detected.kind).isEqualTo("task_");
+        assertThat(detected.polls).isEqualTo(7);
     }
 
     @Test
     void doesNotBelieveAnEndBeforeTheLastPollOrAfterThisOne() {
         Instant open = ACCEPTED.plusSeconds(50);
         for (Instant finished : List.of(ACCEPTED.plusSeconds(20), ACCEPTED.plusSeconds(90), Instant.EPOCH)) {
-            lessons.learn(ticket, report(State.SUCCEEDED, null, finished), 7, open, ACCEPTED.plusSeconds(60));
+            learner.learn(new TaskObservation(ticket, report(State.SUCCEEDED, null, finished), 7, open, ACCEPTED.plusSeconds(60)));
 
-            assertThat(noticed.delay).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(7));
+            assertThat(detected.delay).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(7));
         }
     }
 
     @Test
     void learnsNothingOfATimeInWhichOthersMayHavePolled() {
-        lessons.learn(ticket, report(State.SUCCEEDED, null, null), 1, null, ACCEPTED.plusSeconds(40));
+        learner.learn(new TaskObservation(ticket, report(State.SUCCEEDED, null, null), 1, null, ACCEPTED.plusSeconds(40)));
 
-        assertThat(noticed.delay).isNull();
+        assertThat(detected.delay).isNull();
     }
 
     @Test
     void learnsFromPastEvents() {
         for (int task = 0; task < 100; task++) {
-            lessons.recall(past(true, 297 + task % 7));
+            learner.learn(past(true, 297 + task % 7));
         }
-        experience.warmedUp();
+        model.warmedUp();
 
         assertThat(schedule.untilNext(ticket, Report.NONE, ACCEPTED.plusSeconds(120))).isGreaterThan(
                 Duration.ofSeconds(30));
-        assertThat(experience.kind("task_a").learned().orElseThrow().quantile(0.5)).isBetween(285.0, 305.0);
+        assertThat(model.kind("task_a").learned().orElseThrow().quantile(0.5)).isBetween(285.0, 305.0);
     }
 
     @Test
     void doesNotTakeATaskThatTimedOutForOneThatWasOver() {
         for (int task = 0; task < 100; task++) {
-            lessons.recall(past(false, 300));
+            learner.learn(past(false, 300));
         }
 
         assertThat(schedule.untilNext(ticket, Report.NONE, ACCEPTED.plusSeconds(120))).isLessThan(
@@ -163,7 +162,7 @@ class LearnedScheduleTest {
     }
 
     private void end(Report told, Instant now) {
-        lessons.learn(ticket, told, 7, ACCEPTED, now);
+        learner.learn(new TaskObservation(ticket, told, 7, ACCEPTED, now));
     }
 
     private static Report report(State state, Instant submitted, Instant finished) {
@@ -171,19 +170,14 @@ class LearnedScheduleTest {
                 new Times(submitted, null, finished), null);
     }
 
-    private static final class Noticed implements PollListener {
+    private static final class Detected implements DetectionListener {
 
         private String kind;
         private int polls;
         private Duration delay;
 
         @Override
-        public RunningPoll begin(Ticket ticket, Duration late) {
-            return finding -> {};
-        }
-
-        @Override
-        public void noticed(Ticket ticket, String kind, int polls, Duration delay) {
+        public void endDetected(Ticket ticket, String kind, int polls, Duration delay) {
             this.kind = kind;
             this.polls = polls;
             this.delay = delay;

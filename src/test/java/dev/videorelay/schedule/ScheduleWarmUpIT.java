@@ -54,7 +54,7 @@ class ScheduleWarmUpIT {
                 producer.send(new ProducerRecord<>(TOPIC, "nonsense", new byte[]{1}));
             }
 
-            new ScheduleWarmUp(TOPIC, settings).recall(providers::recall);
+            new ScheduleWarmUp(TOPIC, settings).read(providers::learn);
         }
 
         assertThat(learned()).filteredOn(learned -> learned.kind().equals("task_"))
@@ -69,7 +69,7 @@ class ScheduleWarmUpIT {
     void goesOnWithoutWhereTheTopicIsNotThere() {
         try (Broker broker = new Broker(0)) {
             new ScheduleWarmUp("gone", Map.of("bootstrap.servers", broker.address(), "default.api.timeout.ms", "3000"))
-                    .recall(providers::recall);
+                    .read(providers::learn);
         }
 
         assertThat(learned()).isEmpty();

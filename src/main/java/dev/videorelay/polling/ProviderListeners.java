@@ -1,0 +1,50 @@
+package dev.videorelay.polling;
+
+import java.time.Duration;
+
+import dev.videorelay.overview.OpenTask;
+import dev.videorelay.overview.ProviderOverview;
+import dev.videorelay.schedule.DurationLearner;
+import dev.videorelay.schedule.TaskObservation;
+import dev.videorelay.task.Completion;
+import dev.videorelay.task.Ticket;
+
+/**
+ * Passes the events of one provider's tasks on to what observes them.
+ *
+ * @param telemetry listener for metrics and traces
+ */
+record ProviderListeners(PollListener telemetry, DurationLearner learner, ProviderOverview overview)
+        implements
+            PollListener {
+
+    @Override
+    public void taskOpened(OpenTask task) {
+        overview.opened(task);
+    }
+
+    @Override
+    public Poll pollStarted(Ticket ticket, Duration lateness) {
+        return telemetry.pollStarted(ticket, lateness);
+    }
+
+    @Override
+    public void taskObserved(TaskObservation observation) {
+        learner.learn(observation);
+    }
+
+    @Override
+    public void taskPolled(OpenTask task) {
+        overview.polled(task);
+    }
+
+    @Override
+    public void taskLeft(OpenTask task) {
+        overview.left(task);
+    }
+
+    @Override
+    public void taskClosed(Completion completion) {
+        overview.closed(completion);
+    }
+}

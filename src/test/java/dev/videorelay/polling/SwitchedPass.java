@@ -1,0 +1,53 @@
+package dev.videorelay.polling;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.videorelay.answer.Finding;
+import dev.videorelay.gate.Gate;
+import dev.videorelay.gate.PollPriority;
+
+/** A task's pass for a gate that decides when and what the test says. */
+final class SwitchedPass implements Gate.Pass {
+
+    final List<Finding> findings = new ArrayList<>();
+    PollPriority priority;
+    boolean own404;
+    boolean left;
+    boolean done;
+    private Gate.Turn turn;
+
+    /** Decides about the poll that was queued last. */
+    void decide(boolean admitted) {
+        turn.come(admitted);
+    }
+
+    /** The callback of the poll that was queued last. */
+    Gate.Turn callback() {
+        return turn;
+    }
+
+    @Override
+    public void enter(PollPriority need, Gate.Turn queued) {
+        priority = need;
+        turn = queued;
+    }
+
+    @Override
+    public Finding tell(Finding finding) {
+        findings.add(finding);
+        return finding instanceof Finding.Http404 && own404 ? new Finding.TaskNotFound() : finding;
+    }
+
+    @Override
+    public boolean leave() {
+        boolean first = !left;
+        left = true;
+        return first;
+    }
+
+    @Override
+    public void done() {
+        done = true;
+    }
+}
