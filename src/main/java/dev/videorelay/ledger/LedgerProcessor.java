@@ -58,7 +58,8 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     private AcceptedProcessor accepted;
     private OwnershipClaim claim;
 
-    LedgerProcessor(TaskPoller poller, OpenTaskCount open, LedgerRecovery recoverySource, PartitionShare share, RecordFit fit,
+    LedgerProcessor(TaskPoller poller, OpenTaskCount open, LedgerRecovery recoverySource, PartitionShare share,
+            RecordFit fit,
             CommitMonitor commits, TaskListener listener, WallClock wall) {
         this.poller = poller;
         this.open = open;
@@ -88,7 +89,8 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
         processed = new ProcessedOffsets(context.getStateStore(LedgerTopology.MARKS));
         // A new partition has nothing to recover; one whose changelog was deleted has
         recovery = new PendingRecovery(
-                (stored.isNew() || processed.isEmpty() ? recoverySource : LedgerRecovery.NONE).recover(partition), open);
+                (stored.isNew() || processed.isEmpty() ? recoverySource : LedgerRecovery.NONE).recover(partition),
+                open);
         output = new LedgerOutput(context, fit, clock, listener);
         accepted = new AcceptedProcessor(stored, processed, output, listener, clock);
         claim = new OwnershipClaim(partition, marker -> context.forward(marker, LedgerTopology.CLAIMS));

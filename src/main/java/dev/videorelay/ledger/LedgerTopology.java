@@ -46,7 +46,8 @@ public final class LedgerTopology {
         return application + "-" + store + "-changelog";
     }
 
-    public static Topology of(RelayConfig.Topics topics, TaskPoller poller, OpenTaskCount open, LedgerRecovery recoverySource,
+    public static Topology of(RelayConfig.Topics topics, TaskPoller poller, OpenTaskCount open,
+            LedgerRecovery recoverySource,
             PartitionShare share, RecordFit fit, CommitMonitor commits, TaskListener listener, WallClock wall) {
         Serde<String> keys = Serdes.String();
         Serde<byte[]> values = Serdes.ByteArray();

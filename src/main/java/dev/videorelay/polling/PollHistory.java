@@ -55,7 +55,7 @@ record PollHistory(int polls, int failures, int notFounds, int withoutUrl, Repor
     /** Whether the last poll reported another state or progress of an open task than the poll before. */
     boolean hasProgressed() {
         boolean first = previous == Report.NONE && last != Report.NONE;
-        return !last.state().isOver() && (first || previous.state() != last.state()
+        return !last.state().isFinal() && (first || previous.state() != last.state()
                 || !Objects.equals(previous.progress(), last.progress()));
     }
 

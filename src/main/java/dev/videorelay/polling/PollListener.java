@@ -13,7 +13,8 @@ import dev.videorelay.task.Ticket;
 public interface PollListener extends DetectionListener {
 
     /** Ignores all events. */
-    PollListener NONE = new PollListener() {};
+    PollListener NONE = new PollListener() {
+    };
 
     /** This instance starts to poll the task. */
     default void taskOpened(OpenTask task) {}

@@ -9,7 +9,6 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import dev.videorelay.answer.Finding;
 import dev.videorelay.answer.Reading;
 import dev.videorelay.event.ProgressEvent;
-import dev.videorelay.gate.AdmissionCallback;
 import dev.videorelay.gate.Gate;
 import dev.videorelay.gate.PollPriority;
 import dev.videorelay.ledger.TaskHandle;
@@ -140,7 +139,7 @@ public final class PolledTask implements TaskHandle, OpenTask {
 
     private void observe(Report report, Instant now) {
         listener.taskObserved(new TaskObservation(steady, report, history.polls(), knownOpen, now));
-        knownOpen = report.state().isOver() ? null : now;
+        knownOpen = report.state().isFinal() ? null : now;
     }
 
     private void carryOut(PollDecision decision, Instant now) {
@@ -173,7 +172,7 @@ public final class PolledTask implements TaskHandle, OpenTask {
 
     /** Frees what a run held that has ended, whether or not its poll brought a finding. */
     void release() {
-        pass.done();
+        pass.abandonPoll();
         endPoll(BROKEN_OFF);
     }
 

@@ -1,9 +1,9 @@
 package dev.videorelay.polling;
 
-import dev.videorelay.gate.Gate;
+import dev.videorelay.gate.AdmissionCallback;
 
 /** What the gate decides about one run of a task; a decision about a run that has been given up does not reach the task. */
-final class RunAdmission implements Gate.Turn {
+final class RunAdmission implements AdmissionCallback {
 
     private final PolledTask task;
     private final LoopRun run;
@@ -17,7 +17,7 @@ final class RunAdmission implements Gate.Turn {
     }
 
     @Override
-    public void come(boolean admitted) {
+    public void decided(boolean admitted) {
         if (task.run().is(run)) {
             task.setAdmitted(admitted);
         }

@@ -73,10 +73,10 @@ public final class DurationLearner {
         double from = poll.knownOpen().equals(ticket.accepted())
                 ? 0
                 : Math.min(to, age(ticket, poll.report(), poll.knownOpen()));
-        if (poll.report().state().isOver()) {
+        if (poll.report().state().isFinal()) {
             learnEnd(poll, kind, from, to);
         } else {
-            kind.open(from, to);
+            kind.stayedOpen(from, to);
         }
     }
 
@@ -123,7 +123,8 @@ public final class DurationLearner {
         }
         double from = Math.max(0, to - interval);
         kind.stayedOpen(0, from);
-        secondsSinceEnd(kind, times.finished() == null ? -1 : age(past.accepted(), times.submitted(), times.finished()), from, to);
+        secondsSinceEnd(kind, times.finished() == null ? -1 : age(past.accepted(), times.submitted(), times.finished()),
+                from, to);
         learnLag(times.submitted(), past.accepted());
     }
 

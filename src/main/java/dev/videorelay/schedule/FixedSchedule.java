@@ -33,7 +33,8 @@ public final class FixedSchedule implements PollSchedule {
         if (old.isNegative()) {
             return Duration.ofMillis(interval);
         }
-        return Duration.ofMillis(interval - (old.toMillis() < interval ? old.toMillis() : sincePhase(ticket, polledUntil)));
+        return Duration
+                .ofMillis(interval - (old.toMillis() < interval ? old.toMillis() : sincePhase(ticket, polledUntil)));
     }
 
     @Override

@@ -36,7 +36,7 @@ public final class CoalescingTimer extends DelayOnlyExecutor {
     /**
      * Runs the task at the first tick that is not before the end of the delay.
      *
-     * @return the tick, which tells its delay, but cannot be cancelled: other tasks share it
+     * @return the tick; it has a delay, but cannot be cancelled, since other tasks share it
      */
     @Override
     public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {

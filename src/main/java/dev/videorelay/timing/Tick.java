@@ -6,7 +6,7 @@ import java.util.concurrent.Delayed;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Tasks that a timer runs together. As a future it tells its delay; it can neither be cancelled nor waited for. */
+/** Tasks that a timer runs together. As a future it has a delay, but can neither be cancelled nor waited for. */
 final class Tick implements ScheduledFuture<Void> {
 
     private final ScheduledFuture<?> end;

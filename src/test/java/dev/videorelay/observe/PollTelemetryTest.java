@@ -101,7 +101,8 @@ final class PollTelemetryTest {
 
     @Test
     void makesNoSpanUnlessTracesAreWanted() {
-        new PollTelemetry(Settings.of(), registry, telemetry, true).pollStarted(traced("task_a"), Duration.ZERO).ended(OPEN);
+        new PollTelemetry(Settings.of(), registry, telemetry, true).pollStarted(traced("task_a"), Duration.ZERO)
+                .ended(OPEN);
 
         assertThat(exported.getFinishedSpanItems()).isEmpty();
     }

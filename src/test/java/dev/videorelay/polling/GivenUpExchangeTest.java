@@ -101,6 +101,17 @@ final class GivenUpExchangeTest {
     }
 
     @Test
+    void timesOutItsTaskIfItIsNotGivenUpAndTheGateRejectsIt() {
+        occupyGate();
+        enterLoop();
+        delays.remove().run();
+
+        scheduler.advance(Tickets.DEADLINE.multipliedBy(2));
+
+        assertThat(over).extracting(Completion::outcome).singleElement().isInstanceOf(Outcome.TimedOut.class);
+    }
+
+    @Test
     void doesNotTimeOutItsTaskWhenTheGateTurnsItAway() {
         Gate.Pass other = occupyGate();
         enterLoop();

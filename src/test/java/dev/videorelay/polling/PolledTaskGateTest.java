@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.videorelay.answer.Finding;
-import dev.videorelay.gate.Gate;
+import dev.videorelay.gate.AdmissionCallback;
 import dev.videorelay.gate.PollPriority;
 import dev.videorelay.task.Completion;
 import dev.videorelay.testkit.ManualClock;
@@ -35,7 +35,8 @@ final class PolledTaskGateTest {
 
         task.enterGate(() -> {});
 
-        assertThat(fixture.pass.priority).isEqualTo(PollPriority.of(Tickets.of("task_a"), Tickets.ACCEPTED.plus(INTERVAL)));
+        assertThat(fixture.pass.priority)
+                .isEqualTo(PollPriority.of(Tickets.of("task_a"), Tickets.ACCEPTED.plus(INTERVAL)));
     }
 
     @ParameterizedTest
@@ -110,7 +111,7 @@ final class PolledTaskGateTest {
     void ignoresALostPollOfARunThatWasGivenUp() {
         task.run().begin(run(new ArrayList<>()));
         task.enterGate(() -> {});
-        Gate.Turn callbackOfGivenUp = fixture.pass.callback();
+        AdmissionCallback callbackOfGivenUp = fixture.pass.callback();
         task.run().giveUp(new TimeoutException());
         List<Throwable> causes = new ArrayList<>();
         LoopRun next = run(causes);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.videorelay.answer.Finding;
+import dev.videorelay.gate.AdmissionCallback;
 import dev.videorelay.gate.Gate;
 import dev.videorelay.gate.PollPriority;
 
@@ -15,26 +16,26 @@ final class SwitchedPass implements Gate.Pass {
     boolean own404;
     boolean left;
     boolean done;
-    private Gate.Turn turn;
+    private AdmissionCallback callback;
 
     /** Decides about the poll that was queued last. */
     void decide(boolean admitted) {
-        turn.come(admitted);
+        callback.decided(admitted);
     }
 
     /** The callback of the poll that was queued last. */
-    Gate.Turn callback() {
-        return turn;
+    AdmissionCallback callback() {
+        return callback;
     }
 
     @Override
-    public void enter(PollPriority need, Gate.Turn queued) {
+    public void enter(PollPriority need, AdmissionCallback queued) {
         priority = need;
-        turn = queued;
+        callback = queued;
     }
 
     @Override
-    public Finding tell(Finding finding) {
+    public Finding endPoll(Finding finding) {
         findings.add(finding);
         return finding instanceof Finding.Http404 && own404 ? new Finding.TaskNotFound() : finding;
     }
@@ -47,7 +48,7 @@ final class SwitchedPass implements Gate.Pass {
     }
 
     @Override
-    public void done() {
+    public void abandonPoll() {
         done = true;
     }
 }

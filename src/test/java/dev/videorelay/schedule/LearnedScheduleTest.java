@@ -113,7 +113,8 @@ class LearnedScheduleTest {
     void doesNotBelieveAnEndBeforeTheLastPollOrAfterThisOne() {
         Instant open = ACCEPTED.plusSeconds(50);
         for (Instant finished : List.of(ACCEPTED.plusSeconds(20), ACCEPTED.plusSeconds(90), Instant.EPOCH)) {
-            learner.learn(new TaskObservation(ticket, report(State.SUCCEEDED, null, finished), 7, open, ACCEPTED.plusSeconds(60)));
+            learner.learn(new TaskObservation(ticket, report(State.SUCCEEDED, null, finished), 7, open,
+                    ACCEPTED.plusSeconds(60)));
 
             assertThat(detected.delay).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(7));
         }
@@ -121,7 +122,8 @@ class LearnedScheduleTest {
 
     @Test
     void learnsNothingOfATimeInWhichOthersMayHavePolled() {
-        learner.learn(new TaskObservation(ticket, report(State.SUCCEEDED, null, null), 1, null, ACCEPTED.plusSeconds(40)));
+        learner.learn(
+                new TaskObservation(ticket, report(State.SUCCEEDED, null, null), 1, null, ACCEPTED.plusSeconds(40)));
 
         assertThat(detected.delay).isNull();
     }
