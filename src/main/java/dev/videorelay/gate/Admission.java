@@ -50,7 +50,7 @@ final class Admission {
     private void start(QueuedPoll poll, Instant now) {
         Slots.Slot slot = slots.take(poll);
         if (!threads.start(slot)) {
-            slots.release(slot);
+            slots.release(poll.member());
             return;
         }
         queue.admit(poll);

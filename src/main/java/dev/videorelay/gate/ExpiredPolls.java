@@ -53,8 +53,15 @@ final class ExpiredPolls {
         return circuit.pause().map(Pause::until).filter(now.plus(limits.interval())::isBefore).isPresent();
     }
 
+    /** Rejects a task's queued poll, if there is one. */
+    void rejectPollOf(GateMember member) {
+        if (member.queued != null) {
+            reject(member.queued);
+        }
+    }
+
     /** Removes a poll from the queue and tells its task so, on a thread of the timer. */
-    void reject(QueuedPoll poll) {
+    private void reject(QueuedPoll poll) {
         queue.remove(poll);
         scheduler.after(Duration.ZERO, () -> callBack(poll.callback()));
     }

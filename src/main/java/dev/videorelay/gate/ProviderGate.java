@@ -52,7 +52,7 @@ public final class ProviderGate implements Gate {
         this.circuit = circuit;
         this.clock = clock;
         this.budget = new PollBudget(limits.budget(), clock.instant());
-        this.slots = new Slots(limits.concurrency(), limits.timeout(), nanoTime);
+        this.slots = new Slots(limits.concurrency(), limits.timeout(), circuit, nanoTime);
         this.expired = new ExpiredPolls(queue, circuit, limits, scheduler);
         RequestThreads threads = new RequestThreads(provider, scheduler.requests(provider, limits.concurrency()),
                 scheduler, this);
@@ -101,7 +101,7 @@ public final class ProviderGate implements Gate {
 
     private synchronized List<Slots.Slot> giveUpLostSlots() {
         List<Slots.Slot> lost = slots.lost();
-        update(() -> lost.forEach(this::giveUp));
+        update(() -> lost.forEach(slots::giveUp));
         return lost;
     }
 
@@ -111,26 +111,24 @@ public final class ProviderGate implements Gate {
     }
 
     synchronized void enter(GateMember member, PollPriority priority, AdmissionCallback callback) {
-        release(member); // its task may have fallen out of its loop in the middle of a poll
-        rejectQueued(member);
-        QueuedPoll poll = new QueuedPoll(member, priority, callback, ++arrivals, priority.deadline(), false);
-        queue.add(poll);
+        slots.release(member); // its task may have fallen out of its loop in the middle of a poll
+        expired.rejectPollOf(member);
+        queue.add(new QueuedPoll(member, priority, callback, ++arrivals, priority.deadline(), false));
         if (member.left) {
-            expired.reject(poll);
+            expired.rejectPollOf(member);
         }
         admit();
     }
 
     synchronized Finding endPoll(GateMember member, Finding finding) {
         Finding meaning = circuit.endPoll(member.circuit, finding, clock.instant());
-        release(member);
+        slots.release(member);
         admit();
         return meaning;
     }
 
-    synchronized void abandonPoll(GateMember member) {
-        release(member);
-        admit();
+    void abandonPoll(GateMember member) {
+        update(() -> slots.release(member));
     }
 
     synchronized boolean leave(GateMember member) {
@@ -139,7 +137,7 @@ public final class ProviderGate implements Gate {
         }
         member.left = true;
         circuit.leave(member.circuit);
-        rejectQueued(member);
+        expired.rejectPollOf(member);
         admit();
         return true;
     }
@@ -156,12 +154,7 @@ public final class ProviderGate implements Gate {
 
     /** Gives up a poll, and returns whether its task still waited for it. */
     synchronized boolean giveUp(Slots.Slot slot) {
-        boolean held = slot.isHeld();
-        if (held) {
-            slots.giveUp(slot);
-            circuit.abandonPoll(slot.poll.member().circuit);
-        }
-        return held;
+        return slots.giveUp(slot);
     }
 
     /** Takes note that no thread works on a poll any more. */
@@ -175,19 +168,5 @@ public final class ProviderGate implements Gate {
         Instant now = clock.instant();
         expired.handle(now);
         admission.admit(now);
-    }
-
-    private void rejectQueued(GateMember member) {
-        if (member.queued != null) {
-            expired.reject(member.queued);
-        }
-    }
-
-    /** Releases the slot of a task's admitted poll, whether or not the poll had a finding. */
-    private void release(GateMember member) {
-        if (member.slot != null) {
-            slots.release(member.slot);
-            circuit.abandonPoll(member.circuit);
-        }
     }
 }

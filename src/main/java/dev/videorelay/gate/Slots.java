@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
+import dev.videorelay.gate.circuit.ProviderCircuit;
+
 /**
  * Slots for the requests to a provider that may be under way at once. Guarded by the gate.
  *
@@ -20,6 +22,7 @@ public final class Slots {
 
     private final int concurrency;
     private final Duration longest;
+    private final ProviderCircuit circuit;
     private final LongSupplier nanoTime;
     /** The oldest first. */
     private final Set<Slot> taken = new LinkedHashSet<>();
@@ -49,9 +52,10 @@ public final class Slots {
      * @param timeout of each phase of a request
      * @param nanoTime clock for the age of a request
      */
-    Slots(int concurrency, Duration timeout, LongSupplier nanoTime) {
+    Slots(int concurrency, Duration timeout, ProviderCircuit circuit, LongSupplier nanoTime) {
         this.concurrency = concurrency;
         this.longest = timeout.multipliedBy(PHASES);
+        this.circuit = circuit;
         this.nanoTime = nanoTime;
     }
 
@@ -70,19 +74,34 @@ public final class Slots {
         return slot;
     }
 
-    /** Releases a slot that its task holds. */
-    void release(Slot slot) {
-        taken.remove(slot);
-        slot.poll.member().slot = null;
+    /** Releases the slot that a task holds, if there is one. */
+    void release(GateMember member) {
+        if (member.slot != null) {
+            taken.remove(member.slot);
+            separate(member);
+        }
     }
 
-    /** Separates a slot from its task. The slot stays taken while a thread works on the poll. */
-    void giveUp(Slot slot) {
+    /**
+     * Separates a slot from its task. The slot stays taken while a thread works on the poll.
+     *
+     * @return whether the task still waited for the poll
+     */
+    boolean giveUp(Slot slot) {
+        if (!slot.isHeld()) {
+            return false;
+        }
         slot.lost = true;
-        slot.poll.member().slot = null;
+        separate(slot.poll.member());
         if (!slot.hasThread) {
             taken.remove(slot);
         }
+        return true;
+    }
+
+    private void separate(GateMember member) {
+        member.slot = null;
+        circuit.abandonPoll(member.circuit);
     }
 
     /**

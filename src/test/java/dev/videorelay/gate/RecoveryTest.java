@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import dev.videorelay.answer.Finding;
 import dev.videorelay.polling.Readings;
 
-/** Polls at a gate whose provider has just been paused. */
+/** Polls at a gate whose provider recovers from a pause. */
 final class RecoveryTest {
 
     private static final Finding OK = Readings.running(1).finding();
