@@ -21,9 +21,9 @@ import com.fasterxml.jackson.databind.JsonNode;
  * stand for "no time", and for years of more than four digits.
  *
  * <p>Numbers, also in a text, are seconds, milliseconds, microseconds or nanoseconds since 1970, by their size. Texts are
- * RFC 3339 and variants of it: a blank for the T, slashes, a comma, the zone by name after its offset; exactly fourteen digits;
- * or an HTTP date. A text without a zone is in UTC: the programs that omit
- * it, such as {@code isoformat()} of Python, mostly mean UTC.
+ * RFC 3339 and variants of it: a blank for the T, slashes, a comma, the zone by name after its offset; exactly fourteen
+ * digits; or an HTTP date. A text without a zone is in UTC: the programs that omit it, such as {@code isoformat()} of Python,
+ * mostly mean UTC.
  */
 public final class TimestampParser {
 
