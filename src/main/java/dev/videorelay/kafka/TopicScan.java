@@ -43,11 +43,11 @@ public final class TopicScan<K, V> {
         start();
     }
 
-    /** @param offsets how many offsets before its end each partition is read from */
+    /** @param offsets how many offsets to read at most, shared evenly among the partitions */
     public void startBeforeEnd(long offsets) {
         consumer.beginningOffsets(ends.keySet())
-                .forEach(
-                        (partition, first) -> consumer.seek(partition, Math.max(first, ends.get(partition) - offsets)));
+                .forEach((partition, first) -> consumer.seek(partition,
+                        Math.max(first, ends.get(partition) - offsets / ends.size())));
         start();
     }
 

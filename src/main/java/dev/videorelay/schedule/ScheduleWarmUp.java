@@ -81,7 +81,7 @@ public class ScheduleWarmUp {
                 new ByteArrayDeserializer())) {
             Collection<TopicPartition> partitions = TopicScan.partitions(consumer, topic);
             TopicScan<byte[], byte[]> scan = new TopicScan<>(consumer, consumer.endOffsets(partitions));
-            scan.startBeforeEnd(OFFSETS / partitions.size());
+            scan.startBeforeEnd(OFFSETS);
             long giveUpAt = System.nanoTime() + TIMEOUT.toNanos();
             while (!scan.isComplete() && System.nanoTime() - giveUpAt < 0) {
                 scan.poll(event -> PastCompletion.read(event.value()).ifPresent(past::add));
