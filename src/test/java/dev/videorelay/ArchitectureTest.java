@@ -71,7 +71,7 @@ final class ArchitectureTest {
                     polling            : ledger gate gate.circuit schedule schedule.model overview gateway answer event config \
                     task timing diagnostics
                     intake.transaction : kafka config task timing ledger.output
-                    intake             : intake.transaction ledger kafka config task timing
+                    intake             : intake.transaction ledger ledger.format kafka config task timing
                     observe            : polling gate gate.circuit overview schedule.model intake intake.transaction ledger kafka \
                     answer config task timing diagnostics
                     board              : polling overview ledger config timing
@@ -197,7 +197,7 @@ final class ArchitectureTest {
     void usesCamelAtItsBordersOnly() {
         noClasses().that()
                 .resideOutsideOfPackages("dev.videorelay.app", "dev.videorelay.gateway", "dev.videorelay.polling",
-                        "dev.videorelay.intake.transaction", "dev.videorelay.observe")
+                        "dev.videorelay.kafka", "dev.videorelay.intake.transaction", "dev.videorelay.observe")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.camel..")

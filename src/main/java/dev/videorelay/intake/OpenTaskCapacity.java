@@ -1,5 +1,7 @@
 package dev.videorelay.intake;
 
+import dev.videorelay.ledger.format.LedgerNames;
+
 import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,7 +40,7 @@ public class OpenTaskCapacity implements IntakeCapacity {
         this.limit = config.maxOpenTasks();
         this.accepted = config.topics().accepted();
         this.open = open;
-        this.lag = new FiledLag(admin, Ledger.application(config), accepted, new AdminTopicIds(admin));
+        this.lag = new FiledLag(admin, LedgerNames.application(config.group()), accepted, new AdminTopicIds(admin));
     }
 
     /** Whether intake is paused since the limit is reached. */

@@ -1,5 +1,7 @@
 package dev.videorelay.ledger;
 
+import dev.videorelay.ledger.format.LedgerNames;
+
 import static org.apache.kafka.common.acl.AclOperation.ALTER_CONFIGS;
 import static org.apache.kafka.common.acl.AclOperation.DESCRIBE_CONFIGS;
 import static org.apache.kafka.common.config.TopicConfig.DELETE_RETENTION_MS_CONFIG;
@@ -40,12 +42,12 @@ final class Changelogs {
     private final TopicConfigReader reader;
     private final List<String> topics;
 
-    /** @param application ID of the Streams application that they belong to */
-    Changelogs(Admin admin, String application) {
+    /** @param group ID of the Streams application that they belong to */
+    Changelogs(Admin admin, String group) {
         this.admin = admin;
         this.reader = new TopicConfigReader(admin);
-        this.topics = Stream.of(LedgerTopology.OPEN_TASKS, LedgerTopology.MARKS)
-                .map(store -> LedgerTopology.changelog(application, store))
+        this.topics = Stream.of(LedgerNames.OPEN_TASKS, LedgerNames.MARKS)
+                .map(store -> LedgerNames.changelog(group, store))
                 .toList();
     }
 

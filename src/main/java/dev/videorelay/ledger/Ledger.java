@@ -25,6 +25,7 @@ import dev.videorelay.config.RelayConfig;
 import dev.videorelay.diagnostics.FatalError;
 import dev.videorelay.kafka.KafkaClients;
 import dev.videorelay.kafka.RecordLimits;
+import dev.videorelay.ledger.format.LedgerNames;
 import dev.videorelay.ledger.output.CommitMonitor;
 import dev.videorelay.ledger.output.LedgerClients;
 import dev.videorelay.ledger.output.RecordFit;
@@ -75,10 +76,10 @@ public class Ledger {
         if (stopped) {
             return;
         }
-        new Changelogs(admin, application(config)).align();
-        recovery = new TopicRecovery(config.topics(), application(config), admin, clients.settings());
+        new Changelogs(admin, config.group()).align();
+        recovery = new TopicRecovery(config.topics(), LedgerNames.application(config.group()), admin, clients.settings());
         limits.learn(List.of(config.topics().accepted(), config.topics().completions(), config.topics().rejected(),
-                LedgerTopology.changelog(application(config), LedgerTopology.OPEN_TASKS)));
+                LedgerNames.changelog(config.group(), LedgerNames.OPEN_TASKS)));
         share = new PartitionShare(poller, partitions);
         streams = new KafkaStreams(
                 LedgerTopology.of(config.topics(), poller, open, recovery, share, new RecordFit(config, limits::of),
@@ -87,10 +88,6 @@ public class Ledger {
                 settings(config, clients.settings()), new LedgerClients(limits, commits));
         streams.setUncaughtExceptionHandler(Ledger::replace);
         streams.start();
-    }
-
-    public static String application(RelayConfig config) {
-        return config.group() + "-ledger";
     }
 
     /** Replaces a failed thread, after a pause since the new one may fail for the same reason. */
@@ -143,7 +140,7 @@ public class Ledger {
     public static Properties settings(RelayConfig config, Map<String, Object> ofAllClients) {
         Properties settings = new Properties();
         settings.putAll(ofAllClients);
-        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, application(config));
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, LedgerNames.application(config.group()));
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) config.topics().replication());
         settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);

@@ -1,5 +1,7 @@
 package dev.videorelay.ledger;
 
+import dev.videorelay.ledger.format.LedgerNames;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -84,9 +86,9 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
             throw new StreamsException("a revived task is left to a new thread");
         }
         int partition = context.taskId().partition();
-        OpenTasks stored = new OpenTasks(context.getStateStore(LedgerTopology.OPEN_TASKS), fit, poller, open, wall,
+        OpenTasks stored = new OpenTasks(context.getStateStore(LedgerNames.OPEN_TASKS), fit, poller, open, wall,
                 completions::add);
-        processed = new ProcessedOffsets(context.getStateStore(LedgerTopology.MARKS));
+        processed = new ProcessedOffsets(context.getStateStore(LedgerNames.MARKS));
         // A new partition has nothing to recover; one whose changelog was deleted has
         recovery = new PendingRecovery(
                 (stored.isNew() || processed.isEmpty() ? recoverySource : LedgerRecovery.NONE).recover(partition),

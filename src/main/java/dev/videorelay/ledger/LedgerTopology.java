@@ -1,5 +1,7 @@
 package dev.videorelay.ledger;
 
+import dev.videorelay.ledger.format.LedgerNames;
+
 import java.time.Duration;
 import java.util.Map;
 
@@ -21,8 +23,6 @@ import dev.videorelay.timing.WallClock;
 /** Topology of the ledger: from accepted submissions to completion events, with two stores. */
 public final class LedgerTopology {
 
-    public static final String OPEN_TASKS = "open-tasks";
-    static final String MARKS = "marks";
     static final String COMPLETIONS = "completions";
     static final String REJECTED = "rejected";
     static final String CLAIMS = "claims";
@@ -41,11 +41,6 @@ public final class LedgerTopology {
 
     private LedgerTopology() {}
 
-    /** Name of the topic that Kafka Streams restores a store from. */
-    public static String changelog(String application, String store) {
-        return application + "-" + store + "-changelog";
-    }
-
     public static Topology of(RelayConfig.Topics topics, TaskPoller poller, OpenTaskCount open,
             LedgerRecovery recoverySource,
             PartitionShare share, RecordFit fit, CommitMonitor commits, TaskListener listener, WallClock wall) {
@@ -55,9 +50,9 @@ public final class LedgerTopology {
                 .addProcessor("ledger",
                         () -> new LedgerProcessor(poller, open, recoverySource, share, fit, commits, listener, wall),
                         "accepted")
-                .addStateStore(store(OPEN_TASKS, values).withCachingDisabled(), "ledger")
+                .addStateStore(store(LedgerNames.OPEN_TASKS, values).withCachingDisabled(), "ledger")
                 // Each submission changes an entry, and only the last change of a transaction need be written
-                .addStateStore(store(MARKS, values).withCachingEnabled(), "ledger")
+                .addStateStore(store(LedgerNames.MARKS, values).withCachingEnabled(), "ledger")
                 .addSink(CLAIMS, topics.accepted(), keys.serializer(), values.serializer(), OwnershipMarker::partition,
                         "ledger")
                 .addSink(COMPLETIONS, topics.completions(), keys.serializer(), values.serializer(), "ledger")

@@ -46,7 +46,7 @@ final class IntakeEndpointsTest {
         placeholders.put("relay.topics.accepted", "video.tasks.accepted");
         placeholders.put("relay.topics.rejected", "video.tasks.rejected");
         camel.getPropertiesComponent().setInitialProperties(placeholders);
-        camel.getRegistry().bind("intake", new Reader());
+        camel.getRegistry().bind("relay-intake", new Reader());
         KafkaComponent kafka = camel.getComponent("kafka", KafkaComponent.class);
         kafka.getConfiguration().setBrokers("localhost:1");
         kafka.setKafkaClientFactory(new DefaultKafkaClientFactory());

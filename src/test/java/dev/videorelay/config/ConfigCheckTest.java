@@ -95,7 +95,7 @@ final class ConfigCheckTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"' \n', is empty", "'sk 123', has more in it than one word of ASCII"})
+    @CsvSource({"' \n', is empty", "'sk 123', is not one word of ASCII"})
     void saysWhatIsWrongWithATokenFileButNotWhatIsInIt(String content, String message, @TempDir Path folder)
             throws IOException {
         Path file = Files.writeString(folder.resolve("token"), content);

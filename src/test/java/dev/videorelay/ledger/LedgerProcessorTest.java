@@ -1,5 +1,7 @@
 package dev.videorelay.ledger;
 
+import dev.videorelay.ledger.format.LedgerNames;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -58,8 +60,8 @@ class LedgerProcessorTest {
     private final RecordingTaskPoller follower = new RecordingTaskPoller();
     private final OpenTaskCount open = new OpenTaskCount();
     private final MockProcessorContext<String, byte[]> context = new MockProcessorContext<>();
-    private final KeyValueStore<String, byte[]> tickets = store(LedgerTopology.OPEN_TASKS, Serdes.ByteArray());
-    private final KeyValueStore<String, byte[]> marks = store(LedgerTopology.MARKS, Serdes.ByteArray());
+    private final KeyValueStore<String, byte[]> tickets = store(LedgerNames.OPEN_TASKS, Serdes.ByteArray());
+    private final KeyValueStore<String, byte[]> marks = store(LedgerNames.MARKS, Serdes.ByteArray());
     private final PartitionShare share = new PartitionShare(follower, 4);
     private final Map<String, Integer> limits = new HashMap<>();
     private final AtomicLong nanoTime = new AtomicLong();

@@ -1,5 +1,7 @@
 package dev.videorelay.ledger;
 
+import dev.videorelay.ledger.format.LedgerNames;
+
 import static dev.videorelay.testkit.Tickets.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -91,7 +93,7 @@ class LedgerTopologyTest {
         driver.advanceWallClockTime(DRAINED);
 
         assertThat(claims.readKeyValuesToList()).extracting(claim -> claim.key).containsExactly("#claim/0");
-        assertThat(driver.getKeyValueStore(LedgerTopology.OPEN_TASKS).get(Heartbeat.KEY)).isNotNull();
+        assertThat(driver.getKeyValueStore(LedgerNames.OPEN_TASKS).get(Heartbeat.KEY)).isNotNull();
         assertThat(rejected.isEmpty()).isTrue();
         assertThat(follower.followed).isEmpty();
     }
@@ -281,7 +283,7 @@ class LedgerTopologyTest {
 
     private long openTickets() {
         try (KeyValueIterator<String, byte[]> all = driver
-                .<String, byte[]>getKeyValueStore(LedgerTopology.OPEN_TASKS)
+                .<String, byte[]>getKeyValueStore(LedgerNames.OPEN_TASKS)
                 .all()) {
             return StreamSupport.stream(Spliterators.spliteratorUnknownSize(all, 0), false)
                     .filter(entry -> !entry.key.equals(Heartbeat.KEY))

@@ -48,7 +48,7 @@ final class PolledTaskListenerTest {
         fixture.poll(INTERVAL.plusSeconds(3));
         task.apply(trouble());
 
-        assertThat(fixture.polls).containsExactly("poll of task_a 3 s late", "trouble, HTTP 502");
+        assertThat(fixture.polls).containsExactly("poll of task_a 3 s late", "gateway error, HTTP 502");
     }
 
     @Test
@@ -67,7 +67,7 @@ final class PolledTaskListenerTest {
 
         task.release();
 
-        assertThat(fixture.polls).containsExactly("poll of task_a 0 s late", "trouble, broken off");
+        assertThat(fixture.polls).containsExactly("poll of task_a 0 s late", "gateway error, broken off");
     }
 
     @Test

@@ -94,7 +94,7 @@ final class PolledTaskOutcomeTest {
         task.apply(trouble());
 
         assertThat(fixture.completion().outcome().failure().message())
-                .isEqualTo("last poll: trouble, HTTP 502; last state seen: running");
+                .isEqualTo("last poll: gateway error, HTTP 502; last state seen: running");
         assertThat(fixture.completion().payload()).asString().isEqualTo("{\"status\":\"RUNNING\"}");
     }
 

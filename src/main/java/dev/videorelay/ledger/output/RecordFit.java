@@ -1,5 +1,7 @@
 package dev.videorelay.ledger.output;
 
+import dev.videorelay.ledger.format.LedgerNames;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Locale;
@@ -37,7 +39,7 @@ public final class RecordFit {
         this.limits = limits;
         this.completions = config.topics().completions();
         this.rejected = config.topics().rejected();
-        this.changelog = LedgerTopology.changelog(Ledger.application(config), LedgerTopology.OPEN_TASKS);
+        this.changelog = LedgerNames.changelog(config.group(), LedgerNames.OPEN_TASKS);
     }
 
     /** Event of a completion, shortened as far as necessary; nothing if even the shortest form does not fit. */

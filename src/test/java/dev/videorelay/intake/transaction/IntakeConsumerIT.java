@@ -256,7 +256,8 @@ class IntakeConsumerIT {
                 .hasSizeGreaterThanOrEqualTo(10)
                 .allSatisfy(method -> assertThat(
                         IntakeConsumer.class.getMethod(method.getName(), method.getParameterTypes())
-                                .getDeclaringClass()).isNotEqualTo(KafkaConsumer.class));
+                                .getDeclaringClass())
+                        .isNotEqualTo(KafkaConsumer.class));
     }
 
     @Test
