@@ -1,7 +1,6 @@
 package dev.videorelay.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,10 +19,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.videorelay.testkit.Documents;
 
-/**
- * Alerts that somebody can act upon; {@code promtool} sees when they fire. Skipped where there is none, unless
- * {@code PROMTOOL_REQUIRED} says it must be there.
- */
+/** That the alerts say what to do, and fire when they should. */
 class RulesTest {
 
     private static final Path TESTS = Rules.FILE.resolveSibling("rules-test.yml");
@@ -61,7 +57,7 @@ class RulesTest {
 
     @Test
     void firesWhenItShouldAndNotWhenItShouldNot() throws Exception {
-        assertThat(promtool("test", "rules", TESTS.toString())).contains("SUCCESS");
+        assertThat(Promtool.run("test", "rules", TESTS.toString())).contains("SUCCESS");
         assertThat(Documents.stream(Documents.read(TESTS).path("tests"))
                 .flatMap(test -> Documents.stream(test.path("alert_rule_test")))
                 .filter(test -> test.has("exp_alerts"))
@@ -95,12 +91,12 @@ class RulesTest {
                             value: 1
                 """);
 
-        assertThat(promtool("test", "rules", test.toString())).contains("SUCCESS");
+        assertThat(Promtool.run("test", "rules", test.toString())).contains("SUCCESS");
     }
 
     @Test
     void isUnderstoodByPrometheus() throws Exception {
-        assertThat(promtool("check", "config", "deploy/prometheus/prometheus.yml")).doesNotContain("FAILED");
+        assertThat(Promtool.run("check", "config", "deploy/prometheus/prometheus.yml")).doesNotContain("FAILED");
     }
 
     @Test
@@ -113,7 +109,7 @@ class RulesTest {
         new ObjectMapper().writeValue(file.toFile(),
                 Map.of("groups", List.of(Map.of("name", "queries", "rules", rules))));
 
-        assertThat(promtool("check", "rules", file.toString())).contains(rules.size() + " rules found");
+        assertThat(Promtool.run("check", "rules", file.toString())).contains(rules.size() + " rules found");
     }
 
     private static int minutes(String alert) {
@@ -122,22 +118,5 @@ class RulesTest {
                 .mapToInt(one -> Integer.parseInt(one.patience().replace("m", "")))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    /** @return what it says */
-    private static String promtool(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("promtool"));
-        command.addAll(List.of(arguments));
-        try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            String said = new String(process.getInputStream().readAllBytes());
-            assertThat(process.waitFor()).as(said).isZero();
-            return said;
-        } catch (IOException e) {
-            if (System.getenv("PROMTOOL_REQUIRED") != null) {
-                throw e;
-            }
-            return abort("promtool is not installed; it comes with Prometheus");
-        }
     }
 }

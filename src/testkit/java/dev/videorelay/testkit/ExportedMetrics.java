@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a relay exports, taken from its answer to Prometheus. */
 public final class ExportedMetrics {
@@ -25,6 +26,18 @@ public final class ExportedMetrics {
         ExportedMetrics exported = new ExportedMetrics();
         SAMPLE.matcher(scrape).results().forEach(exported::add);
         return exported;
+    }
+
+    /**
+     * The series of a scrape, such as {@code up{job="a"}}.
+     *
+     * @param target labels that are added to each
+     */
+    public static Stream<String> series(String scrape, String target) {
+        return SAMPLE.matcher(scrape)
+                .results()
+                .map(sample -> sample.group(1) + "{" + target
+                        + (sample.group(2) == null ? "" : ", " + sample.group(2)) + "}");
     }
 
     private void add(MatchResult sample) {
