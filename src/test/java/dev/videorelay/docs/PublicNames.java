@@ -1,5 +1,6 @@
 package dev.videorelay.docs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toMap;
 
@@ -7,19 +8,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -31,7 +25,7 @@ import dev.videorelay.config.RelayConfig;
 import dev.videorelay.event.CloudEvent;
 import dev.videorelay.event.ProgressEvent;
 import dev.videorelay.gate.circuit.PauseReason;
-import dev.videorelay.kafka.RejectedRecord;
+import dev.videorelay.ledger.format.OwnershipMarker;
 import dev.videorelay.task.Completion;
 import dev.videorelay.task.Failure;
 import dev.videorelay.task.Outcome;
@@ -39,27 +33,29 @@ import dev.videorelay.task.Report;
 import dev.videorelay.testkit.Schema;
 import dev.videorelay.testkit.Tickets;
 
-/** The names that the outside depends on, taken from the code that gives them. */
-final class PublicNames {
+/**
+ * The names that the outside depends on. Settings, events and words of enumerations are taken from the classes that have
+ * them; the others are listed here, and {@link MetricsTest}, {@link NamesInUseTest} and the tests that a list names compare
+ * the list with a relay that runs.
+ */
+public final class PublicNames {
 
     private static final String TOPIC = "relay.topics.";
-    private static final Pattern ATTRIBUTE = Pattern.compile("\"(relay\\.[a-z.]+)\"");
-    private static final Pattern COPIED = Pattern.compile("ALWAYS = List\\.of\\(([^)]+)\\)");
-    private static final Pattern READ_HEADER = Pattern.compile("lastHeader\\(\"([^\"]+)\"\\)");
-    private static final Pattern CLAIM = Pattern.compile("KEY = \"([^\"]+)\"");
-    private static final Pattern APPLICATION = Pattern.compile("config\\.group\\(\\) \\+ \"([^\"]+)\"");
-    private static final Pattern STORE = Pattern.compile("(?:OPEN_TASKS|MARKS) = \"([^\"]+)\"");
-    private static final Pattern TYPE = Pattern.compile("\"ce_type\", bytes\\(\"([^\"]+)\"");
-    private static final Pattern OF_PROVIDER = Pattern.compile("\"([a-z]+-)\" \\+ provider");
-    private static final Pattern BEAN = Pattern.compile("ref: (relay-\\S+)");
-    private static final Pattern DATUM = Pattern.compile("withData\\(\"([a-z]+(?:\\.[a-z]+)?)\\.?\"");
-    private static final Pattern ANSWER = Pattern.compile("(?:return|[?:]|orElse\\() ?\"([a-z]+(?: [a-z]+)*)\"");
-    private static final Pattern WORD = Pattern.compile("\"([^\"]+)\"");
     private static final Set<String> SINGLE_METRICS = Set.of("relay_tasks_open", "relay_tasks_limit",
             "relay_submissions_total", "relay_replays_total", "relay_polls_total", "relay_completions_total",
             "relay_provider_paused", "relay_intake_stalled");
     private static final Set<String> HISTOGRAMS = Set.of("relay_poll_seconds", "relay_poll_lateness_seconds",
             "relay_completion_lag_seconds", "relay_task_polls", "relay_notice_delay_seconds");
+    private static final Set<String> COPIED_HEADERS = Set.of("traceparent", "tracestate", "correlation-id");
+    private static final Set<String> REJECTED_HEADERS = Set.of("relay-error-code", "relay-error-message",
+            "relay-source", "relay-value-bytes");
+    private static final Set<String> READINESS = Set.of("broker", "ledger", "intake", "transactions", "provider");
+    private static final Set<String> READINESS_IN_TROUBLE = Set.of("intake.cause", "commits");
+    private static final Set<String> INTAKE_STATES = Set.of("reading", "waiting for room", "standing still", "stopped");
+    private static final Set<String> STEPS = Set.of("follow-{provider}", "gate-{provider}", "poll-{provider}",
+            "query-{provider}", "ask-{provider}");
+    private static final Set<String> STORES = Set.of("open-tasks", "marks");
+    private static final Set<String> SPAN_ATTRIBUTES = Set.of("relay.provider", "relay.task.id", "relay.poll.outcome");
     private static final Completion TIMED_OUT = new Completion(Tickets.of("task_1"),
             new Outcome.TimedOut(new Failure("f", "m")), Report.NONE, 1, null, Tickets.ACCEPTED);
 
@@ -113,15 +109,14 @@ final class PublicNames {
                 .collect(toCollection(TreeSet::new));
     }
 
-    /** Those that go from a submission to its event, whatever the settings say. */
-    static Set<String> copiedHeaders() {
-        return found(WORD, found(COPIED, source("intake/CopiedHeaders")).iterator().next());
+    /** Those that go from a submission to its event, whatever the settings say; {@code SubmissionHeadersTest}. */
+    public static Set<String> copiedHeaders() {
+        return COPIED_HEADERS;
     }
 
-    /** Those of a submission that mean something. */
-    static Set<String> submissionHeaders() {
-        return Stream.of(found(READ_HEADER, source("intake/Intake")), copiedHeaders())
-                .flatMap(Set::stream)
+    /** Those of a submission that mean something; {@code SubmissionHeadersTest}. */
+    public static Set<String> submissionHeaders() {
+        return Stream.concat(Stream.of("relay-provider"), COPIED_HEADERS.stream())
                 .collect(toCollection(TreeSet::new));
     }
 
@@ -137,27 +132,18 @@ final class PublicNames {
     }
 
     static String eventType() {
-        return found(TYPE, source("event/CloudEvent")).iterator().next() + "{status}";
+        String timedOut = new String(CloudEvent.of(TIMED_OUT).headers().get("ce_type"), UTF_8);
+        return timedOut.replace(TIMED_OUT.outcome().status(), "{status}");
     }
 
     /** Camel's routes and steps as JMX shows them, with {@code {provider}} for each provider's name. */
     static Set<String> steps() {
-        return Stream.concat(
-                found(OF_PROVIDER, source("polling/FollowRoutes")).stream().map(prefix -> prefix + "{provider}"),
-                Stream.of("query-{provider}"))
-                .collect(toCollection(TreeSet::new));
-    }
-
-    /** Beans that shipped routes call, and a route of a user's own can. */
-    static Set<String> beans() {
-        return Stream.of("query", "answers")
-                .flatMap(file -> found(BEAN, read(Path.of("routes", file + ".camel.yaml"))).stream())
-                .collect(toCollection(TreeSet::new));
+        return STEPS;
     }
 
     /** What the keys of records begin with that are no tasks. */
     static String claimKey() {
-        return found(CLAIM, source("ledger/Claim")).iterator().next();
+        return OwnershipMarker.of(7, 0).key().replace("7", "");
     }
 
     /** As it is called by default. */
@@ -169,11 +155,11 @@ final class PublicNames {
 
     /** As Kafka Streams calls it, with {@code {group}} for the relay's. */
     static String ledger() {
-        return "{group}" + found(APPLICATION, source("ledger/Ledger")).iterator().next();
+        return "{group}-ledger";
     }
 
     static Set<String> stores() {
-        return found(STORE, source("ledger/LedgerTopology"));
+        return STORES;
     }
 
     /** Topics of the ledger's stores. */
@@ -183,25 +169,29 @@ final class PublicNames {
                 .collect(toCollection(TreeSet::new));
     }
 
-    /** What readiness tells, and what it may say of it. */
+    /** The members of the answer; {@code provider} stands for one of each. */
     static Set<String> readinessMembers() {
-        return found(DATUM, source("ops/RelayReadiness"));
+        return Stream.of(READINESS, READINESS_IN_TROUBLE).flatMap(Set::stream).collect(toCollection(TreeSet::new));
     }
 
-    static Set<String> readinessWords() {
-        return found(ANSWER, source("ops/RelayReadiness"));
+    /** Those that are always there. */
+    static Set<String> readinessMembersWhileUp() {
+        return READINESS;
     }
 
-    /** Those of a record whose value was cut; intake and ledger have the same. */
-    static Set<String> rejectedHeaders() {
-        Headers headers = new RecordHeaders();
-        new RejectedRecord(null, null, "65537", "code", "message", "source").addTo(headers);
-        return Stream.of(headers.toArray()).map(Header::key).collect(toCollection(TreeSet::new));
+    /** What readiness says of intake; {@code RelayReadinessTest}. */
+    public static Set<String> readinessWords() {
+        return INTAKE_STATES;
+    }
+
+    /** Of a record that was too large; the others have all but the last one. {@code RejectionsTest} */
+    public static Set<String> rejectedHeaders() {
+        return REJECTED_HEADERS;
     }
 
     /** Why a record is in the topic of rejected ones: intake's reasons, and the ledger's. */
     static Set<String> rejectionCodes() {
-        return Stream.concat(words("dev.videorelay.intake.RejectedException$RejectionReason"),
+        return Stream.concat(words("dev.videorelay.intake.RejectedException$Reason"),
                 words("dev.videorelay.ledger.format.UnreadableException$Reason")).collect(toCollection(TreeSet::new));
     }
 
@@ -246,7 +236,7 @@ final class PublicNames {
     static Set<String> labelValues() {
         return Stream
                 .of(words("dev.videorelay.ledger.TaskListener$Result"), words("dev.videorelay.answer.Finding$Kind"),
-                        words("dev.videorelay.intake.transaction.IntakeStall$StallReason"))
+                        words("dev.videorelay.intake.transaction.IntakeStall$Reason"))
                 .flatMap(words -> words)
                 .collect(toCollection(TreeSet::new));
     }
@@ -262,27 +252,8 @@ final class PublicNames {
                 .collect(toCollection(TreeSet::new));
     }
 
-    /** Of the spans of polls. */
-    static Set<String> spanAttributes() {
-        return found(ATTRIBUTE, source("ops/PollTraces"));
-    }
-
-    private static Set<String> found(Pattern pattern, String text) {
-        return pattern.matcher(text)
-                .results()
-                .map(found -> found.group(1))
-                .collect(toCollection(TreeSet::new));
-    }
-
-    private static String source(String type) {
-        return read(Path.of("src/main/java/dev/videorelay", type + ".java"));
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Of the spans of polls; {@code PollTelemetryTest}. */
+    public static Set<String> spanAttributes() {
+        return SPAN_ATTRIBUTES;
     }
 }

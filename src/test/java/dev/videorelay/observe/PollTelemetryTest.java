@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
@@ -24,6 +25,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 
 import dev.videorelay.answer.Finding;
+import dev.videorelay.docs.PublicNames;
 import dev.videorelay.task.Report;
 import dev.videorelay.task.Ticket;
 import dev.videorelay.testkit.Settings;
@@ -88,6 +90,8 @@ final class PollTelemetryTest {
         assertThat(span.getAttributes().asMap()).extracting(Object::toString)
                 .asString()
                 .contains("relay.task.id=task_a", "relay.provider=unified", "relay.poll.outcome=open");
+        assertThat(span.getAttributes().asMap().keySet()).extracting(AttributeKey::getKey)
+                .containsExactlyInAnyOrderElementsOf(PublicNames.spanAttributes());
     }
 
     @Test

@@ -1,14 +1,17 @@
 package dev.videorelay.observe;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import dev.videorelay.docs.PublicNames;
 import dev.videorelay.gate.circuit.Pause;
 import dev.videorelay.gate.circuit.PauseReason;
 
@@ -35,6 +38,15 @@ final class RelayReadinessTest {
             "false, true, true, stopped"})
     void saysWhatIntakeDoes(boolean reads, boolean standsStill, boolean full, String words) {
         assertThat(RelayReadiness.intakeState(reads, standsStill, full)).isEqualTo(words);
+    }
+
+    @Test
+    void saysNothingOfIntakeThatNoDocumentExplains() {
+        assertThat(Stream.of(true, false)
+                .flatMap(reads -> Stream.of(true, false)
+                        .flatMap(stands -> Stream.of(true, false)
+                                .map(full -> RelayReadiness.inWords(reads, stands, full))))
+                .collect(toSet())).isEqualTo(PublicNames.readinessWords());
     }
 
     @Test

@@ -1,0 +1,76 @@
+package dev.videorelay.docs;
+
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+
+import jakarta.inject.Inject;
+
+import org.apache.camel.CamelContext;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.Readiness;
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+import dev.videorelay.testkit.TestClients;
+import dev.videorelay.testkit.World;
+
+/** That a relay that runs has the names that {@link PublicNames} lists, and that the documents are compared with. */
+@QuarkusTest
+@WithTestResource(World.class)
+class NamesInUseTest {
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String broker;
+
+    @Inject
+    CamelContext camel;
+
+    @Inject
+    @Readiness
+    HealthCheck readiness;
+
+    @Test
+    void areThoseOfTheRoutesAndStepsOfAProvider() {
+        assertThat(PublicNames.steps()).allSatisfy(step -> assertThat(has(step.replace("{provider}", "unified"))).isTrue());
+    }
+
+    /** Of a route or of a step in one. */
+    private boolean has(String id) {
+        return camel.getRoute(id) != null || camel.getProcessor(id) != null;
+    }
+
+    @Test
+    void areThoseOfTheLedgersTopicsAndGroup() throws Exception {
+        try (Admin admin = TestClients.admin(broker)) {
+            assertThat(admin.listTopics().names().get()).filteredOn(topic -> topic.endsWith("-changelog"))
+                    .containsExactlyInAnyOrderElementsOf(
+                            PublicNames.changelogs().stream().map(NamesInUseTest::ofThisGroup).toList());
+            assertThat(admin.listGroups().all().get()).extracting(GroupListing::groupId)
+                    .contains(PublicNames.group(), ofThisGroup(PublicNames.ledger()));
+        }
+    }
+
+    private static String ofThisGroup(String name) {
+        return name.replace("{group}", PublicNames.group());
+    }
+
+    @Test
+    void areThoseOfReadiness() {
+        Set<String> members = readiness.call()
+                .getData()
+                .orElseThrow()
+                .keySet()
+                .stream()
+                .map(member -> member.replaceFirst("^provider\\..+", "provider"))
+                .collect(toSet());
+
+        assertThat(members).isEqualTo(PublicNames.readinessMembersWhileUp());
+    }
+}
