@@ -26,9 +26,11 @@ import dev.videorelay.testkit.FieldAnswer;
 import dev.videorelay.testkit.FieldCase;
 
 /**
- * Gives the answers of many cases at once, each under a path of its own, and watches another host that nobody should ask.
+ * Plays the answers of many cases of the corpus at once, each under a path of its own, and watches a second host that must
+ * not be asked. It is made of WireMock, which has the faults that the cases need: delays, slow bodies, connections that are
+ * reset or cut. {@link dev.videorelay.testkit.SimulatedGateway} words its own answers.
  *
- * <p>A connection that ends within the body is played by a chunk that is none, which is how it looks to a client.
+ * <p>A connection that ends within the body is played by an invalid chunk, which is how it looks to a client.
  */
 final class ScriptedGateway implements AutoCloseable {
 

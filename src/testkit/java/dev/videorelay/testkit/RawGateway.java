@@ -17,7 +17,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A gateway that writes the bytes that a test gives it, to one request a connection, at the pace of the test. */
+/**
+ * A gateway on a plain socket that writes the bytes that a test gives it, to one request per connection, at the pace of the
+ * test. HTTP servers such as the one of {@link SimulatedGateway} write no broken heads, no endless bodies and no handshake
+ * that never ends.
+ */
 public final class RawGateway implements AutoCloseable {
 
     /** How often a gateway that trickles writes something. */

@@ -25,10 +25,14 @@ import com.sun.net.httpserver.HttpServer;
 import dev.videorelay.testkit.Job.Stage;
 
 /**
- * A gateway that serves all query APIs in the shapes that their documents give, on a port of its own.
+ * The gateway of the tests, the demo and the chaos runs. It serves all query APIs in the shapes that their documents give.
  *
- * <p>What becomes of a job is settled in advance with {@link #settle}, or else by the gateway's default. Further {@link
- * #door doors} lead to the same jobs.
+ * <p>{@link #settle} decides in advance what becomes of a job; without it the gateway's default does. Further {@link #door
+ * doors} lead to the same jobs.
+ *
+ * <p>There are three others: {@link RawGateway} for what an HTTP server cannot do wrong, {@code ScriptedGateway} of the
+ * conformance tests for the answers and faults of the corpus, and {@code LeanGateway} of the benchmarks, which does next to
+ * nothing for each request.
  */
 public final class SimulatedGateway implements AutoCloseable {
 

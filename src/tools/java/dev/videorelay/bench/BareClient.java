@@ -56,8 +56,8 @@ public final class BareClient {
         long due = System.nanoTime();
         for (int i = 0; true; i++) {
             poll(i % 2 == 0
-                    ? gateway + FixedGateway.UNIFIED + "?id=" + PollCostBench.UNIFIED_ID + i
-                    : gateway + FixedGateway.GENERATIONS + "/" + PollCostBench.GENERATIONS_ID + i);
+                    ? gateway + LeanGateway.UNIFIED + "?id=" + PollCostBench.UNIFIED_ID + i
+                    : gateway + LeanGateway.GENERATIONS + PollCostBench.GENERATIONS_ID + i);
             due += pause;
             while (pause > 0 && System.nanoTime() - due < 0) {
                 LockSupport.parkNanos(due - System.nanoTime());

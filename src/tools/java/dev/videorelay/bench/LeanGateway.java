@@ -8,23 +8,32 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 
+import dev.videorelay.testkit.FieldCase;
+
 /**
- * A gateway of the unified API that costs little, with all on one thread; a main class, so that its CPU time is not
- * counted as anybody else's.
+ * The gateway of the benchmarks: one thread, one answer per request and no state but arrays of numbers.
  *
- * <p>It knows numbered tasks only. What it has recorded, and how it is, goes by {@code /bench/…}: see {@link
- * GatewayProcess}.
+ * <p>The tests' {@link dev.videorelay.testkit.SimulatedGateway} keeps an object for each task, takes a thread for each
+ * request, and runs in the process of the test. At 10,000 polls a second it would be what is measured. This one is a
+ * main class, so that its CPU time is its own.
+ *
+ * <p>A {@link NumberedTask} ends when its ID says so. Any other task of both query APIs is open for ever, in the words of
+ * the corpus of answers. {@link GatewayProcess} reads what has been recorded, and sets the condition, by {@code /bench/…}.
  */
 public final class LeanGateway {
 
     static final String BENCH = "/bench/";
 
-    /** How it is as a whole. */
+    /** Condition of the gateway as a whole. */
     enum Condition {
         WELL, UNAVAILABLE, HANGING_UP
     }
 
-    private static final String QUERY = "/v1/video/query";
+    static final String UNIFIED = "/v1/video/query";
+    static final String GENERATIONS = "/v1/video/generations/";
+
+    private static final Buffer OPEN_IN_UNIFIED = inTheField("a01-pending");
+    private static final Buffer OPEN_IN_GENERATIONS = inTheField("b01-in-progress");
     private static final String ANSWER = """
             {"id":"%s","status":"processing","video_url":null,"enhanced_prompt":"","progress":30,"status_update_time":%d}""";
     private static final String LAST_ANSWER = """
@@ -48,8 +57,10 @@ public final class LeanGateway {
     }
 
     private void serve(HttpServerRequest request) {
-        if (request.path().equals(QUERY)) {
+        if (request.path().equals(UNIFIED)) {
             poll(request);
+        } else if (request.path().startsWith(GENERATIONS)) {
+            open(request, OPEN_IN_GENERATIONS);
         } else if (request.path().startsWith(BENCH)) {
             request.response().end(told(request.path().substring(BENCH.length()), request.query()));
         } else {
@@ -67,7 +78,17 @@ public final class LeanGateway {
         }
     }
 
+    /** Answers for a task that stays open. */
+    private void open(HttpServerRequest request, Buffer answer) {
+        recorder.answeredOther();
+        request.response().putHeader("content-type", "application/json; charset=utf-8").end(answer);
+    }
+
     private void answer(HttpServerRequest request, String id, long now) {
+        if (!NumberedTask.isIdOfOne(id)) {
+            open(request, OPEN_IN_UNIFIED);
+            return;
+        }
         NumberedTask task = NumberedTask.of(id);
         boolean over = task.isOver(now);
         recorder.answered(task.number(), over, now);
@@ -95,6 +116,10 @@ public final class LeanGateway {
             }
             default -> throw new IllegalArgumentException(what);
         };
+    }
+
+    private static Buffer inTheField(String fieldCase) {
+        return Buffer.buffer(FieldCase.named(fieldCase).answers().get(0).body());
     }
 
     private static Buffer buffer(long... numbers) {

@@ -16,12 +16,16 @@ record NumberedTask(int number, long end) {
 
     /** @throws IllegalArgumentException if it is the ID of no numbered task */
     static NumberedTask of(String id) {
-        int last = id.lastIndexOf('_');
-        if (!id.startsWith(PREFIX) || last < PREFIX.length()) {
+        if (!isIdOfOne(id)) {
             throw new IllegalArgumentException(id);
         }
+        int last = id.lastIndexOf('_');
         return new NumberedTask(Integer.parseInt(id, last + 1, id.length(), 10),
                 Long.parseLong(id, PREFIX.length(), last, 10));
+    }
+
+    static boolean isIdOfOne(String id) {
+        return id.startsWith(PREFIX) && id.lastIndexOf('_') >= PREFIX.length();
     }
 
     String id() {

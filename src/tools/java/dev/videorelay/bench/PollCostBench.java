@@ -1,10 +1,5 @@
 package dev.videorelay.bench;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +11,6 @@ import dev.videorelay.bench.Table.Column;
 import dev.videorelay.testkit.Arguments;
 import dev.videorelay.testkit.Broker;
 import dev.videorelay.testkit.MainProcess;
-import dev.videorelay.testkit.Ports;
 import dev.videorelay.testkit.RelayProcess;
 
 /**
@@ -38,13 +32,12 @@ final class PollCostBench implements Bench {
     private static final int BARE_THREADS = 4;
     private static final double MICROS_PER_SECOND = 1e6;
 
-    private final HttpClient asking = HttpClient.newHttpClient();
-    private final int port = Ports.free();
     private final int rate;
     private final int rounds;
     private final Duration warmUp;
     private final Duration window;
     private final Map<String, List<Double>> costs = new LinkedHashMap<>();
+    private GatewayProcess gateway;
 
     PollCostBench(Arguments given) {
         rate = given.number("rate", 1_000);
@@ -56,8 +49,8 @@ final class PollCostBench implements Bench {
     @Override
     public List<Table> run() throws Exception {
         try (Broker broker = new Broker(0);
-                MainProcess gateway = MainProcess.start("bench-fixed-gateway", List.of("-Xmx128m"), FixedGateway.class,
-                        String.valueOf(port))) {
+                GatewayProcess started = new GatewayProcess(0)) {
+            gateway = started;
             file(broker);
             for (int round = 0; round < rounds; round++) {
                 cost("bare HttpClient 5, at the same rate", bare(rate));
@@ -83,7 +76,7 @@ final class PollCostBench implements Bench {
     }
 
     private double bare(int atRate) throws Exception {
-        try (MainProcess bare = MainProcess.start("bench-bare-client", JVM, BareClient.class, address(),
+        try (MainProcess bare = MainProcess.start("bench-bare-client", JVM, BareClient.class, gateway.baseUrl(),
                 String.valueOf(BARE_THREADS), String.valueOf(atRate))) {
             return costOfPoll(bare.handle());
         }
@@ -106,9 +99,9 @@ final class PollCostBench implements Bench {
 
     private double costOfPoll(ProcessHandle client) throws Exception {
         Rig.pass(warmUp);
-        long before = answered();
+        long before = gateway.tally().polls();
         double micros = microsOfWindow(client);
-        return micros / (answered() - before);
+        return micros / (gateway.tally().polls() - before);
     }
 
     private double micros(ProcessHandle client) throws InterruptedException {
@@ -130,7 +123,7 @@ final class PollCostBench implements Bench {
             settings.put("RELAY_PROVIDERS_" + provider + "_POLL_MAX_INTERVAL", NEVER.toString());
             settings.put("RELAY_PROVIDERS_" + provider + "_TOKEN", TOKEN);
         }
-        return RelayProcess.start("bench-poll-cost", broker.address(), address(), settings,
+        return RelayProcess.start("bench-poll-cost", broker.address(), gateway.baseUrl(), settings,
                 JVM.toArray(String[]::new));
     }
 
@@ -145,14 +138,5 @@ final class PollCostBench implements Bench {
             }
             filer.flush();
         }
-    }
-
-    private String address() {
-        return "http://127.0.0.1:" + port;
-    }
-
-    private long answered() throws IOException, InterruptedException {
-        URI address = URI.create(address() + FixedGateway.ANSWERED);
-        return Long.parseLong(asking.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString()).body());
     }
 }

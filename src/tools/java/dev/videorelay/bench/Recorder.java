@@ -71,6 +71,11 @@ public final class Recorder {
         mostOpen = Math.max(mostOpen, open);
     }
 
+    /** A task without a number was answered; it counts as a poll only. */
+    void answeredOther() {
+        polls++;
+    }
+
     /** When each task was answered first; 0 for those that were not. */
     long[] first() {
         return first;
