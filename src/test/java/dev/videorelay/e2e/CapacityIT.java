@@ -28,6 +28,7 @@ import dev.videorelay.testkit.Job.Stage;
 import dev.videorelay.testkit.RelayProcess;
 import dev.videorelay.testkit.SimulatedGateway;
 import dev.videorelay.testkit.TopicReader;
+import dev.videorelay.testkit.TestClients;
 
 /** The packaged relay with more to do than it may have open. */
 class CapacityIT {
@@ -49,7 +50,7 @@ class CapacityIT {
         broker = new Broker(0);
         gateway = new SimulatedGateway(taskId -> over.get() ? Job.openFor(0, Stage.SUCCEEDED) : Job.neverOver());
         gateway.watch((taskId, stage) -> polled.add(taskId));
-        admin = Admin.create(Map.of("bootstrap.servers", broker.address()));
+        admin = TestClients.admin(broker.address());
     }
 
     @AfterEach

@@ -36,6 +36,7 @@ import dev.videorelay.testkit.RelayProcess;
 import dev.videorelay.testkit.SimulatedGateway;
 import dev.videorelay.testkit.SteppedClock;
 import dev.videorelay.testkit.TopicReader;
+import dev.videorelay.testkit.TestClients;
 
 /** The packaged relay while the wall clock is set back and forth under it. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -113,8 +114,7 @@ class ClockStepIT {
             ahead.step(Duration.ZERO);
             await().atMost(PATIENCE).until(() -> other.output().contains("Wall clock was set back"));
 
-            try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                    Map.of("bootstrap.servers", broker.address()), new StringSerializer(), new StringSerializer());
+            try (KafkaProducer<String, String> producer = TestClients.textProducer(broker.address());
                     TopicReader completions = new TopicReader(broker.address(), "ahead.completions")) {
                 producer.send(new ProducerRecord<>("ahead.tasks", "task_ahead"));
                 await().atMost(PATIENCE).until(() -> !completions.records().isEmpty());

@@ -34,6 +34,7 @@ import dev.videorelay.testkit.Job.Stage;
 import dev.videorelay.testkit.RelayProcess;
 import dev.videorelay.testkit.SimulatedGateway;
 import dev.videorelay.testkit.TopicReader;
+import dev.videorelay.testkit.TestClients;
 
 /** The packaged relay takes in each submission once, whatever happens to it, to its topic or to its offsets. */
 class IntakeIT {
@@ -54,7 +55,7 @@ class IntakeIT {
     void start() {
         broker = new Broker(0);
         gateway = new SimulatedGateway(taskId -> Job.openFor(1, Stage.SUCCEEDED));
-        admin = Admin.create(Map.of("bootstrap.servers", broker.address()));
+        admin = TestClients.admin(broker.address());
         completions = new TopicReader(broker.address(), "video.completions");
     }
 
@@ -128,9 +129,7 @@ class IntakeIT {
      * may be the first that a topic made anew takes.
      */
     private void submit(List<String> tasks) {
-        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.address(), "max.in.flight.requests.per.connection", 1),
-                new StringSerializer(), new StringSerializer())) {
+        try (KafkaProducer<String, String> producer = TestClients.textProducer(broker.address(), "max.in.flight.requests.per.connection", 1)) {
             for (int i = 0; i < tasks.size(); i++) {
                 producer.send(new ProducerRecord<>(TASKS, i % PARTITIONS, null, tasks.get(i)));
             }

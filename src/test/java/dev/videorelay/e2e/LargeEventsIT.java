@@ -43,6 +43,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.videorelay.testkit.Broker;
 import dev.videorelay.testkit.RelayProcess;
 import dev.videorelay.testkit.TopicReader;
+import dev.videorelay.testkit.TestClients;
 
 /** The packaged relay with events that are larger than their topic takes, beside tasks whose events are not. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -66,7 +67,7 @@ class LargeEventsIT {
     @BeforeAll
     void start() throws IOException {
         broker = new Broker(0);
-        admin = Admin.create(Map.of("bootstrap.servers", broker.address()));
+        admin = TestClients.admin(broker.address());
         gateway = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         gateway.setExecutor(threads);
         gateway.createContext("/v1/video/query", this::answer);
@@ -179,8 +180,7 @@ class LargeEventsIT {
     }
 
     private void submit(String value, byte[] tenant) {
-        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.address()), new StringSerializer(), new ByteArraySerializer())) {
+        try (KafkaProducer<String, byte[]> producer = TestClients.keyedProducer(broker.address())) {
             ProducerRecord<String, byte[]> record = new ProducerRecord<>("video.tasks", value.getBytes(UTF_8));
             record.headers().add("tenant", tenant);
             producer.send(record);

@@ -27,6 +27,7 @@ import dev.videorelay.testkit.Job.Stage;
 import dev.videorelay.testkit.RelayProcess;
 import dev.videorelay.testkit.SimulatedGateway;
 import dev.videorelay.testkit.TopicReader;
+import dev.videorelay.testkit.TestClients;
 
 /** A packaged relay when what its ledger rests on is taken away: first while it works, then while it is down. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -100,7 +101,7 @@ class LedgerIT {
     }
 
     private void deleteChangelogs() throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.address()))) {
+        try (Admin admin = TestClients.admin(broker.address())) {
             admin.deleteTopics(CHANGELOGS).all().get();
         }
     }

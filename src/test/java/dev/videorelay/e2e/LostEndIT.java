@@ -32,6 +32,7 @@ import dev.videorelay.testkit.Job.Stage;
 import dev.videorelay.testkit.RelayProcess;
 import dev.videorelay.testkit.SimulatedGateway;
 import dev.videorelay.testkit.TopicReader;
+import dev.videorelay.testkit.TestClients;
 
 /** The packaged relay when the topic of submissions has lost its last records, and gives their offsets to others. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -111,9 +112,7 @@ class LostEndIT {
 
     /** Each in a batch of its own. */
     private void submit(String name, int tasks) throws ExecutionException, InterruptedException {
-        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.address(), "batch.size", 0), new StringSerializer(),
-                new StringSerializer())) {
+        try (KafkaProducer<String, String> producer = TestClients.textProducer(broker.address(), "batch.size", 0)) {
             for (String task : IntStream.range(0, tasks).mapToObj(i -> name + "-" + i).toList()) {
                 producer.send(new ProducerRecord<>(TASKS, task)).get();
                 submitted.add(task);

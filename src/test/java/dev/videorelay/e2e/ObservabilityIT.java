@@ -31,6 +31,7 @@ import dev.videorelay.testkit.Job.Stage;
 import dev.videorelay.testkit.RelayProcess;
 import dev.videorelay.testkit.SimulatedGateway;
 import dev.videorelay.testkit.TopicReader;
+import dev.videorelay.testkit.TestClients;
 
 /** What the packaged relay lets others see of a task: its log, and its traces where they are wanted. */
 class ObservabilityIT {
@@ -81,8 +82,7 @@ class ObservabilityIT {
     }
 
     private static void submitTwice(Broker broker, String taskId) {
-        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.address()), new StringSerializer(), new StringSerializer())) {
+        try (KafkaProducer<String, String> producer = TestClients.textProducer(broker.address())) {
             for (int i = 0; i < 2; i++) {
                 ProducerRecord<String, String> submission = new ProducerRecord<>("video.tasks", taskId, taskId);
                 submission.headers().add("traceparent", PARENT.getBytes(UTF_8));

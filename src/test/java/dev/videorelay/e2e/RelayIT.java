@@ -28,6 +28,7 @@ import dev.videorelay.testkit.Job.Stage;
 import dev.videorelay.testkit.RelayProcess;
 import dev.videorelay.testkit.SimulatedGateway;
 import dev.videorelay.testkit.TopicReader;
+import dev.videorelay.testkit.TestClients;
 
 /** The packaged relay, told everything by environment variables, as it starts, stops and starts again. */
 class RelayIT {
@@ -106,7 +107,7 @@ class RelayIT {
 
     @Test
     void endsItsStartWithOneLineWhenAcceptedIsCompacted() throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.address()))) {
+        try (Admin admin = TestClients.admin(broker.address())) {
             admin.createTopics(List.of(new NewTopic("video.tasks.accepted", 3, (short) 1)
                     .configs(Map.of("cleanup.policy", "compact")))).all().get();
         }

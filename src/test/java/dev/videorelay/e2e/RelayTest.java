@@ -70,6 +70,7 @@ import dev.videorelay.testkit.Schema;
 import dev.videorelay.testkit.SimulatedGateway;
 import dev.videorelay.testkit.TopicReader;
 import dev.videorelay.testkit.World;
+import dev.videorelay.testkit.TestClients;
 
 /** The whole way of a task, over a real broker: each test has task IDs of its own, and reads what comes of them. */
 @QuarkusTest
@@ -108,8 +109,7 @@ public class RelayTest {
 
     @BeforeAll
     void connect() {
-        producer = new KafkaProducer<>(Map.of("bootstrap.servers", broker), new ByteArraySerializer(),
-                new ByteArraySerializer());
+        producer = TestClients.producer(broker);
         await().atMost(PATIENCE).until(() -> producer.partitionsFor("video.tasks.rejected").size() == 3);
         completions = new TopicReader(broker, "video.completions");
         rejected = new TopicReader(broker, "video.tasks.rejected");
@@ -216,7 +216,7 @@ public class RelayTest {
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>("recipe.completions", bytes("k"),
                 bytes(event.toString()));
         record.headers().add("ce_id", bytes("video.tasks/0/4711"));
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
+        try (Admin admin = TestClients.admin(broker)) {
             admin.createTopics(List.of(new NewTopic("recipe.completions", 1, (short) 1))).all().get();
         }
         send(record);
@@ -377,7 +377,7 @@ public class RelayTest {
 
     @Test
     void saysWhichTopicRefusesARecordAndGoesOnOnceItDoesNot() throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
+        try (Admin admin = TestClients.admin(broker)) {
             setCleanupPolicyOfRejected(admin, "compact");
             try {
                 ProducerRecord<byte[], byte[]> keyless = new ProducerRecord<>("video.tasks", 1, null,
@@ -413,16 +413,14 @@ public class RelayTest {
     }
 
     private KafkaProducer<byte[], byte[]> transactional(String id) {
-        KafkaProducer<byte[], byte[]> transactional = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker, "transactional.id", id), new ByteArraySerializer(),
-                new ByteArraySerializer());
+        KafkaProducer<byte[], byte[]> transactional = TestClients.producer(broker, "transactional.id", id);
         transactional.initTransactions();
         return transactional;
     }
 
     /** Also behind the ends of transactions, which take an offset each, and behind what was aborted. */
     private void awaitNoLag() {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
+        try (Admin admin = TestClients.admin(broker)) {
             List<TopicPartition> partitions = IntStream.range(0, 3)
                     .mapToObj(partition -> new TopicPartition("video.tasks", partition))
                     .toList();

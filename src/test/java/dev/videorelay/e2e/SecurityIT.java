@@ -55,6 +55,7 @@ import dev.videorelay.testkit.SecuredBroker;
 import dev.videorelay.testkit.SecurityGuide;
 import dev.videorelay.testkit.Settings;
 import dev.videorelay.testkit.SimulatedGateway;
+import dev.videorelay.testkit.TestClients;
 import dev.videorelay.testkit.TopicReader;
 
 /** The packaged relay against a broker that asks who it is and lets it do no more than the guide says. */
@@ -217,7 +218,7 @@ class SecurityIT {
         @Test
         @Order(1)
         void knowsWhichPermissionIsMissing() {
-            try (Admin admin = Admin.create(new HashMap<>(broker.withPassword(SecuredBroker.PASSWORD)))) {
+            try (Admin admin = TestClients.admin(broker.withPassword(SecuredBroker.PASSWORD))) {
                 Permissions permissions = new Permissions(admin, Settings.of("relay.progress.enabled", "true"));
                 assertThat(permissions.missing()).isEmpty();
                 for (AclBinding permission : PERMISSIONS) {
@@ -244,7 +245,7 @@ class SecurityIT {
             broker.allow(
                     List.of(new AclBinding(new ResourcePattern(ResourceType.TOPIC, "other.tasks", PatternType.LITERAL),
                             PERMISSIONS.get(0).entry())));
-            try (Admin admin = Admin.create(new HashMap<>(broker.withPassword(SecuredBroker.PASSWORD)))) {
+            try (Admin admin = TestClients.admin(broker.withPassword(SecuredBroker.PASSWORD))) {
                 TopicSetup topics = new TopicSetup(admin, Settings.of("relay.topics.tasks", "other.tasks"));
 
                 await().atMost(PATIENCE)
@@ -260,7 +261,7 @@ class SecurityIT {
                     .filter(it -> it.entry().operation() == AclOperation.DESCRIBE_CONFIGS)
                     .toList();
             assertThat(seeing).hasSize(5).allSatisfy(broker::forbid);
-            try (Admin admin = Admin.create(new HashMap<>(broker.withPassword(SecuredBroker.PASSWORD)))) {
+            try (Admin admin = TestClients.admin(broker.withPassword(SecuredBroker.PASSWORD))) {
                 TopicSettings settings = new TopicSettings(admin, Settings.of());
                 await().atMost(PATIENCE).untilAsserted(() -> {
                     try (Logged log = new Logged(TopicSettings.class)) {

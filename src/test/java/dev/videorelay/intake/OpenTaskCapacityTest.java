@@ -22,6 +22,7 @@ import dev.videorelay.kafka.AdminTopicIds;
 import dev.videorelay.ledger.OpenTaskCount;
 import dev.videorelay.testkit.Broker;
 import dev.videorelay.testkit.Settings;
+import dev.videorelay.testkit.TestClients;
 
 /** On a real broker, which says how far the ledger has come. */
 class OpenTaskCapacityTest {
@@ -34,7 +35,7 @@ class OpenTaskCapacityTest {
     @BeforeAll
     static void startBroker() throws Exception {
         broker = new Broker(0);
-        admin = Admin.create(Map.of("bootstrap.servers", broker.address()));
+        admin = TestClients.admin(broker.address());
         admin.createTopics(List.of(new NewTopic("video.tasks.accepted", 2, (short) 1))).all().get();
     }
 

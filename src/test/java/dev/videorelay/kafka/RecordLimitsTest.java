@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import dev.videorelay.testkit.Broker;
+import dev.videorelay.testkit.TestClients;
 
 /** On a real broker, which says what its topics take. */
 class RecordLimitsTest {
@@ -32,7 +33,7 @@ class RecordLimitsTest {
     @BeforeAll
     static void startBroker() throws Exception {
         broker = new Broker(0);
-        admin = Admin.create(Map.of("bootstrap.servers", broker.address()));
+        admin = TestClients.admin(broker.address());
         admin.createTopics(List.of(new NewTopic("usual", 1, (short) 1), topic("small"), topic("shrinking")))
                 .all()
                 .get();

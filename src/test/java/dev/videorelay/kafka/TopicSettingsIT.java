@@ -20,6 +20,7 @@ import dev.videorelay.config.RelayConfig;
 import dev.videorelay.testkit.Broker;
 import dev.videorelay.testkit.Logged;
 import dev.videorelay.testkit.Settings;
+import dev.videorelay.testkit.TestClients;
 
 /** On a broker that compacts topics by default. */
 class TopicSettingsIT {
@@ -31,7 +32,7 @@ class TopicSettingsIT {
     @BeforeAll
     static void start() {
         broker = new Broker(0);
-        admin = Admin.create(Map.of("bootstrap.servers", broker.address()));
+        admin = TestClients.admin(broker.address());
         set(ConfigResource.Type.BROKER, "", "log.cleanup.policy", "compact");
         RelayConfig config = Settings.of("relay.topics.partitions", "1");
         new TopicSetup(admin, config).ensure();

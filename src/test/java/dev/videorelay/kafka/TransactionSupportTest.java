@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.videorelay.testkit.Broker;
 import dev.videorelay.testkit.Logged;
+import dev.videorelay.testkit.TestClients;
 
 /** On a real broker, whose level of transactions is changed. */
 class TransactionSupportTest {
@@ -30,7 +31,7 @@ class TransactionSupportTest {
     @BeforeEach
     void start() {
         broker = new Broker(0);
-        admin = Admin.create(Map.of("bootstrap.servers", broker.address()));
+        admin = TestClients.admin(broker.address());
         transactions = new TransactionSupport(admin, Duration.ofMillis(500));
     }
 

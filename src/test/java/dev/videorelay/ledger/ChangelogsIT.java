@@ -42,6 +42,7 @@ import dev.videorelay.ledger.recovery.LedgerRecovery;
 import dev.videorelay.testkit.Broker;
 import dev.videorelay.testkit.Settings;
 import dev.videorelay.timing.WallClock;
+import dev.videorelay.testkit.TestClients;
 
 /** What the ledger is restored from, on a real broker whose log cleaner is in a hurry. */
 class ChangelogsIT {
@@ -61,7 +62,7 @@ class ChangelogsIT {
     @BeforeAll
     static void start() throws Exception {
         broker = new Broker(0);
-        admin = Admin.create(address());
+        admin = TestClients.admin(broker.address());
         set(new ConfigResource(ConfigResource.Type.BROKER, "1"), "log.cleaner.backoff.ms", "100");
     }
 
@@ -191,17 +192,14 @@ class ChangelogsIT {
     }
 
     private static KafkaConsumer<String, String> consumer(String topic, int atOnce) {
-        KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", broker.address(), "max.poll.records", atOnce), new StringDeserializer(),
-                new StringDeserializer());
+        KafkaConsumer<String, String> consumer = TestClients.textConsumer(broker.address(), "max.poll.records", atOnce);
         consumer.assign(List.of(new TopicPartition(topic, 0)));
         consumer.seekToBeginning(consumer.assignment());
         return consumer;
     }
 
     private static void write(String topic, String key, String value) throws Exception {
-        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(address(), new StringSerializer(),
-                new ByteArraySerializer())) {
+        try (KafkaProducer<String, byte[]> producer = TestClients.keyedProducer(broker.address())) {
             producer.send(new ProducerRecord<>(topic, key, value == null ? null : value.getBytes(UTF_8))).get();
         }
     }

@@ -33,6 +33,7 @@ import dev.videorelay.testkit.Settings;
 import dev.videorelay.testkit.Tickets;
 import dev.videorelay.testkit.TopicReader;
 import dev.videorelay.timing.WallClock;
+import dev.videorelay.testkit.TestClients;
 
 /** A ledger whose broker is away for a while. */
 class CommitIT {
@@ -49,7 +50,7 @@ class CommitIT {
     void noticesThatNothingIsCommittedUntilItIsAgain() throws Exception {
         Broker broker = new Broker(0);
         Map<String, Object> address = Map.of("bootstrap.servers", broker.address());
-        try (broker; Admin admin = Admin.create(address)) {
+        try (broker; Admin admin = TestClients.admin(broker.address())) {
             new TopicSetup(admin, config).ensure();
             try (KafkaStreams ignored = ledger(admin, address);
                     TopicReader completions = new TopicReader(broker.address(), config.topics().completions())) {
@@ -87,8 +88,7 @@ class CommitIT {
     }
 
     private void submit(Map<String, Object> address) {
-        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(address, new StringSerializer(),
-                new ByteArraySerializer())) {
+        try (KafkaProducer<String, byte[]> producer = TestClients.keyedProducer(broker.address())) {
             producer.send(new ProducerRecord<>(config.topics().accepted(), "task_a",
                     AcceptedFormat.write(Tickets.at("task_a", 0))));
         }

@@ -36,6 +36,7 @@ import dev.videorelay.testkit.Settings;
 import dev.videorelay.testkit.Tickets;
 import dev.videorelay.testkit.TopicReader;
 import dev.videorelay.timing.WallClock;
+import dev.videorelay.testkit.TestClients;
 
 /** Two instances that both believe a partition to be theirs. */
 class FencingIT {
@@ -52,7 +53,7 @@ class FencingIT {
     @BeforeEach
     void start() {
         broker = new Broker(0);
-        admin = Admin.create(address());
+        admin = TestClients.admin(broker.address());
         new TopicSetup(admin, config).ensure();
     }
 
@@ -98,8 +99,7 @@ class FencingIT {
     private void leaveOpen(String... taskIds) {
         RecordingTaskPoller first = new RecordingTaskPoller();
         try (KafkaStreams ignored = ledger("before", first, new DeafClients());
-                KafkaProducer<String, byte[]> producer = new KafkaProducer<>(address(), new StringSerializer(),
-                        new ByteArraySerializer())) {
+                KafkaProducer<String, byte[]> producer = TestClients.keyedProducer(broker.address())) {
             for (int i = 0; i < taskIds.length; i++) {
                 producer.send(new ProducerRecord<>(config.topics().accepted(), taskIds[i],
                         AcceptedFormat.write(Tickets.at(taskIds[i], i))));

@@ -28,6 +28,7 @@ import dev.videorelay.testkit.Broker;
 import dev.videorelay.testkit.ManualClock;
 import dev.videorelay.testkit.Settings;
 import dev.videorelay.testkit.Tickets;
+import dev.videorelay.testkit.TestClients;
 
 /** What a start learns from a broker's topic of completion events. */
 class ScheduleWarmUpIT {
@@ -43,11 +44,10 @@ class ScheduleWarmUpIT {
     void learnsFromTheLatestEventsOnly() throws Exception {
         try (Broker broker = new Broker(0)) {
             Map<String, Object> settings = Map.of("bootstrap.servers", broker.address());
-            try (Admin admin = Admin.create(settings)) {
+            try (Admin admin = TestClients.admin(broker.address())) {
                 admin.createTopics(List.of(new NewTopic(TOPIC, PARTITIONS, (short) 1))).all().get();
             }
-            try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(settings, new StringSerializer(),
-                    new ByteArraySerializer())) {
+            try (KafkaProducer<String, byte[]> producer = TestClients.keyedProducer(broker.address())) {
                 for (int task = 0; task < 3_000; task++) {
                     producer.send(event(task, task < 1_500 ? 1_200 : 120));
                 }

@@ -67,8 +67,7 @@ public final class Broker implements AutoCloseable {
 
     /** The same, to any broker. */
     public static void submitTo(String address, String... taskIds) {
-        try (KafkaProducer<String, String> producer = new KafkaProducer<>(Map.of("bootstrap.servers", address),
-                new StringSerializer(), new StringSerializer())) {
+        try (KafkaProducer<String, String> producer = TestClients.textProducer(address)) {
             for (String taskId : taskIds) {
                 producer.send(new ProducerRecord<>("video.tasks", taskId));
             }

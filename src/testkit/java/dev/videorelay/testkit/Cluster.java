@@ -137,7 +137,7 @@ public final class Cluster implements AutoCloseable {
     public void awaitAll() {
         // Each by its own address: it answers when the others count on it
         for (String address : addresses.split(",")) {
-            try (Admin admin = Admin.create(Map.of("bootstrap.servers", address))) {
+            try (Admin admin = TestClients.admin(address)) {
                 Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> isWhole(admin));
             }
         }

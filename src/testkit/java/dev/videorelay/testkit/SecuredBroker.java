@@ -52,7 +52,7 @@ public final class SecuredBroker implements AutoCloseable {
         host = new Identity("broker", "localhost", folder);
         user = new Identity(USER, "localhost", folder);
         broker = new Broker(0, this::secure);
-        admin = Admin.create(Map.of("bootstrap.servers", broker.address()));
+        admin = TestClients.admin(broker.address());
         setPassword(PASSWORD);
     }
 

@@ -27,6 +27,11 @@ public final class TestClients {
         return Admin.create(settings(brokers));
     }
 
+    /** A client that logs in, for example. */
+    public static Admin admin(Map<String, ?> settings) {
+        return Admin.create(new HashMap<>(settings));
+    }
+
     /** For keys and values that are text. */
     public static KafkaProducer<String, String> textProducer(String brokers, Object... more) {
         return producer(brokers, new StringSerializer(), new StringSerializer(), more);

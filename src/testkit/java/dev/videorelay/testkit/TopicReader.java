@@ -22,9 +22,7 @@ public final class TopicReader implements AutoCloseable {
 
     public TopicReader(String bootstrapServers, String topic) {
         this.topic = topic;
-        this.consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
-                new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.consumer = TestClients.consumer(bootstrapServers, "isolation.level", "read_committed");
     }
 
     /** All that has come so far, in the order of arrival. */

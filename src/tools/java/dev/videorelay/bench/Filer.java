@@ -14,6 +14,7 @@ import dev.videorelay.task.Cancellation;
 import dev.videorelay.task.Source;
 import dev.videorelay.task.TaskId;
 import dev.videorelay.task.Ticket;
+import dev.videorelay.testkit.TestClients;
 
 /** Files submissions as accepted right away, without intake. */
 final class Filer implements AutoCloseable {
@@ -24,8 +25,7 @@ final class Filer implements AutoCloseable {
     private long offset;
 
     Filer(String brokers) {
-        this.producer = new KafkaProducer<>(Map.of("bootstrap.servers", brokers, "linger.ms", "5"),
-                new StringSerializer(), new AcceptedSerializer());
+        this.producer = TestClients.producer(brokers, new StringSerializer(), new AcceptedSerializer(), "linger.ms", "5");
     }
 
     void file(String taskId, Instant accepted) {

@@ -23,6 +23,7 @@ import dev.videorelay.testkit.Broker;
 import dev.videorelay.testkit.Job;
 import dev.videorelay.testkit.RelayProcess;
 import dev.videorelay.testkit.SimulatedGateway;
+import dev.videorelay.testkit.TestClients;
 
 /**
  * How long open tasks go without a poll when the instance that followed them is killed or stopped, and when another one
@@ -194,8 +195,7 @@ final class HandOverBench implements Bench {
     }
 
     private KafkaProducer<String, String> producer() {
-        return new KafkaProducer<>(Map.of("bootstrap.servers", broker.address()), new StringSerializer(),
-                new StringSerializer());
+        return TestClients.textProducer(broker.address());
     }
 
     private void report(String what, Collection<Duration> durations, double took) {

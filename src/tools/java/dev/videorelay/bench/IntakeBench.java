@@ -20,6 +20,7 @@ import dev.videorelay.testkit.Arguments;
 import dev.videorelay.testkit.Broker;
 import dev.videorelay.testkit.RelayProcess;
 import dev.videorelay.testkit.TopicReader;
+import dev.videorelay.testkit.TestClients;
 
 /**
  * How many submissions one instance takes in each second: all lie in the topic before it starts, and it is done when the
@@ -95,7 +96,7 @@ final class IntakeBench implements Bench {
     }
 
     private void submit(String broker) {
-        try (KafkaProducer<byte[], byte[]> producer = producer(broker, Map.of())) {
+        try (KafkaProducer<byte[], byte[]> producer = TestClients.producer(broker)) {
             for (int i = 0; i < submissions; i++) {
                 producer.send(new ProducerRecord<>(TASKS, ("key" + i).getBytes(), ("task_" + i).getBytes()));
             }
@@ -103,11 +104,8 @@ final class IntakeBench implements Bench {
     }
 
     private double copyAll(String broker) {
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", broker, "group.id", "copy", "enable.auto.commit", false,
-                        "auto.offset.reset", "earliest", "max.poll.records", MOST_IN_A_POLL),
-                new ByteArrayDeserializer(), new ByteArrayDeserializer());
-                KafkaProducer<byte[], byte[]> producer = producer(broker, Map.of("transactional.id", "copy"))) {
+        try (KafkaConsumer<byte[], byte[]> consumer = TestClients.consumer(broker, "group.id", "copy", "enable.auto.commit", false, "auto.offset.reset", "earliest", "max.poll.records", MOST_IN_A_POLL);
+                KafkaProducer<byte[], byte[]> producer = TestClients.producer(broker, "transactional.id", "copy")) {
             producer.initTransactions();
             consumer.subscribe(List.of(TASKS));
             Mark begin = null;
@@ -127,11 +125,5 @@ final class IntakeBench implements Bench {
             }
             return begin.perSecondUntil(new Mark(copied, Instant.now()));
         }
-    }
-
-    private static KafkaProducer<byte[], byte[]> producer(String broker, Map<String, Object> more) {
-        Map<String, Object> settings = new HashMap<>(more);
-        settings.put("bootstrap.servers", broker);
-        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 }

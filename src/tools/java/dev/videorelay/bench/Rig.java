@@ -16,6 +16,7 @@ import org.awaitility.Awaitility;
 
 import dev.videorelay.testkit.Broker;
 import dev.videorelay.testkit.RelayProcess;
+import dev.videorelay.testkit.TestClients;
 
 /** What relays are measured in: a broker, a lean gateway, and open tasks. */
 final class Rig implements AutoCloseable {
@@ -82,7 +83,7 @@ final class Rig implements AutoCloseable {
 
     /** Topics that the relay would create. */
     void createTopics(String... names) throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.address()))) {
+        try (Admin admin = TestClients.admin(broker.address())) {
             admin.createTopics(Stream.of(names).map(name -> new NewTopic(name, PARTITIONS, (short) 1)).toList())
                     .all()
                     .get();

@@ -14,6 +14,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 import dev.videorelay.bench.Contender.Running;
 import dev.videorelay.testkit.TopicReader;
+import dev.videorelay.testkit.TestClients;
 
 /** One contender's turn: submits the jobs, takes in their events, and ends some time after the last job. */
 final class Round implements AutoCloseable {
@@ -40,8 +41,7 @@ final class Round implements AutoCloseable {
         this.rig = rig;
         this.work = work;
         this.start = start;
-        this.producer = new KafkaProducer<>(Map.of("bootstrap.servers", rig.broker.address()), new StringSerializer(),
-                new StringSerializer());
+        this.producer = TestClients.textProducer(rig.broker.address());
         this.reader = new TopicReader(rig.broker.address(), "video.completions");
         this.running = start.get();
     }

@@ -23,6 +23,7 @@ import dev.videorelay.testkit.Arguments;
 import dev.videorelay.testkit.Law;
 import dev.videorelay.testkit.RelayProcess;
 import dev.videorelay.testkit.TopicReader;
+import dev.videorelay.testkit.TestClients;
 
 /**
  * The same as {@link ScheduleBench} in truth, for one kind of jobs: a relay polls a gateway, and its events tell how often it
@@ -98,9 +99,7 @@ final class ScheduleEndToEnd implements Bench {
 
     private void submit(Rig rig, TopicReader reader, Map<Integer, double[]> found) {
         SplittableRandom random = new SplittableRandom(1);
-        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", rig.broker.address(), "linger.ms", "0"), new StringSerializer(),
-                new StringSerializer())) {
+        try (KafkaProducer<String, String> producer = TestClients.textProducer(rig.broker.address(), "linger.ms", "0")) {
             Instant begin = Instant.now();
             for (int next = 0; next < tasks; read(reader, found)) {
                 Instant now = Instant.now();

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import dev.videorelay.testkit.TestClients;
 
 /**
  * Sends a script's submissions at a steady rate, and remembers which the broker has acknowledged.
@@ -39,11 +40,7 @@ final class Submitter implements AutoCloseable {
         this.script = script;
         this.tasks = tasks;
         this.gap = length.dividedBy(tasks);
-        this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", brokers, "acks", "all", "enable.idempotence", true, "linger.ms", 5,
-                        "request.timeout.ms", 5_000, "delivery.timeout.ms", Integer.MAX_VALUE, "max.block.ms",
-                        Integer.MAX_VALUE),
-                new ByteArraySerializer(), new ByteArraySerializer());
+        this.producer = TestClients.producer(brokers, "acks", "all", "enable.idempotence", true, "linger.ms", 5, "request.timeout.ms", 5_000, "delivery.timeout.ms", Integer.MAX_VALUE, "max.block.ms", Integer.MAX_VALUE);
     }
 
     void start() {

@@ -25,6 +25,7 @@ import dev.videorelay.testkit.Job.Stage;
 import dev.videorelay.testkit.Ports;
 import dev.videorelay.testkit.RelayProcess;
 import dev.videorelay.testkit.SimulatedGateway;
+import dev.videorelay.testkit.TestClients;
 
 /**
  * Shows the whole way of a task: starts a broker, a gateway and the packaged relay, submits tasks of every kind, and
@@ -134,7 +135,7 @@ public final class Demo {
     }
 
     private static void awaitTopics(Broker broker, RelayProcess relay) throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.address()))) {
+        try (Admin admin = TestClients.admin(broker.address())) {
             while (!admin.listTopics().names().get().containsAll(TOPICS)) {
                 relay.mustBeAlive();
                 TimeUnit.MILLISECONDS.sleep(100);

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
+import dev.videorelay.testkit.TestClients;
 
 /** One submission of every kind that the contract knows. */
 final class Submissions implements AutoCloseable {
@@ -41,8 +42,7 @@ final class Submissions implements AutoCloseable {
     private final Screen screen;
 
     Submissions(String bootstrapServers, Screen screen) {
-        this.producer = new KafkaProducer<>(Map.of("bootstrap.servers", bootstrapServers), new StringSerializer(),
-                new StringSerializer());
+        this.producer = TestClients.textProducer(bootstrapServers);
         this.screen = screen;
     }
 

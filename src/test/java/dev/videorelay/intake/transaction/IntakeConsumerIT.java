@@ -45,6 +45,7 @@ import dev.videorelay.kafka.AdminTopicIds;
 import dev.videorelay.task.Source;
 import dev.videorelay.testkit.Broker;
 import dev.videorelay.testkit.TopicReader;
+import dev.videorelay.testkit.TestClients;
 
 /** On a real broker; each test has a topic and a group of its own. */
 class IntakeConsumerIT {
@@ -101,7 +102,7 @@ class IntakeConsumerIT {
     @BeforeAll
     static void startBroker() {
         broker = new Broker(0);
-        admin = Admin.create(Map.of("bootstrap.servers", broker.address()));
+        admin = TestClients.admin(broker.address());
     }
 
     @AfterAll
@@ -214,11 +215,7 @@ class IntakeConsumerIT {
     }
 
     private KafkaProducer<String, String> transactional() {
-        KafkaProducer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.address(), "transactional.id", "user-" + topic),
-                new StringSerializer(), new StringSerializer());
-        producer.initTransactions();
-        return producer;
+        return TestClients.transactionalProducer(broker.address(), "user-" + topic);
     }
 
     private long committed() throws Exception {
@@ -626,8 +623,7 @@ class IntakeConsumerIT {
     }
 
     private void submitTo(int partition, String... values) {
-        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.address()), new StringSerializer(), new StringSerializer())) {
+        try (KafkaProducer<String, String> producer = TestClients.textProducer(broker.address())) {
             for (String value : values) {
                 producer.send(new ProducerRecord<>(topic, partition, null, value));
             }

@@ -37,6 +37,7 @@ import dev.videorelay.intake.transaction.IntakeStall.StallReason;
 import dev.videorelay.kafka.AdminTopicIds;
 import dev.videorelay.testkit.Broker;
 import dev.videorelay.testkit.Logged;
+import dev.videorelay.testkit.TestClients;
 
 /** On a real broker, and with less patience than an operator has; each test has topics of its own. */
 class IntakeMonitorIT {
@@ -60,7 +61,7 @@ class IntakeMonitorIT {
     @BeforeAll
     static void startBroker() {
         broker = new Broker(0);
-        admin = Admin.create(Map.of("bootstrap.servers", broker.address()));
+        admin = TestClients.admin(broker.address());
     }
 
     @AfterAll
@@ -96,7 +97,7 @@ class IntakeMonitorIT {
     void saysThatATransactionIsOpen() throws Exception {
         submit();
         awaitGoingOn();
-        try (KafkaProducer<byte[], byte[]> user = producer(Map.of("transactional.id", "user-" + topic))) {
+        try (KafkaProducer<byte[], byte[]> user = TestClients.producer(broker.address(), "transactional.id", "user-" + topic)) {
             user.initTransactions();
             user.beginTransaction();
             user.send(new ProducerRecord<>(topic, "task_open".getBytes(UTF_8)));
@@ -253,15 +254,9 @@ class IntakeMonitorIT {
     }
 
     private void submit() {
-        try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
+        try (KafkaProducer<byte[], byte[]> producer = TestClients.producer(broker.address())) {
             producer.send(new ProducerRecord<>(topic, "task_1".getBytes(UTF_8)));
         }
-    }
-
-    private static KafkaProducer<byte[], byte[]> producer(Map<String, Object> more) {
-        Map<String, Object> settings = new HashMap<>(more);
-        settings.put("bootstrap.servers", broker.address());
-        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     private void setCleanupPolicy(String policy) throws Exception {

@@ -37,6 +37,7 @@ import dev.videorelay.task.Ticket;
 import dev.videorelay.testkit.Broker;
 import dev.videorelay.testkit.Tickets;
 import dev.videorelay.testkit.TopicReader;
+import dev.videorelay.testkit.TestClients;
 
 /** The intake route as it is shipped, with its own Kafka clients and a step that fails. */
 class IntakeRouteIT {
@@ -72,7 +73,7 @@ class IntakeRouteIT {
     void start() throws Exception {
         broker = new Broker(0);
         Map<String, Object> settings = Map.of("bootstrap.servers", broker.address());
-        admin = Admin.create(settings);
+        admin = TestClients.admin(broker.address());
         admin.createTopics(List.of(new NewTopic(TASKS.topic(), 1, (short) 1),
                 new NewTopic("video.tasks.accepted", 1, (short) 1))).all().get();
         camel = new DefaultCamelContext();
@@ -126,8 +127,7 @@ class IntakeRouteIT {
     }
 
     private void submit(String... taskIds) {
-        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.address()), new StringSerializer(), new StringSerializer())) {
+        try (KafkaProducer<String, String> producer = TestClients.textProducer(broker.address())) {
             for (String taskId : taskIds) {
                 producer.send(new ProducerRecord<>(TASKS.topic(), taskId));
             }

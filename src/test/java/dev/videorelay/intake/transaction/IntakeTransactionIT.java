@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.videorelay.testkit.Broker;
 import dev.videorelay.testkit.TopicReader;
+import dev.videorelay.testkit.TestClients;
 
 /** On a broker that goes away. */
 class IntakeTransactionIT {
@@ -152,6 +153,6 @@ class IntakeTransactionIT {
     }
 
     private Admin admin() {
-        return Admin.create(Map.of("bootstrap.servers", broker.address()));
+        return TestClients.admin(broker.address());
     }
 }

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.videorelay.kafka.AdminTopicIds;
 import dev.videorelay.testkit.Broker;
+import dev.videorelay.testkit.TestClients;
 
 /** On a real broker: what happens to a partition while the cancellations in it are read ahead. */
 class ReadAheadIT {
@@ -40,7 +41,7 @@ class ReadAheadIT {
     private final TopicPartition other = new TopicPartition(topic, 1);
     private final IntakeConsumerIT.Hall room = new IntakeConsumerIT.Hall();
     private final Broker broker = new Broker(0);
-    private final Admin admin = Admin.create(Map.of("bootstrap.servers", broker.address()));
+    private final Admin admin = TestClients.admin(broker.address());
     private IntakeConsumer consumer;
 
     @BeforeEach
@@ -161,9 +162,7 @@ class ReadAheadIT {
 
     /** Each in a batch of its own. */
     private void submit(TopicPartition to, String... values) throws Exception {
-        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.address(), "batch.size", 0), new StringSerializer(),
-                new StringSerializer())) {
+        try (KafkaProducer<String, String> producer = TestClients.textProducer(broker.address(), "batch.size", 0)) {
             for (String value : values) {
                 producer.send(new ProducerRecord<>(to.topic(), to.partition(), null, value)).get();
             }

@@ -12,6 +12,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import dev.videorelay.testkit.TestClients;
 
 /** Where reading in order goes on once there is room again. */
 final class ReadAheadTest {
@@ -19,8 +20,7 @@ final class ReadAheadTest {
     private static final TopicPartition PARTITION = new TopicPartition("video.tasks", 0);
 
     /** Never connected. */
-    private final KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-            Map.of("bootstrap.servers", "localhost:9"), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    private final KafkaConsumer<byte[], byte[]> consumer = TestClients.consumer("localhost:9");
     private final ReadAhead ahead = new ReadAhead(consumer, value -> new String(value, UTF_8).equals("cancel"));
 
     @AfterEach

@@ -58,6 +58,7 @@ import dev.videorelay.testkit.Logged;
 import dev.videorelay.testkit.Settings;
 import dev.videorelay.testkit.Tickets;
 import dev.videorelay.timing.WallClock;
+import dev.videorelay.testkit.TestClients;
 
 /** Stores that were lost, recovered from the topics of a real broker; each test has topics and a group of its own. */
 class RecoveryIT {
@@ -79,7 +80,7 @@ class RecoveryIT {
     @BeforeAll
     static void start() {
         broker = new Broker(0);
-        admin = Admin.create(address());
+        admin = TestClients.admin(broker.address());
     }
 
     @AfterAll
@@ -116,10 +117,8 @@ class RecoveryIT {
         writeHistory(config.topics());
         RecoveryPass pass = new RecoveryPass(ends(config.topics().accepted()).keySet(), PARTITIONS);
 
-        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(address(), new StringDeserializer(),
-                new ByteArrayDeserializer())) {
-            pass.read(
-                    new RecoveryScan(consumer, ends(config.topics().accepted()), ends(config.topics().completions())));
+        try (KafkaConsumer<String, byte[]> consumer = TestClients.keyedConsumer(broker.address())) {
+            pass.read(new RecoveryScan(consumer, ends(config.topics().accepted()), ends(config.topics().completions())));
         }
 
         // Three minutes that a task lasts, five by which events lag, and a fetch of 500 from each partition
@@ -217,8 +216,7 @@ class RecoveryIT {
     }
 
     private static void write(List<ProducerRecord<String, byte[]>> records) {
-        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(address(), new StringSerializer(),
-                new ByteArraySerializer())) {
+        try (KafkaProducer<String, byte[]> producer = TestClients.keyedProducer(broker.address())) {
             records.forEach(producer::send);
         }
     }

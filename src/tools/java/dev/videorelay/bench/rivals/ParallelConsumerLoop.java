@@ -24,6 +24,7 @@ import io.confluent.parallelconsumer.PCRetriableException;
 import io.confluent.parallelconsumer.ParallelConsumerOptions;
 import io.confluent.parallelconsumer.ParallelConsumerOptions.ProcessingOrder;
 import io.confluent.parallelconsumer.ParallelStreamProcessor;
+import dev.videorelay.testkit.TestClients;
 
 /**
  * The polling loop with Confluent's parallel consumer, which acknowledges each record for itself.
@@ -59,11 +60,8 @@ public final class ParallelConsumerLoop {
     }
 
     private void run(String brokers) {
-        KafkaConsumer<String, String> consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", brokers, "group.id",
-                "rival", "auto.offset.reset", "earliest", "enable.auto.commit", "false"), new StringDeserializer(),
-                new StringDeserializer());
-        KafkaProducer<String, String> producer = new KafkaProducer<>(Map.of("bootstrap.servers", brokers),
-                new StringSerializer(), new StringSerializer());
+        KafkaConsumer<String, String> consumer = TestClients.textConsumer(brokers, "group.id", "rival", "auto.offset.reset", "earliest", "enable.auto.commit", "false");
+        KafkaProducer<String, String> producer = TestClients.textProducer(brokers);
         ParallelStreamProcessor<String, String> processor = ParallelStreamProcessor
                 .createEosStreamProcessor(ParallelConsumerOptions.<String, String>builder()
                         .consumer(consumer)
