@@ -18,50 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.videorelay.testkit.Browser;
 
-/** The board as a browser shows it. Skipped where there is no Chromium, unless {@code BROWSER_REQUIRED} says it must be there. */
-final class BoardInBrowserIT {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final Duration INTERVAL = Duration.ofSeconds(11);
-    private static final String RIGHT_TO_LEFT = "\u202Eevil\u2066";
-    private static final String LONG = "x".repeat(200_000);
-
-    private static Browser browser;
-
-    private PlayedBoard board;
-
-    @BeforeAll
-    static void startBrowser() {
-        Optional<Browser> started = Browser.start();
-        if (System.getenv("BROWSER_REQUIRED") == null) {
-            assumeTrue(started.isPresent(),
-                    "no Chromium with its driver here: apt-get install chromium chromium-driver");
-        }
-        browser = started.orElseThrow();
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @BeforeEach
-    void open() {
-        board = new PlayedBoard("relay.providers.unified.poll.budget", "20");
-        browser.complaints(); // those of a test before
-        browser.size(1280, 900);
-        browser.prefer("light");
-        browser.open(board.url());
-        await().atMost(PATIENCE).until(() -> browser.text("#link").equals("Live"));
-    }
-
-    @AfterEach
-    void close() {
-        browser.open("about:blank");
-        board.close();
-    }
+/** What the board shows of tasks and providers. */
+class BoardInBrowserIT extends BrowserFixture {
 
     @Test
     void saysHowToSubmitATaskWhileThereIsNone() {
@@ -117,50 +75,6 @@ final class BoardInBrowserIT {
         assertThat(browser.complaints()).isEmpty();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"<img src=x onerror=document.title='pwned'>",
-            "</script><script>document.title='pwned'</script>",
-            "<iframe srcdoc='<script>parent.document.title=1</script>'></iframe>", RIGHT_TO_LEFT})
-    void takesNothingForMarkupThatAGatewaySays(String hostile) {
-        board.follow("task_hostile", """
-                {"id":"task_hostile","status":"failed","error":{"code":"%1$s","message":"%1$s"}}""".formatted(hostile));
-
-        board.advance(INTERVAL);
-
-        awaitText("#ended tbody .id", "task_hostile");
-        assertThat(browser.run("return document.querySelector('#ended bdi').textContent")).asString().contains(hostile);
-        assertThat(browser.all("#ended img, #ended script, #ended iframe")).isEmpty();
-        assertThat(browser.run("return document.title")).isEqualTo("0 open · video-task-relay");
-        assertThat(browser.complaints()).isEmpty();
-    }
-
-    @Test
-    void linksToNothingThatIsNoWebAddress() {
-        board.follow("task_script", """
-                {"id":"task_script","status":"completed","video_url":"javascript:document.title='pwned'"}""");
-
-        IntStream.range(0, 6).forEach(poll -> board.advance(INTERVAL));
-
-        awaitText("#ended tbody .id", "task_script");
-        assertThat(browser.text("#ended bdi")).startsWith("no_video_url");
-        assertThat(browser.all("#ended a")).isEmpty();
-    }
-
-    @Test
-    void keepsItsShapeWhateverIsSaid() {
-        board.follow("task_" + "y".repeat(251), running(1));
-        board.follow("task_long", """
-                {"id":"task_long","status":"failed","error":{"code":"%1$s","message":"%1$s"}}""".formatted(LONG));
-        board.advance(INTERVAL);
-        awaitText("#ended tbody .id", "task_long");
-
-        assertThat((String) browser.run("return document.querySelector('#ended bdi').textContent"))
-                .hasSizeLessThan(700);
-        assertThat(isScrolledSideways()).isFalse();
-        browser.size(390, 844);
-        assertThat(isScrolledSideways()).isFalse();
-    }
-
     @Test
     void saysWhyAProviderIsPausedAndUntilWhen() {
         board.follow("task_poor", "{\"error\":{\"code\":\"insufficient_user_quota\",\"message\":\"no\"}}");
@@ -212,52 +126,5 @@ final class BoardInBrowserIT {
         board = new PlayedBoard(port);
 
         awaitText("#link", "Live");
-    }
-
-    @Test
-    void isReadableInLightAndInDark() {
-        board.follow("task_a", running(40));
-        awaitText("#tasks tbody .id", "task_a");
-
-        assertThat(contrast(".quiet")).isGreaterThan(4.5);
-        assertThat(contrast("#tasks tbody .id")).isGreaterThan(7);
-        browser.prefer("dark");
-        assertThat(contrast(".quiet")).isGreaterThan(4.5);
-        assertThat(contrast("#tasks tbody .id")).isGreaterThan(7);
-        assertThat(browser.run("return getComputedStyle(document.body).backgroundColor")).isEqualTo("rgb(16, 17, 19)");
-    }
-
-    @Test
-    void fitsAPhone() {
-        board.follow("sora-2:fox", running(40));
-        browser.size(390, 844);
-        awaitText("#tasks tbody .id", "sora-2:fox");
-
-        assertThat(isScrolledSideways()).isFalse();
-        assertThat(browser.text("#tasks tbody output")).isEqualTo("–");
-    }
-
-    /** As WCAG reckons it, from 1 to 21. */
-    private static double contrast(String selector) {
-        return ((Number) browser.run("""
-                const light = colour => colour.match(/[0-9.]+/g).slice(0, 3).map(part => part / 255)
-                  .map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
-                  .reduce((sum, part, i) => sum + part * [0.2126, 0.7152, 0.0722][i], 0.05)
-                const ink = light(getComputedStyle(document.querySelector('%s')).color)
-                const ground = light(getComputedStyle(document.body).backgroundColor)
-                return 1.0001 * Math.max(ink, ground) / Math.min(ink, ground)""".formatted(selector))).doubleValue();
-    }
-
-    private static boolean isScrolledSideways() {
-        return (boolean) browser
-                .run("return document.documentElement.scrollWidth > document.documentElement.clientWidth");
-    }
-
-    private static String running(int progress) {
-        return "{\"id\":\"x\",\"status\":\"processing\",\"progress\":%d}".formatted(progress);
-    }
-
-    private static void awaitText(String selector, String text) {
-        await().atMost(PATIENCE).until(() -> browser.text(selector).equals(text));
     }
 }

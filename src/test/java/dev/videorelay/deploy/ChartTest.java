@@ -28,14 +28,8 @@ import dev.videorelay.docs.KnownVariables;
 import dev.videorelay.testkit.Documents;
 import dev.videorelay.testkit.Settings;
 
-/** What can be seen of the chart without a cluster. */
-class ChartTest {
-
-    private static final Pattern VALUE = Pattern.compile("\\.Values((?:\\.\\w+)+)");
-    private static final String SERIES = "namespace=\"" + Chart.NAMESPACE + "\", release=\"" + Chart.RELEASE
-            + "\", job=\"video-task-relay\"";
-    private static final Manifests PLAIN = Chart.rendered();
-    private static final Manifests ALL = Chart.rendered(Chart.ALL);
+/** That the chart renders, for Helm and for Kubernetes, what it is asked for. */
+class ChartTest extends ChartFixture {
 
     /** All but KEDA's, of which there are no types. */
     static Stream<JsonNode> objects() {
@@ -68,54 +62,6 @@ class ChartTest {
 
         assertThat(bare.kinds()).containsExactlyInAnyOrder("ConfigMap", "Deployment", "Service");
         assertThat(bare.the("Deployment").at("/spec/template/spec/serviceAccountName").asText()).isEqualTo("default");
-    }
-
-    @Test
-    void givesTheRelaySettingsThatItTakes() {
-        RelayConfig config = Settings.checked(PLAIN.settings()
-                .entrySet()
-                .stream()
-                .filter(setting -> setting.getKey().startsWith("relay."))
-                .flatMap(setting -> Stream.of(setting.getKey(), setting.getValue()))
-                .toArray(String[]::new));
-
-        assertThat(config.maxOpenTasks()).isEqualTo(40_000);
-    }
-
-    @Test
-    void usesOnlySettingsThatTheRelayReads() {
-        assertThat(ALL.settings().keySet().stream().map(KnownVariables::variable)).isNotEmpty()
-                .isSubsetOf(KnownVariables.ofRelay());
-    }
-
-    @ParameterizedTest
-    @CsvSource({"1500000, 1500000", "0.5, 0.5", "PT1S, PT1S", "true, true", "a\\b, a\\b"})
-    void handsSettingsOnAsTheyAre(String given, String read) {
-        assertThat(Chart.rendered("config.some=" + given).settings()).containsEntry("some", read);
-    }
-
-    @Test
-    void mountsEachFileThatItNames() {
-        List<String> mounts = Documents.stream(ALL.container().path("volumeMounts"))
-                .map(mount -> Manifests.text(mount, "/mountPath"))
-                .toList();
-
-        assertThat(Stream.concat(Stream.of(ALL.environment().get("QUARKUS_CONFIG_LOCATIONS").split(",")),
-                ALL.settings().values().stream().filter(value -> value.startsWith("/"))))
-                .containsExactlyInAnyOrder("/etc/video-task-relay/config/application.properties",
-                        "/etc/video-task-relay/kafka/kafka.properties", "/etc/video-task-relay/tokens/unified",
-                        "/etc/video-task-relay/tokens/generations")
-                .allMatch(file -> mounts.contains(file.substring(0, file.lastIndexOf('/'))));
-    }
-
-    @Test
-    void mountsTheSecretsWhole() {
-        JsonNode pod = ALL.the("Deployment").at("/spec/template/spec");
-
-        assertThat(Documents.stream(pod.path("volumes")).map(volume -> Manifests.text(volume, "/secret/secretName")))
-                .contains("kafka-login", "gateway-tokens");
-        assertThat(pod.findValues("subPath")).isEmpty(); // a part of a volume is never renewed
-        assertThat(PLAIN.the("Deployment").findValues("secret")).isEmpty();
     }
 
     @ParameterizedTest
@@ -176,15 +122,6 @@ class ChartTest {
     }
 
     @Test
-    void followsTheRelayToOtherPorts() {
-        Manifests moved = Chart.rendered("config.quarkus\\.management\\.port=9000",
-                "config.quarkus\\.http\\.port=8000", "board.exposed=true");
-
-        assertThat(moved.container().path("ports").findValuesAsText("containerPort")).containsExactly("8000", "9000");
-        assertThat(moved.the("Service").at("/spec/ports").findValuesAsText("port")).containsExactly("9000", "8000");
-    }
-
-    @Test
     void keepsTheBoardInThePodUnlessToldToShowIt() {
         Manifests shown = Chart.rendered("board.exposed=true",
                 "networkPolicy.board[0].podSelector.matchLabels.app=proxy");
@@ -215,43 +152,6 @@ class ChartTest {
     }
 
     @Test
-    void tellsTheImageWhatItUnderstands() throws IOException {
-        String image = Files.readString(Path.of("src/main/docker/Dockerfile.jvm"));
-
-        assertThat(PLAIN.environment().keySet()).filteredOn(name -> !name.startsWith("QUARKUS_"))
-                .isNotEmpty()
-                .allMatch(image::contains);
-    }
-
-    @Test
-    void refusesMoreInstancesThanThereArePartitions() {
-        assertThatIllegalStateException().isThrownBy(() -> Chart.rendered("replicaCount=13"))
-                .withMessageContaining("13 instances cannot share 12 partitions");
-        assertThatIllegalStateException()
-                .isThrownBy(() -> Chart.rendered("autoscaling.enabled=true", "autoscaling.maxReplicas=13"))
-                .withMessageContaining("13 instances cannot share 12 partitions");
-        assertThatCode(() -> Chart.rendered("replicaCount=13", "config.relay\\.topics\\.partitions=13"))
-                .doesNotThrowAnyException();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"replicas=3", "config.quarkus\\.http\\.host=0.0.0.0",
-            "config.relay\\.providers\\.unified\\.token=sk-1",
-            "config.kafka\\.sasl\\.jaas\\.config=x",
-            "config.quarkus\\.security\\.users\\.embedded\\.users\\.ops=x",
-            "config.quarkus\\.oidc\\.credentials\\.secret=x", "config.kafka\\.ssl\\.keystore\\.key=x",
-            "config.quarkus\\.oidc\\.credentials\\.client-secret\\.value=x",
-            "config.quarkus\\.otel\\.exporter\\.otlp\\.headers=x",
-            "config.quarkus\\.otel\\.exporter\\.otlp\\.traces\\.headers=x",
-            "prometheusRule.enabled=true",
-            "serviceMonitor.basicAuth.username=ops", "config.kafka\\.ssl\\.keystore\\.password=x", "tokens.existing=x",
-            "terminationGracePeriodSeconds=5", "prometheusRule.docsUrl=https://docs.example/"})
-    void refusesValuesThatAreWrong(String value) {
-        assertThatIllegalStateException().isThrownBy(() -> Chart.rendered(value))
-                .withMessageContaining("schema");
-    }
-
-    @Test
     void leavesTheNumberOfInstancesToKedaWhereThatIsWanted() {
         JsonNode scaled = ALL.the("ScaledObject");
 
@@ -273,114 +173,6 @@ class ChartTest {
         assertThat(Documents.stream(spec.path("triggers")).map(it -> Manifests.text(it, "/metadata/ignoreNullValues")))
                 .containsExactly("false", "false");
         assertThat(spec.at("/fallback/replicas")).isEqualTo(spec.path("maxReplicaCount"));
-    }
-
-    @Test
-    void hasRoomInOneInstanceForTheTasksOfAll() {
-        JsonNode values = Documents.read(Chart.FOLDER.resolve("values.yaml"));
-        double heap = 1024.0 * 1024 * 1024 * values.path("heapPercentage").asInt() / 100;
-        long open = values.path("replicaCount").asLong() * values.path("config").path("relay.max-open-tasks").asLong();
-
-        assertThat(values.at("/resources/limits/memory").asText()).isEqualTo("1Gi");
-        assertThat(2.0 * open * (2_500 + 1_500)).isLessThanOrEqualTo(heap); // as docs/explanation/sizing.md computes
-    }
-
-    @Test
-    void givesAnInstanceNoMoreTasksThanItPollsAtOnce() {
-        RelayConfig.Polling poll = Settings.checked().providers().get("unified").poll();
-        int tasks = Documents.read(Chart.FOLDER.resolve("values.yaml"))
-                .at("/autoscaling/openTasksPerInstance")
-                .asInt();
-
-        assertThat(tasks / (double) poll.interval().toSeconds()).isLessThanOrEqualTo(poll.concurrency() / 0.1);
-    }
-
-    @Test
-    void mountsWhatItIsGiven() {
-        Manifests more = Chart.rendered("extraVolumes[0].name=ca", "extraVolumes[0].configMap.name=gateway-ca",
-                "extraVolumeMounts[0].name=ca", "extraVolumeMounts[0].mountPath=/etc/ca",
-                "extraEnv[0].name=SECRET", "extraEnv[0].valueFrom.secretKeyRef.name=login",
-                "serviceMonitor.enabled=true", "serviceMonitor.basicAuth.password.name=login",
-                "serviceMonitor.basicAuth.password.key=password");
-
-        assertThat(more.the("Deployment").at("/spec/template/spec/volumes").findValuesAsText("name"))
-                .contains("gateway-ca");
-        assertThat(more.container().path("volumeMounts").findValuesAsText("mountPath")).contains("/etc/ca");
-        assertThat(more.container().path("env").findValue("secretKeyRef").path("name").asText()).isEqualTo("login");
-        assertThat(Manifests.text(more.the("ServiceMonitor"), "/spec/endpoints/0/basicAuth/password/name"))
-                .isEqualTo("login");
-        assertThat(more.all()).allSatisfy(object -> assertThatCode(() -> Manifests.readStrictly(object))
-                .doesNotThrowAnyException());
-    }
-
-    @Test
-    void isTheSameWithTheLinksThatItHasHere() {
-        assertThat(Chart.rendered(Chart.FOLDER, Chart.ALL).all()).containsExactlyElementsOf(ALL.all().toList());
-    }
-
-    @Test
-    void givesTheRelayAsMuchRoomForFilesAsItsDocumentsSay() throws IOException {
-        assertThat(Files.readString(Path.of("docs/how-to/deploy.md"))).contains("Give it 64 MiB.");
-        assertThat(ALL.the("Deployment").findValuesAsText("sizeLimit")).containsExactly("64Mi");
-    }
-
-    @Test
-    void takesRulesAndDashboardFromWherePrometheusAndGrafanaHaveThem() throws IOException {
-        List<Rules.Alert> alerts = Rules.alerts(ALL.the("PrometheusRule").path("spec"));
-
-        assertThat(alerts).extracting(alert -> alert.query().replace(SERIES, "job=\"video-task-relay\""))
-                .isEqualTo(Rules.alerts().stream().map(Rules.Alert::query).toList());
-        assertThat(alerts).allMatch(alert -> alert.annotation("runbook_url")
-                .startsWith("https://docs.example/relay/how-to/runbook.md#"));
-        assertThat(Files.isSameFile(Chart.FOLDER.resolve("files/rules.yml"), Rules.FILE)).isTrue();
-        assertThat(Files.isSameFile(Chart.FOLDER.resolve("files/dashboard.json"), Dashboard.FILE)).isTrue();
-        assertThat(ALL.all().map(object -> object.at("/data/video-task-relay.json").asText()))
-                .contains(Files.readString(Dashboard.FILE));
-    }
-
-    @Test
-    void hasAValueForEverythingThatItsTemplatesTakeAndNoOther() {
-        Set<String> values = leaves("", Documents.read(Chart.FOLDER.resolve("values.yaml")));
-        Set<String> taken = VALUE.matcher(Chart.templates())
-                .results()
-                .map(value -> value.group(1))
-                .collect(Collectors.toSet());
-
-        assertThat(taken).allMatch(path -> values.stream().anyMatch(value -> (value + ".").startsWith(path + ".")));
-        assertThat(values).allMatch(value -> taken.stream().anyMatch(path -> (value + ".").startsWith(path + "."))
-                || value.matches("\\.networkPolicy\\.(kafka|gateways)\\.(ports|peers)"));
-    }
-
-    @Test
-    void describesEachValueAndNoOther() throws IOException {
-        String values = Files.readString(Chart.FOLDER.resolve("README.md")).split("\n## Values\n")[1];
-        Set<String> described = Pattern.compile("(?m)^\\| `([\\w.]+)` \\|")
-                .matcher(values)
-                .results()
-                .map(row -> "." + row.group(1))
-                .collect(Collectors.toSet());
-
-        assertThat(described).isEqualTo(leaves("", Documents.read(Chart.FOLDER.resolve("values.yaml"))));
-    }
-
-    @Test
-    void isOfTheRelaysVersion() throws IOException {
-        String version = Documents.read(Chart.FOLDER.resolve("Chart.yaml")).path("appVersion").asText();
-
-        assertThat(Files.readString(Path.of("pom.xml"))).contains("<artifactId>video-task-relay</artifactId>\n"
-                + "  <version>" + version + "</version>");
-    }
-
-    /** Objects that a user fills, such as labels and settings, are leaves. */
-    private static Set<String> leaves(String path, JsonNode value) {
-        boolean branch = value.isObject() && !value.isEmpty()
-                && !path.matches("\\.config|\\.resources|.*[cC]ontext|.*abels");
-        if (!branch) {
-            return Set.of(path);
-        }
-        Set<String> leaves = new TreeSet<>();
-        value.properties().forEach(member -> leaves.addAll(leaves(path + "." + member.getKey(), member.getValue())));
-        return leaves;
     }
 
     private static Map<String, String> labels(JsonNode labels) {

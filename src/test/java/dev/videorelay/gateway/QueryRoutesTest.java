@@ -46,32 +46,12 @@ import dev.videorelay.task.TaskId;
 import dev.videorelay.testkit.Ports;
 import dev.videorelay.testkit.Settings;
 
-/** What goes out to a gateway and what comes back, by the routes as they are shipped. */
-class QueryRoutesTest {
+/** What the query routes ask, and what they send along. */
+final class QueryRoutesTest extends QueryRoutesFixture {
 
-    private static final String RUNNING = "{\"id\":\"x\",\"status\":\"processing\",\"progress\":50}";
     private static final Set<String> OF_HTTP = Set.of("Host", "Connection", "User-Agent", "Accept-Encoding");
-
-    @RegisterExtension
-    final WireMockExtension gateway = server();
     @RegisterExtension
     final WireMockExtension elsewhere = server();
-
-    private DefaultCamelContext camel;
-    private BearerTokens tokens;
-
-    @BeforeEach
-    void start() throws Exception {
-        start(gateway.baseUrl(), "relay.providers.videos.enabled", "true", "relay.providers.videos.token", "sk-videos",
-                "relay.providers.unified.poll.timeout", "PT1S", "relay.providers.unified.token",
-                "sk-unified",
-                "relay.providers.generations.token", "sk-generations");
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        camel.close();
-    }
 
     @Test
     void asksTheUnifiedApiWithTheIdAsParameter() {
@@ -125,17 +105,6 @@ class QueryRoutesTest {
         assertThat(camel.getRoute("query-" + provider)).isNull();
         assertThat(camel.getRegistry().lookupByName("relay-client-" + provider)).isNull();
         assertThat(camel.getRoutes()).extracting(Route::getRouteId).contains("answers");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"unified", "generations", "videos"})
-    void picksTheTaskThatItAskedForFromAListOfSeveral(String provider) {
-        answer(okJson("""
-                {"data": [{"id": "task_a", "status": "FAILURE"}, {"id": "task_b", "status": "IN_PROGRESS"}]}"""));
-
-        Reading reading = ask(provider, "task_b");
-
-        assertThat(((Finding.Reported) reading.finding()).report().state()).isEqualTo(State.RUNNING);
     }
 
     @ParameterizedTest
@@ -238,131 +207,8 @@ class QueryRoutesTest {
         assertThat(gateway.getAllServeEvents()).hasSize(1);
     }
 
-    @ParameterizedTest
-    @CsvSource({"401, UNAUTHORIZED", "402, QUOTA", "403, FORBIDDEN", "405, MISCONFIGURED"})
-    void takesARefusalForAnAnswer(int status, RefusalReason reason) {
-        answer(aResponse().withStatus(status));
-
-        assertThat(ask("generations", "cgt-a").finding()).isEqualTo(new Finding.Refused(reason));
-    }
-
-    @Test
-    void cannotTellWhetherTaskOrApiIsMissing() {
-        answer(aResponse().withStatus(404));
-
-        assertThat(ask("unified", "task_a").finding()).isEqualTo(new Finding.Http404());
-    }
-
-    @Test
-    void hearsHowLongItIsToWait() {
-        answer(aResponse().withStatus(429).withHeader("Retry-After", "7"));
-
-        assertThat(ask("unified", "task_a").finding()).isEqualTo(new Finding.RateLimited(Duration.ofSeconds(7)));
-    }
-
-    @Test
-    void knowsThatATaskIsNotKnown() {
-        answer(okJson("{\"code\":\"task_not_exist\",\"message\":\"x\",\"data\":null}").withStatus(400));
-
-        assertThat(ask("generations", "cgt-a").finding()).isEqualTo(new Finding.TaskNotFound());
-    }
-
-    @ParameterizedTest
-    @EnumSource(Fault.class)
-    void isTroubledByABrokenConnection(Fault fault) {
-        answer(aResponse().withFault(fault));
-
-        assertThat(ask("unified", "task_a").finding()).isInstanceOf(Finding.GatewayError.class);
-    }
-
-    @Test
-    void isTroubledByAGatewayThatDoesNotAnswerInTime() {
-        answer(okJson(RUNNING).withFixedDelay(2_000));
-
-        assertThat(ask("unified", "task_a").finding()).isInstanceOf(Finding.GatewayError.class);
-    }
-
-    @Test
-    void isTroubledByAGatewayThatIsNotThere() throws Exception {
-        camel.close();
-        start("http://127.0.0.1:" + Ports.free());
-
-        assertThat(ask("unified", "task_a").finding()).isInstanceOf(Finding.GatewayError.class);
-    }
-
-    @Test
-    void cannotReadAWebPage() {
-        answer(aResponse().withStatus(200).withHeader("Content-Type", "text/html").withBody("<html></html>"));
-
-        assertThat(ask("unified", "task_a").finding()).isEqualTo(new Finding.Unreadable("not JSON"));
-    }
-
-    @Test
-    void cannotReadAnEmptyAnswer() {
-        answer(aResponse().withStatus(200));
-
-        assertThat(ask("generations", "cgt-a").finding()).isEqualTo(new Finding.Unreadable("not JSON"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void cannotReadAnAnswerThatOverflowsTheStack(boolean inBean) throws Exception {
-        camel.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:deep").routeConfigurationId("gateway")
-                        .process(inBean ? exchange -> {} : QuerySteps.containErrors(exchange -> overflow()))
-                        .bean(new Object() {
-                            @SuppressWarnings("unused")
-                            public Object read() {
-                                return overflow();
-                            }
-                        });
-            }
-        });
-
-        Reading reading = camel.createProducerTemplate().requestBody("direct:deep", "", Reading.class);
-
-        assertThat(reading.finding()).isEqualTo(new Finding.Unreadable("StackOverflowError"));
-    }
-
-    private static Object overflow() {
-        throw new StackOverflowError();
-    }
-
-    @Test
-    void givesUpOnAnAnswerWithoutEnd() {
-        answer(aResponse().withStatus(200).withBody(new byte[(8 << 20) + 1]));
-
-        assertThat(ask("unified", "task_a").finding()).isInstanceOf(Finding.GatewayError.class);
-    }
-
-    private static WireMockExtension server() {
-        return WireMockExtension.newInstance().options(wireMockConfig().dynamicPort().gzipDisabled(false)).build();
-    }
-
-    private void answer(ResponseDefinitionBuilder answer) {
-        gateway.stubFor(any(anyUrl()).willReturn(answer));
-    }
-
-    private Reading ask(String provider, String taskId) {
-        return camel.createProducerTemplate()
-                .requestBody("direct:query-" + provider, new TaskId(taskId), Reading.class);
-    }
-
     private LoggedRequest theRequest() {
         assertThat(gateway.getAllServeEvents()).hasSize(1);
         return gateway.getAllServeEvents().get(0).getRequest();
-    }
-
-    private void start(String baseUrl, String... settings) throws Exception {
-        List<String> all = new ArrayList<>(List.of(settings));
-        for (String provider : List.of("unified", "generations", "videos")) {
-            all.addAll(List.of("relay.providers." + provider + ".base-url", baseUrl));
-        }
-        RelayConfig config = Settings.of(all.toArray(String[]::new));
-        tokens = new BearerTokens(config);
-        camel = ShippedRoutes.camel(config, tokens, Clock.systemUTC());
-        camel.start();
     }
 }

@@ -54,7 +54,7 @@ class CommitIT {
             new TopicSetup(admin, config).ensure();
             try (KafkaStreams ignored = ledger(admin, address);
                     TopicReader completions = new TopicReader(broker.address(), config.topics().completions())) {
-                submit(address);
+                submit(broker.address());
                 await().atMost(PATIENCE).until(() -> follower.followed.size() == 1);
                 assertThat(commits.overdue()).isEmpty();
 
@@ -87,8 +87,8 @@ class CommitIT {
         return streams;
     }
 
-    private void submit(Map<String, Object> address) {
-        try (KafkaProducer<String, byte[]> producer = TestClients.keyedProducer(broker.address())) {
+    private void submit(String address) {
+        try (KafkaProducer<String, byte[]> producer = TestClients.keyedProducer(address)) {
             producer.send(new ProducerRecord<>(config.topics().accepted(), "task_a",
                     AcceptedFormat.write(Tickets.at("task_a", 0))));
         }

@@ -42,38 +42,8 @@ import dev.videorelay.testkit.Settings;
 import dev.videorelay.testkit.Tickets;
 import dev.videorelay.timing.WallClock;
 
-class LedgerTopologyTest {
-
-    private static final Duration DRAINED = Duration.ofMillis(25);
-
-    private final RecordingTaskPoller follower = new RecordingTaskPoller();
-    private final OpenTaskCount open = new OpenTaskCount();
-    private TopologyTestDriver driver;
-    private TestInputTopic<String, byte[]> accepted;
-    private TestOutputTopic<String, byte[]> completions;
-    private TestOutputTopic<String, byte[]> rejected;
-
-    @BeforeEach
-    void start() {
-        driver = new TopologyTestDriver(
-                LedgerTopology.of(Settings.of().topics(), follower, new OpenTaskCount(),
-                        LedgerRecovery.NONE, new PartitionShare(follower, 1),
-                        new RecordFit(Settings.of(), topic -> Integer.MAX_VALUE),
-                        new CommitMonitor(DRAINED, System::nanoTime), TaskListener.NONE,
-                        WallClock.showing(new ManualClock())),
-                new Properties(),
-                Tickets.ACCEPTED);
-        accepted = driver.createInputTopic("video.tasks.accepted", new StringSerializer(), new ByteArraySerializer());
-        completions = driver.createOutputTopic("video.completions", new StringDeserializer(),
-                new ByteArrayDeserializer());
-        rejected = driver.createOutputTopic("video.tasks.rejected", new StringDeserializer(),
-                new ByteArrayDeserializer());
-    }
-
-    @AfterEach
-    void stop() {
-        driver.close();
-    }
+/** From accepted submissions to events, one task at a time. */
+class LedgerTopologyTest extends LedgerTopologyFixture {
 
     @Test
     void followsAnAcceptedTask() {
@@ -111,90 +81,6 @@ class LedgerTopologyTest {
         assertThat(header(event, "ce_type")).isEqualTo("dev.videorelay.task.succeeded");
         assertThat(completions.isEmpty()).isTrue();
         assertThat(openTickets()).isZero();
-    }
-
-    @Test
-    void publishesNoSecondEventForASecondEnd() {
-        send(Tickets.at("task_a", 1));
-        follower.last().succeed();
-        driver.advanceWallClockTime(DRAINED);
-        completions.readRecord();
-
-        follower.last().succeed();
-        driver.advanceWallClockTime(DRAINED);
-
-        assertThat(completions.isEmpty()).isTrue();
-    }
-
-    @Test
-    void mergesASecondSubmissionOfAnOpenTask() {
-        send(Tickets.at("task_a", 1));
-
-        send(Tickets.at("task_a", 2));
-
-        assertThat(follower.followed).hasSize(1);
-    }
-
-    @Test
-    void followsAfreshWhatIsSubmittedAgainAfterItsEnd() {
-        send(Tickets.at("task_a", 1));
-        follower.last().succeed();
-        driver.advanceWallClockTime(DRAINED);
-
-        send(Tickets.at("task_a", 2));
-
-        assertThat(follower.followed).hasSize(2);
-        follower.last().succeed();
-        driver.advanceWallClockTime(DRAINED);
-        assertThat(completions.readRecordsToList()).extracting(event -> header(event, "ce_id"))
-                .containsExactly("video.tasks/0/1", "video.tasks/0/2");
-    }
-
-    @Test
-    void doesNotMergeASubmissionIntoATaskWhoseEndIsNotPublishedYet() {
-        send(Tickets.at("task_a", 1));
-        follower.last().succeed();
-
-        send(Tickets.at("task_a", 2));
-
-        assertThat(follower.followed).hasSize(2);
-        assertThat(header(completions.readRecord(), "ce_id")).isEqualTo("video.tasks/0/1");
-        assertThat(openTickets()).isEqualTo(1);
-    }
-
-    @Test
-    void doesNotTakeTheEndOfAnEarlierSubmissionForThatOfALaterOne() {
-        send(Tickets.at("task_a", 1));
-        RecordingTaskPoller.Followed earlier = follower.last();
-        send(cancellation("task_a", 2));
-        completions.readRecord();
-        send(Tickets.at("task_a", 3));
-
-        earlier.succeed();
-        driver.advanceWallClockTime(DRAINED);
-
-        assertThat(completions.isEmpty()).isTrue();
-        assertThat(openTickets()).isEqualTo(1);
-    }
-
-    @Test
-    void dropsASubmissionThatIsDeliveredAgain() {
-        send(Tickets.at("task_a", 1));
-        follower.last().succeed();
-        driver.advanceWallClockTime(DRAINED);
-
-        send(Tickets.at("task_a", 1));
-
-        assertThat(follower.followed).hasSize(1);
-    }
-
-    @Test
-    void takesNoSubmissionOfARecreatedTopicForOneDeliveredAgain() {
-        send(Tickets.at("task_a", 7));
-
-        send(ticket("task_b", new Source("video.tasks", "topic-2", 0, 0, 0, 0)));
-
-        assertThat(follower.last().ticket.taskId()).isEqualTo(new TaskId("task_b"));
     }
 
     @Test
@@ -266,32 +152,5 @@ class LedgerTopologyTest {
         start();
 
         assertThat(moved.dropped).isTrue();
-    }
-
-    private void send(Accepted entry) {
-        accepted.pipeInput(entry.taskId().value(), AcceptedFormat.write(entry));
-    }
-
-    private static Ticket ticket(String taskId, Source source) {
-        Ticket ticket = Tickets.of(taskId);
-        return new Ticket(ticket.taskId(), ticket.provider(), ticket.accepted(), ticket.deadline(), source, Map.of());
-    }
-
-    private static Cancellation cancellation(String taskId, long offset) {
-        return new Cancellation(new TaskId(taskId), source(offset));
-    }
-
-    private long openTickets() {
-        try (KeyValueIterator<String, byte[]> all = driver
-                .<String, byte[]>getKeyValueStore(LedgerNames.OPEN_TASKS)
-                .all()) {
-            return StreamSupport.stream(Spliterators.spliteratorUnknownSize(all, 0), false)
-                    .filter(entry -> !entry.key.equals(Heartbeat.KEY))
-                    .count();
-        }
-    }
-
-    private static String header(TestRecord<String, byte[]> record, String name) {
-        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 }

@@ -39,40 +39,19 @@ import dev.videorelay.testkit.Broker;
 import dev.videorelay.testkit.Logged;
 import dev.videorelay.testkit.TestClients;
 
-/** On a real broker, and with less patience than an operator has; each test has topics of its own. */
-class IntakeMonitorIT {
+/** What the monitor says of an intake that stands still, with less patience than an operator has. */
+class IntakeMonitorIT extends IntakeFixture {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration LIMIT = Duration.ofSeconds(1);
 
-    private static Broker broker;
-    private static Admin admin;
-
-    private final String topic = "tasks-" + UUID.randomUUID();
     private final String rejected = "rejected-" + topic;
-    private final TopicPartition partition = new TopicPartition(topic, 0);
-    private final IntakeConsumerIT.Hall room = new IntakeConsumerIT.Hall();
-    private final IntakeProgress progress = new IntakeProgress(Clock.systemUTC());
     private final IntakeMonitor watch = new IntakeMonitor(admin, progress, Clock.systemUTC(), LIMIT);
-    private IntakeTransaction filing;
     private IntakeConsumer consumer;
     private int consumers;
 
-    @BeforeAll
-    static void startBroker() {
-        broker = new Broker(0);
-        admin = TestClients.admin(broker.address());
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        admin.close(Duration.ZERO);
-        broker.close();
-    }
-
     @BeforeEach
     void start() throws Exception {
-        admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1), new NewTopic(rejected, 1, (short) 1)))
+        admin.createTopics(List.of(new NewTopic(rejected, 1, (short) 1)))
                 .all()
                 .get();
         connect();
@@ -86,7 +65,7 @@ class IntakeMonitorIT {
 
     @Test
     void seesNothingWhereThereIsNothingToRead() throws Exception {
-        submit();
+        submit(1);
         awaitGoingOn();
         admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(1))).all().get();
 
@@ -95,14 +74,13 @@ class IntakeMonitorIT {
 
     @Test
     void saysThatATransactionIsOpen() throws Exception {
-        submit();
+        submit(1);
         awaitGoingOn();
-        try (KafkaProducer<byte[], byte[]> user = TestClients.producer(broker.address(), "transactional.id", "user-" + topic)) {
-            user.initTransactions();
+        try (KafkaProducer<String, String> user = transactional()) {
             user.beginTransaction();
-            user.send(new ProducerRecord<>(topic, "task_open".getBytes(UTF_8)));
+            user.send(new ProducerRecord<>(topic, "task_open"));
             user.flush();
-            submit();
+            submit(1);
 
             IntakeStall standstill = awaitStandstill();
 
@@ -121,7 +99,7 @@ class IntakeMonitorIT {
             readAndReject();
             return !consumer.assignment().isEmpty();
         });
-        submit();
+        submit(1);
 
         await().atMost(PATIENCE).until(() -> {
             watch.refresh(); // and the consumer polls no more
@@ -136,19 +114,19 @@ class IntakeMonitorIT {
 
     @Test
     void isPatientWhileThereIsNoRoom() {
-        room.leave(false);
-        submit();
+        room.left = false;
+        submit(1);
 
         awaitNothingSeen();
 
-        room.leave(true);
+        room.left = true;
         awaitGoingOn();
     }
 
     @Test
     void saysAtOnceWhichTopicRefusesWhichRecord() throws Exception {
         setCleanupPolicy("compact");
-        submit();
+        submit(1);
         try (Logged log = new Logged(IntakeProgress.class)) {
             IntakeStall standstill = awaitStandstill();
             assertThat(standstill.reason()).isEqualTo(StallReason.REFUSED);
@@ -166,7 +144,7 @@ class IntakeMonitorIT {
                     .asString()
                     .contains("topic=" + rejected, "source=" + topic + "/0/0", "Compacted topic cannot accept");
         }
-        assertThat(offset()).isEqualTo(-1);
+        assertThat(committed()).isEqualTo(-1);
 
         setCleanupPolicy("delete");
 
@@ -176,7 +154,7 @@ class IntakeMonitorIT {
     @Test
     void saysWhatFailsAgainAndAgain() throws Exception {
         admin.deleteTopics(List.of(rejected)).all().get();
-        submit();
+        submit(1);
 
         IntakeStall standstill = awaitStandstill();
 
@@ -188,12 +166,12 @@ class IntakeMonitorIT {
 
     @Test
     void isNotMistakenInARecordThatHasJustCome() throws Exception {
-        submit();
+        submit(1);
         awaitGoingOn();
         awaitNothingSeen(); // for longer than the limit
 
-        submit();
-        watch.refresh();
+        submit(1);
+        watch.look();
 
         assertThat(watch.standstill()).isEmpty();
         awaitGoingOn();
@@ -219,8 +197,8 @@ class IntakeMonitorIT {
     private void awaitGoingOn() {
         await().atMost(PATIENCE).until(() -> {
             readAndReject();
-            watch.refresh();
-            return watch.standstill().isEmpty() && offset() == end();
+            watch.look();
+            return watch.standstill().isEmpty() && committed() == end();
         });
     }
 
@@ -238,25 +216,14 @@ class IntakeMonitorIT {
         }
     }
 
-    private void connect() {
-        consumers++;
-        filing = new IntakeTransaction(
-                Map.of("bootstrap.servers", broker.address(), "transactional.id", topic, "max.block.ms",
-                        500),
-                room, progress, tooLarge -> {});
-        Properties settings = new Properties();
-        settings.putAll(Map.of("bootstrap.servers", broker.address(), "group.id", topic, "auto.offset.reset",
-                "earliest", "key.deserializer", ByteArrayDeserializer.class.getName(), "value.deserializer",
-                ByteArrayDeserializer.class.getName()));
-        consumer = new IntakeConsumer(settings, filing, room, value -> false, progress, new AdminTopicIds(admin),
-                Clock.systemUTC());
-        consumer.subscribe(List.of(topic), new IntakeConsumerIT.NoListener());
+    @Override
+    Map<String, Object> settingsOfTransaction() {
+        return Map.of("max.block.ms", 500);
     }
 
-    private void submit() {
-        try (KafkaProducer<byte[], byte[]> producer = TestClients.producer(broker.address())) {
-            producer.send(new ProducerRecord<>(topic, "task_1".getBytes(UTF_8)));
-        }
+    private void connect() {
+        consumers++;
+        consumer = consumer(Map.of());
     }
 
     private void setCleanupPolicy(String policy) throws Exception {
@@ -264,14 +231,6 @@ class IntakeMonitorIT {
                 List.of(new AlterConfigOp(new ConfigEntry("cleanup.policy", policy), AlterConfigOp.OpType.SET))))
                 .all()
                 .get();
-    }
-
-    private long offset() throws Exception {
-        OffsetAndMetadata offset = admin.listConsumerGroupOffsets(topic)
-                .partitionsToOffsetAndMetadata()
-                .get()
-                .get(partition);
-        return offset == null ? -1 : offset.offset();
     }
 
     private long end() throws Exception {

@@ -121,7 +121,7 @@ class IntakeTransactionIT {
         IntakeTransaction filing = new IntakeTransaction(
                 Map.of("bootstrap.servers", broker.address(), "transactional.id", GROUP,
                         "max.block.ms", maxBlockMs),
-                new IntakeConsumerIT.Hall(), new IntakeProgress(Clock.systemUTC()),
+                new SettableCapacity(), new IntakeProgress(Clock.systemUTC()),
                 tooLarge -> {});
         filing.init();
         return filing;

@@ -39,7 +39,7 @@ class ReadAheadIT {
     private final String topic = "tasks-" + UUID.randomUUID();
     private final TopicPartition partition = new TopicPartition(topic, 0);
     private final TopicPartition other = new TopicPartition(topic, 1);
-    private final IntakeConsumerIT.Hall room = new IntakeConsumerIT.Hall();
+    private final SettableCapacity room = new SettableCapacity();
     private final Broker broker = new Broker(0);
     private final Admin admin = TestClients.admin(broker.address());
     private IntakeConsumer consumer;
@@ -60,11 +60,11 @@ class ReadAheadIT {
     @Test
     void commitsNothingPastUnfiledRecordsAfterARebalance() throws Exception {
         submit(partition, "task_0", "task_1", "cancel");
-        room.leave(false);
+        room.left = false;
         assertThat(read(1)).containsExactly(2L);
-        room.leave(true);
+        room.left = true;
         assertThat(read(1)).containsExactly(0L);
-        room.leave(false);
+        room.left = false;
         submit(other, "task_2");
         consumer.subscribe(List.of(topic), new Pausing());
 
@@ -81,7 +81,7 @@ class ReadAheadIT {
         submit(partition, "task_0", "task_1", "task_2", "task_3");
         assertThat(read(4)).containsExactly(0L, 1L, 2L, 3L);
         file(Duration.ZERO);
-        room.leave(false);
+        room.left = false;
         submit(partition, "task_4", "cancel");
         assertThat(read(1)).containsExactly(5L);
         file(Duration.ZERO);
@@ -89,7 +89,7 @@ class ReadAheadIT {
         loseEnd(2);
         submit(partition, "other_2", "other_3", "other_4", "other_5");
         int generation = consumer.groupMetadata().generationId();
-        room.leave(true);
+        room.left = true;
 
         assertThat(read(2)).containsExactly(2L, 3L);
         // A rebalance would have begun the partition anew
@@ -156,7 +156,7 @@ class ReadAheadIT {
         IntakeConsumer made = new IntakeConsumer(settings, filing, room,
                 value -> new String(value, UTF_8).equals("cancel"), progress, new AdminTopicIds(admin),
                 Clock.systemUTC());
-        made.subscribe(List.of(topic), new IntakeConsumerIT.NoListener());
+        made.subscribe(List.of(topic), new NoRebalanceListener());
         return made;
     }
 

@@ -1,0 +1,74 @@
+package dev.videorelay.board;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.videorelay.testkit.Browser;
+
+/** A board in a browser, which shows what the test plays. */
+abstract class BrowserFixture {
+
+    static final Duration PATIENCE = Duration.ofSeconds(15);
+    static final Duration INTERVAL = Duration.ofSeconds(11);
+    static Browser browser;
+    PlayedBoard board;
+
+    @BeforeAll
+    static void startBrowser() {
+        Optional<Browser> started = Browser.start();
+        if (System.getenv("BROWSER_REQUIRED") == null) {
+            assumeTrue(started.isPresent(),
+                    "no Chromium with its driver here: apt-get install chromium chromium-driver");
+        }
+        browser = started.orElseThrow();
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        board = new PlayedBoard("relay.providers.unified.poll.budget", "20");
+        browser.complaints(); // those of a test before
+        browser.size(1280, 900);
+        browser.prefer("light");
+        browser.open(board.url());
+        await().atMost(PATIENCE).until(() -> browser.text("#link").equals("Live"));
+    }
+
+    @AfterEach
+    void close() {
+        browser.open("about:blank");
+        board.close();
+    }
+
+    static boolean isScrolledSideways() {
+        return (boolean) browser
+                .run("return document.documentElement.scrollWidth > document.documentElement.clientWidth");
+    }
+
+    static String running(int progress) {
+        return "{\"id\":\"x\",\"status\":\"processing\",\"progress\":%d}".formatted(progress);
+    }
+
+    static void awaitText(String selector, String text) {
+        await().atMost(PATIENCE).until(() -> browser.text(selector).equals(text));
+    }
+}

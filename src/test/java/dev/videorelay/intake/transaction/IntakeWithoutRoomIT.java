@@ -1,0 +1,161 @@
+package dev.videorelay.intake.transaction;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InconsistentTopicIdException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.videorelay.kafka.AdminTopicIds;
+import dev.videorelay.task.Source;
+import dev.videorelay.testkit.Broker;
+import dev.videorelay.testkit.TopicReader;
+import dev.videorelay.testkit.TestClients;
+
+/** What the consumer delivers while the instance is full. */
+class IntakeWithoutRoomIT extends IntakeFixture {
+
+    @Test
+    void deliversNoSubmissionWhileThereIsNoRoom() {
+        room.left = false;
+        submit(3);
+
+        try (IntakeConsumer consumer = consumer()) {
+            await().during(Duration.ofSeconds(1))
+                    .atMost(PATIENCE)
+                    .until(() -> consumer.poll(Duration.ofMillis(100)).isEmpty()
+                            && consumer.assignment().contains(partition));
+
+            room.left = true;
+
+            assertThat(read(consumer, 3)).containsExactly(at(0, 0), at(0, 1), at(0, 2));
+        }
+    }
+
+    @Test
+    void deliversCancellationsAheadWhileThereIsNoRoomAndAgainInOrder() throws Exception {
+        submit("task_0", "task_1", "cancel", "task_3", "cancel");
+        try (IntakeConsumer consumer = consumer()) {
+            room.left = false;
+
+            assertThat(read(consumer, 2)).containsExactly(at(2, 2), at(4, 4));
+            consumer.commitSync(Map.of(partition, new OffsetAndMetadata(5)), PATIENCE);
+            consumer.poll(Duration.ZERO);
+            assertThat(committed()).isZero();
+
+            room.left = true;
+            assertThat(read(consumer, 5)).containsExactly(at(0, 0), at(0, 1), at(0, 2), at(0, 3), at(0, 4));
+            commit(consumer, 5);
+            assertThat(committed()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void deliversAheadWhatComesWhileThereIsNoRoom() throws Exception {
+        submit("task_0", "task_1");
+        try (IntakeConsumer consumer = consumer()) {
+            read(consumer, 2);
+            commit(consumer, 2);
+            room.left = false;
+            submit("task_2", "cancel");
+
+            assertThat(read(consumer, 1)).containsExactly(at(3, 3));
+
+            room.left = true;
+            assertThat(read(consumer, 2)).containsExactly(at(0, 2), at(0, 3));
+        }
+    }
+
+    /** Their tasks may have been taken in meanwhile. */
+    @Test
+    void deliversCancellationsAheadAgainWhenRoomHasComeAndGone() throws Exception {
+        submit("task_0", "task_1", "cancel", "task_3", "cancel");
+        try (IntakeConsumer consumer = consumer(Map.of("max.poll.records", 1))) {
+            room.left = false;
+            read(consumer, 2);
+            room.left = true;
+            assertThat(read(consumer, 3)).containsExactly(at(0, 0), at(0, 1), at(0, 2));
+            consumer.commitSync(Map.of(partition, new OffsetAndMetadata(3)), PATIENCE);
+
+            room.left = false;
+
+            assertThat(read(consumer, 1)).containsExactly(at(4, 4));
+            room.left = true;
+            assertThat(read(consumer, 2)).containsExactly(at(0, 3), at(0, 4));
+        }
+    }
+
+    @Test
+    void deliversNoSubmissionOfPartitionsThatItGetsWhileThereIsNoRoom() throws Exception {
+        submit(3);
+        try (IntakeConsumer consumer = consumer(Map.of("metadata.max.age.ms", 500))) {
+            read(consumer, 3);
+            commit(consumer, 3);
+            room.left = false;
+            consumer.poll(Duration.ofMillis(100));
+            admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(2))).all().get();
+            TopicPartition added = new TopicPartition(topic, 1);
+            await().atMost(PATIENCE).until(() -> {
+                assertThat(consumer.poll(Duration.ofMillis(100)).isEmpty()).isTrue();
+                return consumer.assignment().contains(added);
+            });
+
+            submitTo(1, "task_3", "cancel");
+
+            assertThat(read(consumer, 1)).extracting(Source::partition, Source::offset).containsExactly(tuple(1, 1L));
+            room.left = true;
+            assertThat(read(consumer, 2)).extracting(Source::partition, Source::offset)
+                    .containsExactly(tuple(1, 0L), tuple(1, 1L));
+        }
+    }
+
+    @Test
+    void noticesATopicMadeAnewWhileThereIsNoRoom() throws Exception {
+        submit(3);
+        try (IntakeConsumer consumer = consumer()) {
+            read(consumer, 3);
+            room.left = false;
+            admin.deleteTopics(List.of(topic)).all().get();
+            createTopic();
+
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThatExceptionOfType(InconsistentTopicIdException.class)
+                            .isThrownBy(() -> consumer.poll(Duration.ofMillis(100))));
+        }
+    }
+}

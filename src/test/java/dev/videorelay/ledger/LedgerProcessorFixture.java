@@ -1,0 +1,120 @@
+package dev.videorelay.ledger;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedForward;
+import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.videorelay.kafka.RecordSize;
+import dev.videorelay.ledger.TaskListener.Result;
+import dev.videorelay.ledger.format.AcceptedFormat;
+import dev.videorelay.ledger.format.Heartbeat;
+import dev.videorelay.ledger.format.OffsetRanges;
+import dev.videorelay.ledger.format.OwnershipMarker;
+import dev.videorelay.ledger.output.CommitMonitor;
+import dev.videorelay.ledger.output.RecordFit;
+import dev.videorelay.ledger.recovery.LedgerRecovery;
+import dev.videorelay.task.Accepted;
+import dev.videorelay.task.Cancellation;
+import dev.videorelay.task.Source;
+import dev.videorelay.task.TaskId;
+import dev.videorelay.task.Ticket;
+import dev.videorelay.testkit.CountingMeter;
+import dev.videorelay.testkit.ManualClock;
+import dev.videorelay.testkit.Settings;
+import dev.videorelay.testkit.Tickets;
+import dev.videorelay.timing.WallClock;
+
+/** A ledger processor with stores, a clock and a context that the test can look into. */
+abstract class LedgerProcessorFixture {
+
+    final ManualClock clock = new ManualClock();
+    final CountingMeter meter = new CountingMeter();
+    final RecordingTaskPoller follower = new RecordingTaskPoller();
+    final OpenTaskCount open = new OpenTaskCount();
+    final MockProcessorContext<String, byte[]> context = new MockProcessorContext<>();
+    final KeyValueStore<String, byte[]> tickets = store(LedgerTopology.OPEN_TASKS, Serdes.ByteArray());
+    final KeyValueStore<String, byte[]> marks = store(LedgerTopology.MARKS, Serdes.ByteArray());
+    final PartitionShare share = new PartitionShare(follower, 4);
+    final Map<String, Integer> limits = new HashMap<>();
+    final AtomicLong nanoTime = new AtomicLong();
+    final CommitMonitor commits = new CommitMonitor(Duration.ofMinutes(1), nanoTime::get);
+    LedgerProcessor ledger = ledger(LedgerRecovery.NONE);
+
+    void take(Accepted entry) {
+        ledger.process(new Record<>(entry.taskId().value(), AcceptedFormat.write(entry), 0));
+    }
+
+    LedgerProcessor ledger(LedgerRecovery past) {
+        return new LedgerProcessor(follower, open, past, share,
+                new RecordFit(Settings.of(), topic -> limits.getOrDefault(topic, 1 << 20)), commits, meter,
+                WallClock.showing(clock));
+    }
+
+    /** Begins, and reads back its claim. */
+    void takeOver() {
+        ledger.init(context);
+        ledger.process(OwnershipMarker.of(0, clock.millis()));
+    }
+
+    /** What Streams begins after an aborted transaction. */
+    LedgerProcessor successor() {
+        ledger = ledger(LedgerRecovery.NONE);
+        return ledger;
+    }
+
+    void passTime(Duration duration) {
+        clock.advance(duration);
+        if (beats()) {
+            beat().getPunctuator().punctuate(clock.millis());
+        }
+    }
+
+    boolean beats() {
+        return !beat().cancelled();
+    }
+
+    CapturedPunctuator beat() {
+        return context.scheduledPunctuators().get(context.scheduledPunctuators().size() - 1);
+    }
+
+    List<Record<? extends String, ? extends byte[]>> rejected() {
+        return context.forwarded(LedgerTopology.REJECTED)
+                .stream()
+                .<Record<? extends String, ? extends byte[]>>map(CapturedForward::record)
+                .toList();
+    }
+
+    <V> KeyValueStore<String, V> store(String name, Serde<V> values) {
+        KeyValueStore<String, V> store = Stores
+                .keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), values)
+                .withLoggingDisabled()
+                .build();
+        store.init(context.getStateStoreContext(), store);
+        context.addStateStore(store);
+        return store;
+    }
+}
