@@ -18,122 +18,131 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
 
 import dev.videorelay.testkit.Broker;
 import dev.videorelay.testkit.Job;
 import dev.videorelay.testkit.Job.Stage;
 import dev.videorelay.testkit.RelayProcess;
 import dev.videorelay.testkit.SimulatedGateway;
-import dev.videorelay.testkit.TopicReader;
 import dev.videorelay.testkit.TestClients;
+import dev.videorelay.testkit.TopicReader;
 
-/** The packaged relay with more to do than it may have open. */
+/** The packaged relay with more to do than it may have open; one test goes on where the one before ended. */
+@TestInstance(Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CapacityIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int MOST = 100;
     private static final int ALL = 500;
+    private static final String OPEN_OF_GENERATIONS = "relay_tasks_open{provider=\"generations\"} %d.0".formatted(MOST);
     private static final Map<String, String> SETTINGS = Map.of("RELAY_TOPICS_PARTITIONS", "3",
             "RELAY_MAX_OPEN_TASKS", String.valueOf(MOST), "RELAY_PROVIDERS_UNIFIED_POLL_INTERVAL", "PT0.5S");
 
     private final AtomicBoolean over = new AtomicBoolean();
     private final Set<String> polled = ConcurrentHashMap.newKeySet();
+    private final String[] taskIds = IntStream.range(0, ALL).mapToObj(i -> "task_" + i).toArray(String[]::new);
     private Broker broker;
     private SimulatedGateway gateway;
     private Admin admin;
+    private RelayProcess relay;
 
-    @BeforeEach
+    @BeforeAll
     void start() {
         broker = new Broker(0);
         gateway = new SimulatedGateway(taskId -> over.get() ? Job.openFor(0, Stage.SUCCEEDED) : Job.neverOver());
         gateway.watch((taskId, stage) -> polled.add(taskId));
         admin = TestClients.admin(broker.address());
+        relay = RelayProcess.start("capacity-it", broker, gateway, SETTINGS);
+        await().atMost(PATIENCE).until(relay::isReady);
     }
 
-    @AfterEach
+    @AfterAll
     void stop() {
+        relay.close();
         admin.close(Duration.ZERO);
         gateway.close();
         broker.close();
     }
 
     @Test
-    void leavesInTheTopicWhatItHasNoRoomForUntilOthersAreOver() {
-        String[] taskIds = IntStream.range(0, ALL).mapToObj(i -> "task_" + i).toArray(String[]::new);
-        try (RelayProcess relay = RelayProcess.start("relay-it-room", broker, gateway, SETTINGS);
-                TopicReader completions = new TopicReader(broker.address(), "video.completions")) {
-            await().atMost(PATIENCE).until(relay::isReady);
+    @Order(1)
+    void leavesInTheTopicWhatItHasNoRoomFor() {
+        broker.submit(taskIds);
 
-            broker.submit(taskIds);
-
-            await().atMost(PATIENCE).until(() -> polled.size() >= MOST);
-            await().during(Duration.ofSeconds(3)).atMost(PATIENCE).until(() -> lag() >= ALL - MOST - MOST / 20);
-            assertThat(polled).hasSizeBetween(MOST, MOST + MOST / 20);
-            assertThat(relay.isReady()).isTrue();
-            assertThat(relay.output()).contains("Limit of open tasks reached, intake paused");
-
-            over.set(true);
-            polled.forEach(taskId -> gateway.settle(taskId, Job.openFor(0, Stage.SUCCEEDED)));
-
-            await().atMost(PATIENCE).until(() -> completions.records().size() >= ALL);
-            assertThat(completions.records()).extracting(event -> new String(event.key(), UTF_8))
-                    .containsExactlyInAnyOrder(taskIds);
-            await().atMost(PATIENCE).until(() -> lag() == 0);
-            assertThat(relay.output()).contains("Open tasks below their limit, intake resumed");
-        }
+        await().atMost(PATIENCE).until(() -> polled.size() >= MOST && isFull());
+        await().during(Duration.ofSeconds(3)).atMost(PATIENCE).until(() -> lag() >= ALL - MOST - MOST / 20);
+        assertThat(polled).hasSizeBetween(MOST, MOST + MOST / 20);
+        assertThat(relay.isReady()).isTrue();
     }
 
     @Test
+    @Order(2)
     void cancelsOpenTasksWhileItIsFull() {
-        String[] taskIds = IntStream.range(0, ALL).mapToObj(i -> "task_" + i).toArray(String[]::new);
-        try (RelayProcess relay = RelayProcess.start("relay-it-room", broker, gateway, SETTINGS);
-                TopicReader completions = new TopicReader(broker.address(), "video.completions")) {
-            await().atMost(PATIENCE).until(relay::isReady);
-            broker.submit(taskIds);
-            await().atMost(PATIENCE).until(() -> polled.size() >= MOST && isFull(relay));
-            String open = polled.iterator().next();
+        String open = polled.iterator().next();
 
-            broker.submit("{\"taskId\":\"%s\",\"cancel\":true}".formatted(open));
+        broker.submit("{\"taskId\":\"%s\",\"cancel\":true}".formatted(open));
 
+        try (TopicReader completions = new TopicReader(broker.address(), "video.completions")) {
             await().atMost(PATIENCE).until(() -> !completions.records().isEmpty());
             ConsumerRecord<byte[], byte[]> event = completions.records().get(0);
             assertThat(event.key()).asString().isEqualTo(open);
             assertThat(event.headers().lastHeader("ce_type").value()).asString().endsWith(".cancelled");
-            assertThat(isFull(relay)).isTrue();
-            assertThat(relay.metrics()).contains("relay_submissions_total{result=\"cancelled\"} 1.0");
         }
-    }
-
-    private static boolean isFull(RelayProcess relay) {
-        return relay.output().contains("Limit of open tasks reached, intake paused");
+        assertThat(relay.metrics()).contains("relay_submissions_total{result=\"cancelled\"} 1.0");
     }
 
     @Test
-    void isNotFilledByTasksOfAProviderThatIsNotInUseAndEndsThemAtTheirDeadlines() {
-        String[] ofGenerations = IntStream.range(0, MOST)
-                .mapToObj(i -> "{\"taskId\":\"cgt-%d\",\"deadline\":\"PT30S\"}".formatted(i))
-                .toArray(String[]::new);
-        try (RelayProcess relay = RelayProcess.start("relay-it-room", broker, gateway, SETTINGS)) {
-            await().atMost(PATIENCE).until(relay::isReady);
-            broker.submit(ofGenerations);
-            // What is not filed yet would be rejected once its provider is switched off
-            await().atMost(PATIENCE).until(() -> isFull(relay) && lag() == 0);
+    @Order(3)
+    void acceptsTheRestOnceTasksAreClosed() throws Exception {
+        over.set(true);
+        polled.forEach(taskId -> gateway.settle(taskId, Job.openFor(0, Stage.SUCCEEDED)));
+
+        try (TopicReader completions = new TopicReader(broker.address(), "video.completions")) {
+            await().atMost(PATIENCE).until(() -> completions.records().size() >= ALL);
+            assertThat(completions.records()).extracting(event -> new String(event.key(), UTF_8))
+                    .containsExactlyInAnyOrder(taskIds);
         }
+        await().atMost(PATIENCE).until(() -> lag() == 0);
+        assertThat(relay.output()).contains("Room again, taking in");
+    }
+
+    @Test
+    @Order(4)
+    void isNotFilledByTasksOfADisabledProvider() {
+        over.set(false);
+        broker.submit(IntStream.range(0, MOST)
+                .mapToObj(i -> "{\"taskId\":\"cgt-%d\",\"deadline\":\"PT30S\"}".formatted(i))
+                .toArray(String[]::new));
+        // What is not filed yet would be rejected once its provider is switched off
+        await().atMost(PATIENCE).until(() -> lag() == 0 && relay.metrics().contains(OPEN_OF_GENERATIONS));
+        relay.close();
         Map<String, String> switchedOff = new HashMap<>(SETTINGS);
         switchedOff.put("RELAY_PROVIDERS_GENERATIONS_ENABLED", "false");
         over.set(true);
-        try (RelayProcess ignored = RelayProcess.start("relay-it-room-off", broker, gateway, switchedOff);
-                TopicReader completions = new TopicReader(broker.address(), "video.completions")) {
-            broker.submit("task_1");
 
-            await().atMost(PATIENCE).until(() -> completions.records().size() == MOST + 1);
-            assertThat(completions.records()).filteredOn(event -> !new String(event.key(), UTF_8).equals("task_1"))
+        relay = RelayProcess.start("capacity-it-off", broker, gateway, switchedOff);
+        broker.submit("task_last");
+
+        try (TopicReader completions = new TopicReader(broker.address(), "video.completions")) {
+            await().atMost(PATIENCE).until(() -> completions.records().size() == ALL + MOST + 1);
+            assertThat(completions.records()).filteredOn(event -> new String(event.key(), UTF_8).startsWith("cgt-"))
+                    .hasSize(MOST)
                     .allSatisfy(event -> assertThat(event.value()).asString(UTF_8)
                             .contains("\"status\":\"timed_out\"", "its provider is not in use"));
         }
+    }
+
+    private boolean isFull() {
+        return relay.output().contains("No room, taking in no more");
     }
 
     /** How many submissions wait in their topic. */

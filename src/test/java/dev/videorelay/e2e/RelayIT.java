@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,30 +27,30 @@ import dev.videorelay.testkit.Job;
 import dev.videorelay.testkit.Job.Stage;
 import dev.videorelay.testkit.RelayProcess;
 import dev.videorelay.testkit.SimulatedGateway;
-import dev.videorelay.testkit.TopicReader;
 import dev.videorelay.testkit.TestClients;
+import dev.videorelay.testkit.TopicReader;
 
 /** The packaged relay, told everything by environment variables, as it starts, stops and starts again. */
 class RelayIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final String TOKEN = "sk-never-to-be-seen";
     private static final Map<String, String> SETTINGS = Map.of(
             "RELAY_TOPICS_PARTITIONS", "3",
             "RELAY_PROVIDERS_UNIFIED_TOKEN", TOKEN,
             "RELAY_PROVIDERS_UNIFIED_POLL_INTERVAL", "PT0.5S");
 
-    private Broker broker;
-    private SimulatedGateway gateway;
+    private static Broker broker;
+    private static SimulatedGateway gateway;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         broker = new Broker(0);
         gateway = new SimulatedGateway(taskId -> Job.openFor(2, Stage.SUCCEEDED));
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         gateway.close();
         broker.close();
     }
@@ -96,29 +96,32 @@ class RelayIT {
     @Test
     void saysWhichTopicsAreMissingIfItMayNotCreateThem() {
         RelayProcess relay = RelayProcess.start("relay-it-missing", broker, gateway,
-                Map.of("RELAY_TOPICS_CREATE", "false"));
+                Map.of("RELAY_TOPICS_CREATE", "false", "RELAY_TOPICS_TASKS", "absent.tasks", "RELAY_TOPICS_ACCEPTED",
+                        "absent.accepted", "RELAY_TOPICS_COMPLETIONS", "absent.completions", "RELAY_TOPICS_REJECTED",
+                        "absent.rejected"));
 
         await().atMost(PATIENCE).until(() -> !relay.isAlive());
 
         assertThat(relay.exitCode()).isEqualTo(1);
         assertThat(relay.output()).contains(
-                "video.tasks, video.tasks.accepted, video.completions, video.tasks.rejected");
+                "absent.tasks, absent.accepted, absent.completions, absent.rejected");
     }
 
     @Test
     void endsItsStartWithOneLineWhenAcceptedIsCompacted() throws Exception {
         try (Admin admin = TestClients.admin(broker.address())) {
-            admin.createTopics(List.of(new NewTopic("video.tasks.accepted", 3, (short) 1)
+            admin.createTopics(List.of(new NewTopic("compacted.accepted", 3, (short) 1)
                     .configs(Map.of("cleanup.policy", "compact")))).all().get();
         }
-        RelayProcess relay = RelayProcess.start("relay-it-compacted", broker, gateway, SETTINGS);
+        RelayProcess relay = RelayProcess.start("relay-it-compacted", broker, gateway,
+                Map.of("RELAY_TOPICS_ACCEPTED", "compacted.accepted"));
 
         await().atMost(PATIENCE).until(() -> !relay.isAlive());
 
         assertThat(relay.exitCode()).isEqualTo(1);
         assertThat(relay.output().lines().filter(line -> line.contains("\"level\":\"ERROR\""))).singleElement()
                 .asString()
-                .contains("video.tasks.accepted has cleanup.policy=compact and so would lose submissions");
+                .contains("compacted.accepted has cleanup.policy=compact and so would lose submissions");
     }
 
     @Test

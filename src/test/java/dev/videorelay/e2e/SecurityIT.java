@@ -1,7 +1,6 @@
 package dev.videorelay.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -26,8 +25,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.PatternType;
-import org.apache.kafka.common.resource.ResourcePattern;
-import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.ClassOrderer;
@@ -37,53 +34,25 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestClassOrder;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
 
 import dev.videorelay.kafka.Permissions;
-import dev.videorelay.kafka.TopicSettings;
-import dev.videorelay.kafka.TopicSetup;
 import dev.videorelay.testkit.Http;
-import dev.videorelay.testkit.Identity;
 import dev.videorelay.testkit.IdentityProvider;
-import dev.videorelay.testkit.Job;
-import dev.videorelay.testkit.Job.Stage;
-import dev.videorelay.testkit.Logged;
 import dev.videorelay.testkit.Ports;
 import dev.videorelay.testkit.RecordingAuthorizer;
 import dev.videorelay.testkit.RelayProcess;
 import dev.videorelay.testkit.SecuredBroker;
 import dev.videorelay.testkit.SecurityGuide;
 import dev.videorelay.testkit.Settings;
-import dev.videorelay.testkit.SimulatedGateway;
 import dev.videorelay.testkit.TestClients;
 import dev.videorelay.testkit.TopicReader;
 
 /** The packaged relay against a broker that asks who it is and lets it do no more than the guide says. */
 @TestClassOrder(ClassOrderer.OrderAnnotation.class)
-class SecurityIT {
+class SecurityIT extends SecuredRelays {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String TOKEN = "sk-never-to-be-seen";
     private static final String BOARD_PASSWORD = "never-to-be-seen-board";
-    private static final List<AclBinding> PERMISSIONS = SecurityGuide.permissions();
-
-    @TempDir
-    static Path folder;
-    private static SecuredBroker broker;
-    private static SimulatedGateway gateway;
-
-    @BeforeAll
-    static void start() {
-        broker = new SecuredBroker();
-        broker.allow(PERMISSIONS);
-        gateway = new SimulatedGateway(taskId -> Job.openFor(1, Stage.SUCCEEDED));
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
-        broker.close();
-    }
 
     /** Three instances, each of which shows in another way who it is. */
     @Nested
@@ -133,7 +102,7 @@ class SecurityIT {
 
         @Test
         @Order(1)
-        void worksAndMakesUseOfEachPermissionAndIsDeniedNothing() {
+        void usesEachPermissionAndIsDeniedNothing() {
             try (TopicReader completions = new TopicReader(broker.plain().address(), "video.completions")) {
                 broker.plain().submit("movie-1");
                 broker.plain().submit(IntStream.range(0, 30).mapToObj(i -> "task_" + i).toArray(String[]::new));
@@ -148,7 +117,7 @@ class SecurityIT {
 
         @Test
         @Order(2)
-        void asksForAPasswordAtBoardAndMetricsIfToldTo() throws Exception {
+        void asksForAPasswordIfSet() throws Exception {
             assertThat(status(board, null)).isEqualTo(401);
             assertThat(status(board.resolve("/board/events"), null)).isEqualTo(401);
             assertThat(status(board, basic("wrong"))).isEqualTo(401);
@@ -156,12 +125,12 @@ class SecurityIT {
             assertThat(status(password.management("metrics"), null)).isEqualTo(401);
             assertThat(status(password.management("metrics"), basic(BOARD_PASSWORD))).isEqualTo(200);
             assertThat(status(password.management("health/ready"), null)).isEqualTo(200);
-            assertThat(status(certificate.management("metrics"), null)).as("asks nobody by default").isEqualTo(200);
+            assertThat(status(certificate.management("metrics"), null)).as("open by default").isEqualTo(200);
         }
 
         @Test
         @Order(3)
-        void asksForALoginAtTheBoardIfToldTo() throws Exception {
+        void asksForALoginAtTheBoardIfSet() throws Exception {
             assertThat(get(memberBoard, null).headers().firstValue("Location").orElse("")).startsWith(provider.url());
             assertThat(provider.login(memberBoard).statusCode()).isEqualTo(200);
             assertThat(status(memberBoard, basic(BOARD_PASSWORD))).isIn(302, 401);
@@ -170,8 +139,8 @@ class SecurityIT {
 
         @Test
         @Order(4)
-        void goesOnOnceItsPasswordIsGoodAgain() {
-            certificate.close(); // nobody else is to do its work
+        void goesOnOnceItsPasswordIsValidAgain() {
+            certificate.close(); // no other instance is to do its work
             bearer.close();
             broker.setPassword("never-to-be-seen-other");
             broker.restart();
@@ -191,7 +160,7 @@ class SecurityIT {
         /** After all that could have made them say one. */
         @Test
         @Order(5)
-        void saysNoSecretInItsLogs() {
+        void logsNoSecret() {
             assertThat(password.output()).as("says all that it can").contains("KafkaAdminClient\",\"level\":\"DEBUG\"");
             assertThat(all()).extracting(RelayProcess::output)
                     .allSatisfy(output -> assertThat(output).doesNotContain(TOKEN, SecuredBroker.PASSWORD,
@@ -211,13 +180,11 @@ class SecurityIT {
 
     @Nested
     @Order(2)
-    @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-    class WithLess {
+    class WithOnePermissionLess {
 
         /** The groups are known by now, and so is what may be done with them. */
         @Test
-        @Order(1)
-        void knowsWhichPermissionIsMissing() {
+        void namesAMissingPermission() {
             try (Admin admin = TestClients.admin(broker.withPassword(SecuredBroker.PASSWORD))) {
                 Permissions permissions = new Permissions(admin, Settings.of("relay.progress.enabled", "true"));
                 assertThat(permissions.missing()).isEmpty();
@@ -238,83 +205,6 @@ class SecurityIT {
                 }
             }
         }
-
-        @Test
-        @Order(2)
-        void saysWhichTopicItMayNotCreate() {
-            broker.allow(
-                    List.of(new AclBinding(new ResourcePattern(ResourceType.TOPIC, "other.tasks", PatternType.LITERAL),
-                            PERMISSIONS.get(0).entry())));
-            try (Admin admin = TestClients.admin(broker.withPassword(SecuredBroker.PASSWORD))) {
-                TopicSetup topics = new TopicSetup(admin, Settings.of("relay.topics.tasks", "other.tasks"));
-
-                await().atMost(PATIENCE)
-                        .untilAsserted(() -> assertThatThrownBy(topics::ensure)
-                                .hasMessage("no permission to create the topic other.tasks"));
-            }
-        }
-
-        @Test
-        @Order(3)
-        void saysWhichSettingsItMayNotSeeAndGoesOn() {
-            List<AclBinding> seeing = PERMISSIONS.stream()
-                    .filter(it -> it.entry().operation() == AclOperation.DESCRIBE_CONFIGS)
-                    .toList();
-            assertThat(seeing).hasSize(5).allSatisfy(broker::forbid);
-            try (Admin admin = TestClients.admin(broker.withPassword(SecuredBroker.PASSWORD))) {
-                TopicSettings settings = new TopicSettings(admin, Settings.of());
-                await().atMost(PATIENCE).untilAsserted(() -> {
-                    try (Logged log = new Logged(TopicSettings.class)) {
-                        assertThat(settings.problems()).isEmpty();
-                        assertThat(log.messages()).hasSize(4)
-                                .anyMatch(message -> message.startsWith(
-                                        "Settings of a topic cannot be checked: topic=video.tasks.rejected cause="));
-                    }
-                });
-            } finally {
-                broker.allow(seeing);
-            }
-        }
-
-        @Test
-        @Order(4)
-        void endsItsStartWithOneLineThatSaysWhyTheBrokerTurnsItAway() {
-            Map<String, String> distrustful = new HashMap<>(broker.withPassword(SecuredBroker.PASSWORD));
-            distrustful.put("ssl.truststore.location",
-                    new Identity("other", "localhost", folder).certificate().toString());
-            AclBinding publishing = PERMISSIONS.stream()
-                    .filter(it -> it.entry().operation() == AclOperation.WRITE
-                            && it.pattern().name().equals("video.completions"))
-                    .findFirst()
-                    .orElseThrow();
-            broker.forbid(publishing);
-            try (RelayProcess stranger = relay("stranger", broker.withPassword("never-to-be-seen-wrong"), Map.of());
-                    RelayProcess wary = relay("wary", distrustful, Map.of());
-                    RelayProcess forbidden = relay("forbidden", broker.withPassword(SecuredBroker.PASSWORD),
-                            Map.of())) {
-                List<RelayProcess> all = List.of(stranger, wary, forbidden);
-                await().atMost(PATIENCE).until(() -> all.stream().noneMatch(RelayProcess::isAlive));
-
-                assertThat(all).extracting(RelayProcess::exitCode).containsOnly(1);
-                assertThat(lastError(stranger)).contains("invalid credentials with SASL mechanism SCRAM-SHA-512");
-                assertThat(lastError(wary))
-                        .contains("TLS connection to Kafka failed: unable to find valid certification path");
-                assertThat(lastError(forbidden)).contains("Write on topic video.completions");
-                assertThat(all).extracting(RelayProcess::output)
-                        .allSatisfy(output -> assertThat(output).doesNotContain("never-to-be-seen", "\tat "));
-            } finally {
-                broker.allow(List.of(publishing));
-            }
-        }
-    }
-
-    private static String lastError(RelayProcess relay) {
-        return relay.output()
-                .lines()
-                .filter(line -> line.contains("[dev.videorelay") || line.contains("dev.videorelay.app.Relay"))
-                .filter(line -> line.contains("ERROR"))
-                .reduce((one, next) -> next)
-                .orElse("");
     }
 
     private static boolean isReadingOfEvents(AclBinding permission) {
@@ -335,14 +225,6 @@ class SecurityIT {
         return asked -> asked.operation() == permission.entry().operation()
                 && asked.type() == permission.pattern().resourceType()
                 && (prefixed ? asked.name().startsWith(name) : asked.name().equals(name));
-    }
-
-    private static RelayProcess relay(String name, Map<String, String> ofKafka, Map<String, String> more) {
-        Map<String, String> settings = new HashMap<>(Map.of("RELAY_TOPICS_PARTITIONS", "3", "RELAY_PROGRESS_ENABLED",
-                "true", "RELAY_PROVIDERS_UNIFIED_POLL_INTERVAL", "PT0.5S"));
-        ofKafka.forEach((key, value) -> settings.put("KAFKA_" + key.replace('.', '_').toUpperCase(Locale.ROOT), value));
-        settings.putAll(more);
-        return RelayProcess.start("relay-it-security-" + name, ofKafka.get("bootstrap.servers"), gateway, settings);
     }
 
     private static String basic(String password) {
