@@ -41,7 +41,7 @@ final class AnswerReceiverTest {
     }
 
     @Test
-    void takesNoBodyForAnEmptyOne() throws IOException {
+    void takesAMissingBodyForAnEmptyOne() throws IOException {
         assertThat(receiver.receive(null, 204, null, null).body()).isEmpty();
     }
 
@@ -56,7 +56,7 @@ final class AnswerReceiverTest {
     }
 
     @Test
-    void refusesALongerBodyAndLetsGoOfIt() {
+    void refusesALongerBodyAndDiscardsIt() {
         Body body = new Body(AnswerReceiver.LIMIT + 1);
 
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> receiver.receive(body, 200, null, null));

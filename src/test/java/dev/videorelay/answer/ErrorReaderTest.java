@@ -42,13 +42,13 @@ final class ErrorReaderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 400, 401, 403, 404, 429, 500})
-    void believesTheCodeForNoSuchTaskUnderAnyStatus(int status) {
+    void takesTheCodeForNoSuchTaskUnderAnyStatus(int status) {
         assertThat(Wire.finding(status, "{\"code\":\"task_not_exist\",\"message\":\"?\",\"data\":null}"))
                 .isEqualTo(new Finding.TaskNotFound());
     }
 
     @Test
-    void believesTheStatusForNoSuchTask() {
+    void takesTheStatusForNoSuchTask() {
         assertThat(Wire.finding(404, "{\"status\":\"task_not_exist\"}")).isEqualTo(new Finding.TaskNotFound());
         assertThat(Wire.finding(200, "{\"status\":\"not_found\"}")).isEqualTo(new Finding.TaskNotFound());
     }
@@ -60,7 +60,7 @@ final class ErrorReaderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 400, 403, 429, 500})
-    void believesACodeForQuotaUnderAnyStatus(int status) {
+    void takesACodeForQuotaUnderAnyStatus(int status) {
         assertThat(Wire.finding(status, "{\"error\":{\"message\":\"?\",\"code\":\"insufficient_user_quota\"}}"))
                 .isEqualTo(new Finding.Refused(RefusalReason.QUOTA));
     }
@@ -84,7 +84,7 @@ final class ErrorReaderTest {
             "null", "[]", "\"ok\"", "{}", "{\"code\":\"success\",\"data\":null}", "{\"code\":\"success\",\"data\":[]}",
             "{\"code\":\"success\",\"data\":{}}", "{\"code\":\"fail_to_fetch_task\",\"message\":\"upstream busy\"}",
             "{\"error\":{\"message\":\"?\",\"code\":\"model_not_found\"}}"})
-    void cannotReadASuccessThatTellsOfNoTask(String body) {
+    void cannotReadASuccessWithoutATask(String body) {
         assertThat(Wire.finding(200, body)).isInstanceOf(Finding.Unreadable.class);
     }
 

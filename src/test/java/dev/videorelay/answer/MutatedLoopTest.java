@@ -46,7 +46,7 @@ final class MutatedLoopTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void losesNoTaskAndLetsNoneSucceedWithoutAVideo(long seed) {
+    void losesNoTaskAndReportsNoSuccessWithoutAVideo(long seed) {
         Random random = new Random(seed);
         PlayedLoop loop = new PlayedLoop(Settings.of(), clock, taskId -> answer(taskId, random));
         for (int i = 0; i < TASKS; i++) {

@@ -89,7 +89,7 @@ final class PayloadOpenerTest {
             null                                                       | ERROR
             "completed"                                                | ERROR
             """)
-    void tellsTheShape(String body, Shape shape) {
+    void detectsTheShape(String body, Shape shape) {
         assertThat(Wire.opened(200, body).shape()).isEqualTo(shape);
     }
 
@@ -114,7 +114,7 @@ final class PayloadOpenerTest {
 
     @ParameterizedTest
     @CsvSource({"UTF-16LE", "UTF-16BE", "UTF-16", "x-UTF-16LE-BOM", "UTF-8"})
-    void decodesUnicodeWhateverTheLabelSays(Charset charset) {
+    void decodesUnicodeInAnyDeclaredCharset(Charset charset) {
         String body = "{\"status\":\"completed\",\"prompt\":\"中文é\"}";
 
         Payload payload = opener.open(new Answer(200, "application/json; charset=gbk", null, body.getBytes(charset)),

@@ -1,21 +1,12 @@
 package dev.videorelay.answer;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-
-import java.math.BigDecimal;
-import java.time.Instant;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.videorelay.task.Failure;
-import dev.videorelay.task.Report;
-import dev.videorelay.task.State;
 import dev.videorelay.task.Times;
-import dev.videorelay.task.Usage;
 import dev.videorelay.task.Video;
 
 /** Progress, times, video and usage in an answer. */

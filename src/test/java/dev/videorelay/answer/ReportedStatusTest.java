@@ -1,22 +1,11 @@
 package dev.videorelay.answer;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigDecimal;
-import java.time.Instant;
-
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.videorelay.task.Failure;
-import dev.videorelay.task.Report;
 import dev.videorelay.task.State;
-import dev.videorelay.task.Times;
-import dev.videorelay.task.Usage;
-import dev.videorelay.task.Video;
 
 /** Which of several statuses in an answer is the task's. */
 final class ReportedStatusTest {
@@ -94,7 +83,7 @@ final class ReportedStatusTest {
             {"status": "completed", "error": {"code": "x"}, "fail_reason": "left over"}     | SUCCEEDED
             {"status": "running", "error": {"code": "x", "message": "left over"}}           | RUNNING
             """)
-    void believesTheOutermostStatusUnlessTheTaskDiedInside(String task, State state) {
+    void takesTheOutermostStatusUnlessAnInnerOneFailed(String task, State state) {
         assertThat(Wire.report(task).state()).isEqualTo(state);
     }
 }

@@ -83,7 +83,7 @@ final class StatusTest {
 
     @ParameterizedTest
     @CsvSource({"expired, true", "' EXPIRED ', true", "failed, false", "'', false"})
-    void tellsExpiryFromOtherFailures(String word, boolean expired) {
+    void distinguishesExpiryFromOtherFailures(String word, boolean expired) {
         assertThat(Status.isExpired(word)).isEqualTo(expired);
     }
 }

@@ -7,11 +7,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.videorelay.task.Failure;
 import dev.videorelay.task.Report;
 import dev.videorelay.task.State;
 import dev.videorelay.task.Times;
@@ -61,7 +57,7 @@ final class TaskReportTest {
     }
 
     @Test
-    void tellsOfTheTaskThatWasAskedForOnly() {
+    void reportsOnlyTheTaskThatWasAskedFor() {
         String answer = """
                 {"code": "success", "data": [{"task_id": "cgt-1", "status": "FAILURE", "fail_reason": "words"},
                  {"task_id": "cgt-2", "status": "SUCCESS", "result_url": "https://cdn.example/2.mp4"}]}""";
@@ -72,7 +68,7 @@ final class TaskReportTest {
     }
 
     @Test
-    void believesAnAnswerWithAnotherIdIfThereIsNoOther() {
+    void takesAnAnswerWithAnotherIdIfItIsTheOnlyOne() {
         Report report = Wire.report("{\"id\": \"other\", \"status\": \"failed\"}", "cgt-1");
 
         assertThat(report.state()).isEqualTo(State.FAILED);

@@ -33,7 +33,7 @@ final class RouteProblemTest {
             "no YAML", "- route:\n    from: [\n",
             "a misspelt member", "- route:\n    id: query-b\n    form: {}\n",
             "an unknown step", FROM + "ask: {}\n",
-            "an unknown bean", FROM + "process:\n            ref: nobody\n",
+            "an unknown bean", FROM + "process:\n            ref: absent\n",
             "an unknown component", FROM + "to:\n            uri: nosuch:thing\n",
             "a setting that is not", FROM + "to:\n            uri: \"{{relay.providers.b.base}}\"\n",
             "an unknown template", TEMPLATED.formatted("qury") + PROVIDER + PARAMETER.formatted("path", "/{taskId}"),
@@ -43,7 +43,7 @@ final class RouteProblemTest {
 
     @ParameterizedTest
     @CsvSource({"no YAML, b.camel.yaml", "a misspelt member, Unsupported field: form", "an unknown step, ask",
-            "an unknown bean, No bean could be found in the registry for: nobody",
+            "an unknown bean, No bean could be found in the registry for: absent",
             "an unknown component, nosuch://thing", "a setting that is not, relay.providers.b.base",
             "an unknown template, Cannot find RouteTemplate with id qury",
             "no path, mandatory parameters must be provided: path",

@@ -41,7 +41,7 @@ final class RecorderTest {
     }
 
     @Test
-    void countsWhatIsAskedInEachMillisecondWhateverComesOfIt() {
+    void countsEachRequestInItsMillisecond() {
         recorder.asked(START + 1);
         recorder.asked(START + 1);
         recorder.asked(START + 3);

@@ -2,21 +2,11 @@ package dev.videorelay.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
-import dev.videorelay.testkit.Browser;
 
 /** What the board shows of tasks and providers. */
 class BoardInBrowserIT extends BrowserFixture {
@@ -90,7 +80,7 @@ class BoardInBrowserIT extends BrowserFixture {
     }
 
     @Test
-    void saysHowMuchOfItsBudgetAProviderUses() {
+    void showsHowMuchOfItsBudgetAProviderUses() {
         assertThat(browser.text(".providers li:nth-child(2) .gauge:nth-of-type(4) .value")).isEqualTo("0.0 of 20.0");
     }
 

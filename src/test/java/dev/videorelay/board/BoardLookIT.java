@@ -1,22 +1,12 @@
 package dev.videorelay.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.time.Duration;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import dev.videorelay.testkit.Browser;
 
 /** That the board is readable and keeps its shape, whatever a gateway says and however it is shown. */
 class BoardLookIT extends BrowserFixture {
@@ -54,7 +44,7 @@ class BoardLookIT extends BrowserFixture {
     }
 
     @Test
-    void keepsItsShapeWhateverIsSaid() {
+    void keepsItsLayoutWithAnyText() {
         board.follow("task_" + "y".repeat(251), running(1));
         board.follow("task_long", """
                 {"id":"task_long","status":"failed","error":{"code":"%1$s","message":"%1$s"}}""".formatted(LONG));

@@ -41,7 +41,7 @@ final class BoardRoutesTest {
     @ParameterizedTest
     @CsvSource({"'', text/html;charset=utf-8", "board/board.css, text/css;charset=utf-8",
             "board/board.js, text/javascript;charset=utf-8"})
-    void servesItsFilesAndLetsThemLoadNothingElse(String path, String type) throws Exception {
+    void servesItsFilesWithAStrictContentPolicy(String path, String type) throws Exception {
         HttpResponse<String> answer = get(path);
 
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -86,8 +86,8 @@ final class BoardRoutesTest {
     }
 
     @Test
-    void makesFramesOnlyWhileSomebodyLooks() throws Exception {
-        assertThat(board.viewers.isRunning()).isFalse();
+    void makesFramesOnlyWhileABrowserIsConnected() throws Exception {
+        assertThat(board.viewers.isAtWork()).isFalse();
 
         try (InputStream events = watch()) {
             assertThat(events.read()).isPositive();
@@ -98,7 +98,7 @@ final class BoardRoutesTest {
     }
 
     @Test
-    void sendsAwayWhoeverIsOneTooMany() throws Exception {
+    void refusesOneConnectionTooMany() throws Exception {
         List<InputStream> many = new ArrayList<>();
         try {
             for (int i = 0; i < SseBroadcaster.MAX_VIEWERS; i++) {
@@ -117,9 +117,9 @@ final class BoardRoutesTest {
         }
     }
 
-    /** As whoever leaves while a server elsewhere is asked who it is. */
+    /** As a browser that disconnects while an OpenID Connect provider is asked about its user. */
     @Test
-    void makesNoFramesForWhoeverHasLeftBeforeTheyAreLetIn() {
+    void makesNoFramesForAConnectionClosedBeforeItsLogin() {
         HttpServerResponse gone = (HttpServerResponse) Proxy.newProxyInstance(getClass().getClassLoader(),
                 new Class<?>[]{HttpServerResponse.class}, (proxy, method, arguments) -> switch (method.getName()) {
                     case "closed" -> true;

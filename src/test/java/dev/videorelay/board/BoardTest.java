@@ -56,7 +56,7 @@ class BoardTest {
     }
 
     @Test
-    void tellsOfATaskFromItsBeginningToItsEnd() throws Exception {
+    void showsATaskFromItsFirstPollToItsEnd() throws Exception {
         gateway.settle("task_on-board", Job.openFor(10, Stage.SUCCEEDED));
         try (BufferedReader events = events()) {
             await(events, "now", now -> now.path("problems").isEmpty());

@@ -1,20 +1,15 @@
 package dev.videorelay.board;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.videorelay.testkit.Browser;
 
@@ -24,6 +19,7 @@ abstract class BrowserFixture {
     static final Duration PATIENCE = Duration.ofSeconds(15);
     static final Duration INTERVAL = Duration.ofSeconds(11);
     static Browser browser;
+
     PlayedBoard board;
 
     @BeforeAll

@@ -1,22 +1,13 @@
 package dev.videorelay.chaos;
 
-import static dev.videorelay.chaos.Violation.Kind.DOUBLED;
-import static dev.videorelay.chaos.Violation.Kind.LOST;
-import static dev.videorelay.chaos.Violation.Kind.WRONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.videorelay.chaos.Contents.Arrived;
 import dev.videorelay.chaos.Contents.Event;
@@ -30,6 +21,7 @@ abstract class AccountFixture {
     static final String FIRST = "video.tasks/0/0";
     static final String SECOND = "video.tasks/0/1";
     static final Expected SUCCESS = new Expected.Event("unified", Set.of(Ending.SUCCEEDED));
+
     final Map<Integer, Submission> sent = new HashMap<>();
     final List<Arrived> arrived = new ArrayList<>();
     final List<Event> events = new ArrayList<>();

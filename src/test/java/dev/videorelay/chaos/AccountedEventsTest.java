@@ -1,16 +1,8 @@
 package dev.videorelay.chaos;
 
-import static dev.videorelay.chaos.Violation.Kind.DOUBLED;
-import static dev.videorelay.chaos.Violation.Kind.LOST;
 import static dev.videorelay.chaos.Violation.Kind.WRONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
@@ -18,10 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.videorelay.chaos.Contents.Arrived;
 import dev.videorelay.chaos.Contents.Event;
-import dev.videorelay.chaos.Contents.Rejected;
-import dev.videorelay.chaos.Submission.Kind;
 
 /** Whether what an event says is right. */
 class AccountedEventsTest extends AccountFixture {

@@ -30,7 +30,7 @@ class HandOverTest {
     }
 
     @Test
-    void hasNothingToSayOfTasksThatNobodyHasToPollAgain() {
+    void hasNothingToSayOfTasksThatAreNotPolledAgain() {
         handOver.polled(0, "task_a", Stage.SUCCEEDED);
         handOver.polled(0, "task_b" + Fates.ENDLESS, Stage.running(50));
         handOver.polled(0, "task_c" + Fates.CANCELLED, Stage.running(50));

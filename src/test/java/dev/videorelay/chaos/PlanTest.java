@@ -33,7 +33,7 @@ class PlanTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1", "2", "3", "4", "5"})
-    void strikesNobodyWhoIsDown(String seed) {
+    void strikesNoProcessThatIsDown(String seed) {
         List<Action> actions = plan("--seed", seed, "--kills", "50", "--brokers", "3", "--outage", "PT60S").actions();
 
         assertThat(IntStream.range(0, actions.size()).boxed()).noneMatch(i -> actions.subList(i + 1, actions.size())

@@ -29,7 +29,7 @@ final class ConfigCheckTest {
             relay.group,                                 team/a
             relay.topics.accepted,                       video tasks
             relay.topics.rejected,                       video.tasks
-            relay.default-provider,                      nobody
+            relay.default-provider,                      absent
             relay.default-provider,                      videos
             relay.topics.partitions,                     0
             relay.topics.replication,                    0

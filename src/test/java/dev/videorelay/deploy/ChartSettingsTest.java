@@ -2,24 +2,16 @@ package dev.videorelay.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -51,7 +43,7 @@ class ChartSettingsTest extends ChartFixture {
 
     @ParameterizedTest
     @CsvSource({"1500000, 1500000", "0.5, 0.5", "PT1S, PT1S", "true, true", "a\\b, a\\b"})
-    void handsSettingsOnAsTheyAre(String given, String read) {
+    void passesSettingsOnUnchanged(String given, String read) {
         assertThat(Chart.rendered("config.some=" + given).settings()).containsEntry("some", read);
     }
 
@@ -80,7 +72,7 @@ class ChartSettingsTest extends ChartFixture {
     }
 
     @Test
-    void followsTheRelayToOtherPorts() {
+    void usesThePortsThatTheRelayIsGiven() {
         Manifests moved = Chart.rendered("config.quarkus\\.management\\.port=9000",
                 "config.quarkus\\.http\\.port=8000", "board.exposed=true");
 
@@ -89,7 +81,7 @@ class ChartSettingsTest extends ChartFixture {
     }
 
     @Test
-    void tellsTheImageWhatItUnderstands() throws IOException {
+    void passesTheImageItsVariables() throws IOException {
         String image = Files.readString(Path.of("src/main/docker/Dockerfile.jvm"));
 
         assertThat(PLAIN.environment().keySet()).filteredOn(name -> !name.startsWith("QUARKUS_"))

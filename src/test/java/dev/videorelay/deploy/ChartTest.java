@@ -2,16 +2,13 @@ package dev.videorelay.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,10 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import dev.videorelay.config.RelayConfig;
-import dev.videorelay.docs.KnownVariables;
 import dev.videorelay.testkit.Documents;
-import dev.videorelay.testkit.Settings;
 
 /** That the chart renders, for Helm and for Kubernetes, what it is asked for. */
 class ChartTest extends ChartFixture {
@@ -50,7 +44,7 @@ class ChartTest extends ChartFixture {
     }
 
     @Test
-    void needsNoOperatorUnlessItIsToldTo() {
+    void needsNoOperatorByDefault() {
         assertThat(PLAIN.kinds()).containsExactlyInAnyOrder("ConfigMap", "Deployment", "NetworkPolicy",
                 "PodDisruptionBudget", "Service", "ServiceAccount");
     }
@@ -122,7 +116,7 @@ class ChartTest extends ChartFixture {
     }
 
     @Test
-    void keepsTheBoardInThePodUnlessToldToShowIt() {
+    void keepsTheBoardInThePodByDefault() {
         Manifests shown = Chart.rendered("board.exposed=true",
                 "networkPolicy.board[0].podSelector.matchLabels.app=proxy");
 

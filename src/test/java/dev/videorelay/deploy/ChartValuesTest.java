@@ -8,25 +8,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import dev.videorelay.config.RelayConfig;
-import dev.videorelay.docs.KnownVariables;
 import dev.videorelay.testkit.Documents;
-import dev.videorelay.testkit.Settings;
 
 /** That the values of the chart are described, checked and used. */
 class ChartValuesTest extends ChartFixture {

@@ -68,7 +68,7 @@ class DashboardTest {
     }
 
     @Test
-    void showsNothingOfOthersWhomTheSamePrometheusScrapes() {
+    void showsNoTargetsOfOtherApplications() {
         assertThat(dashboard.all("job")).isNull();
         assertThat(dashboard.all("instance")).isNull();
         assertThat(dashboard.shown()).filteredOn(shown -> !shown.query().contains("relay_"))

@@ -14,7 +14,7 @@ import dev.videorelay.testkit.MainProcess;
 final class FatalErrorTest {
 
     @Test
-    void letsWhatIsNoErrorOrOneOfOneCallPass() {
+    void ignoresExceptionsAndErrorsOfOneCall() {
         assertThatCode(() -> {
             FatalError.endProcessIfFatal(new IllegalStateException());
             FatalError.endProcessIfFatal(new StackOverflowError());

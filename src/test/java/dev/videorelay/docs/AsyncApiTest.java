@@ -49,7 +49,7 @@ final class AsyncApiTest {
                 .stream()
                 .collect(toMap(Map.Entry::getKey,
                         channel -> channel.getValue().path("address").asText())))
-                .isEqualTo(PublicNames.topics());
+                .isEqualTo(KafkaNames.topics());
     }
 
     @Test
@@ -128,7 +128,7 @@ final class AsyncApiTest {
         JsonNode group = document.at("/operations/readSubmissions/bindings/kafka/groupId");
 
         assertThat(group.path("description").asText()).isEqualTo("relay.group");
-        assertThat(group.path("const").asText()).isEqualTo(PublicNames.group());
+        assertThat(group.path("const").asText()).isEqualTo(KafkaNames.group());
     }
 
     @Test
@@ -140,7 +140,7 @@ final class AsyncApiTest {
         assertThat(messages.at("/completion/bindings/kafka/key/description"))
                 .isEqualTo(document.at("/components/schemas/completionHeaders/properties/ce_subject/description"));
         assertThat(messages.at("/accepted/bindings/kafka/key/description").asText())
-                .contains("'" + PublicNames.claimKey() + "{partition}'");
+                .contains("'" + KafkaNames.claimKey() + "{partition}'");
     }
 
     private Set<String> names(String pointer) {

@@ -59,7 +59,7 @@ class MetricsTest {
     }
 
     @Test
-    void exportsNoMetricOfItsOwnThatNobodyIsToldOf() {
+    void exportsNoUndocumentedMetric() {
         assertThat(exported().ofRelay()).isEqualTo(PublicNames.samples());
     }
 

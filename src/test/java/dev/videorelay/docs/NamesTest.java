@@ -74,7 +74,7 @@ final class NamesTest {
                     ForeignNames::isClientKey),
             new Kind("setting of Kafka's clients", "mp\\.messaging\\.\\w+\\.\\w+\\.(\\w+(?:\\.\\w+)+)",
                     ForeignNames::isClientKey),
-            new Kind("changelog", "([\\w{}-]+-changelog)\\b", PublicNames.changelogs()::contains),
+            new Kind("changelog", "([\\w{}-]+-changelog)\\b", KafkaNames.changelogs()::contains),
             new Kind("member that is submitted", "[{,'] ?\"(\\w*[tT]ask_?[iI]d)\":",
                     PublicNames.submissionMembers()::contains),
             new Kind("state of intake", "\"intake\": \"([^\"]+)\"", PublicNames.readinessWords()::contains),
@@ -102,7 +102,7 @@ final class NamesTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void areThereWhereTheyAreTold(Path file) {
+    void existWhereDocumentsNameThem(Path file) {
         String text = read(file);
 
         assertThat(KINDS.stream().flatMap(kind -> kind.unknown(text).stream())).isEmpty();
@@ -153,7 +153,7 @@ final class NamesTest {
         String introduction = read(EVENTS).split("\n## ")[0];
 
         assertThat(found(FIRST_CELL, introduction))
-                .containsExactlyInAnyOrderElementsOf(PublicNames.topics().values());
+                .containsExactlyInAnyOrderElementsOf(KafkaNames.topics().values());
     }
 
     @Test
@@ -183,7 +183,7 @@ final class NamesTest {
     }
 
     private static boolean isTopicOrMember(String name) {
-        return PublicNames.topics().containsValue(name) || PublicNames.eventMembers().contains(name);
+        return KafkaNames.topics().containsValue(name) || PublicNames.eventMembers().contains(name);
     }
 
     /** First cells in the tables of a section of a page. */

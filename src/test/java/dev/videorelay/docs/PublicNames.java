@@ -2,7 +2,6 @@ package dev.videorelay.docs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toCollection;
-import static java.util.stream.Collectors.toMap;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +24,6 @@ import dev.videorelay.config.RelayConfig;
 import dev.videorelay.event.CloudEvent;
 import dev.videorelay.event.ProgressEvent;
 import dev.videorelay.gate.circuit.PauseReason;
-import dev.videorelay.ledger.format.OwnershipMarker;
 import dev.videorelay.task.Completion;
 import dev.videorelay.task.Failure;
 import dev.videorelay.task.Outcome;
@@ -40,7 +38,6 @@ import dev.videorelay.testkit.Tickets;
  */
 public final class PublicNames {
 
-    private static final String TOPIC = "relay.topics.";
     private static final Set<String> SINGLE_METRICS = Set.of("relay_tasks_open", "relay_tasks_limit",
             "relay_submissions_total", "relay_replays_total", "relay_polls_total", "relay_completions_total",
             "relay_provider_paused", "relay_intake_stalled");
@@ -54,7 +51,6 @@ public final class PublicNames {
     private static final Set<String> INTAKE_STATES = Set.of("reading", "waiting for room", "standing still", "stopped");
     private static final Set<String> STEPS = Set.of("follow-{provider}", "gate-{provider}", "poll-{provider}",
             "query-{provider}", "ask-{provider}");
-    private static final Set<String> STORES = Set.of("open-tasks", "marks");
     private static final Set<String> SPAN_ATTRIBUTES = Set.of("relay.provider", "relay.task.id", "relay.poll.outcome");
     private static final Completion TIMED_OUT = new Completion(Tickets.of("task_1"),
             new Outcome.TimedOut(new Failure("f", "m")), Report.NONE, 1, null, Tickets.ACCEPTED);
@@ -69,17 +65,6 @@ public final class PublicNames {
                 .filter(key -> !key.endsWith("[*]"))
                 .map(key -> key.replace(".*.", ".{name}."))
                 .collect(toCollection(TreeSet::new));
-    }
-
-    /** By the last part of their key, as they are called by default. */
-    static Map<String, String> topics() {
-        return ConfigMappings.getProperties(ConfigClass.configClass(RelayConfig.class))
-                .entrySet()
-                .stream()
-                .filter(setting -> setting.getKey().startsWith(TOPIC))
-                .filter(setting -> setting.getValue().getDefaultValue().startsWith("video."))
-                .collect(toMap(setting -> setting.getKey().substring(TOPIC.length()),
-                        setting -> setting.getValue().getDefaultValue()));
     }
 
     /** Paths such as {@code times.accepted}; what a payload has is the gateway's. */
@@ -139,34 +124,6 @@ public final class PublicNames {
     /** Camel's routes and steps as JMX shows them, with {@code {provider}} for each provider's name. */
     static Set<String> steps() {
         return STEPS;
-    }
-
-    /** What the keys of records begin with that are no tasks. */
-    static String claimKey() {
-        return OwnershipMarker.of(7, 0).key().replace("7", "");
-    }
-
-    /** As it is called by default. */
-    static String group() {
-        return ConfigMappings.getProperties(ConfigClass.configClass(RelayConfig.class))
-                .get("relay.group")
-                .getDefaultValue();
-    }
-
-    /** As Kafka Streams calls it, with {@code {group}} for the relay's. */
-    static String ledger() {
-        return "{group}-ledger";
-    }
-
-    static Set<String> stores() {
-        return STORES;
-    }
-
-    /** Topics of the ledger's stores. */
-    static Set<String> changelogs() {
-        return stores().stream()
-                .map(store -> ledger() + "-" + store + "-changelog")
-                .collect(toCollection(TreeSet::new));
     }
 
     /** The members of the answer; {@code provider} stands for one of each. */

@@ -130,7 +130,7 @@ final class SchemasTest {
     }
 
     @Test
-    void refuseProgressOfATaskThatIsOver() {
+    void refuseProgressOfAClosedTask() {
         byte[] over = """
                 {"taskId": "a", "provider": "unified", "state": "succeeded", "progress": 1, "seen": "2026-04-12T08:36:00Z"}
                 """

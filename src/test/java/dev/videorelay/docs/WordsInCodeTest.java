@@ -21,7 +21,7 @@ import dev.videorelay.testkit.Documents;
 
 /**
  * That whatever pages set as code and that looks like a name, since it has a dot, a hyphen or a capital inside, is a name
- * that there is. What nobody knows is wrong, be it told of for the first time or called otherwise since.
+ * that there is. An unknown name is wrong: a slip, or a name that has changed.
  */
 final class WordsInCodeTest {
 
@@ -46,12 +46,12 @@ final class WordsInCodeTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void areNamesThatThereAre(Path page) {
+    void exist(Path page) {
         assertThat(words(page)).filteredOn(Predicate.not(WordsInCodeTest::isKnown)).isEmpty();
     }
 
     @Test
-    void areNotExceptedInVain() throws IOException {
+    void areExceptedOnlyIfUsed() throws IOException {
         assertThat(pages().flatMap(WordsInCodeTest::words)).containsAll(OF_OTHERS);
     }
 
@@ -79,9 +79,9 @@ final class WordsInCodeTest {
     }
 
     private static boolean isInKafka(String word) {
-        String anyGroup = word.replaceFirst("^" + PublicNames.group(), "{group}").replaceFirst("-\\*$", "");
-        return PublicNames.topics().containsValue(word) || PublicNames.changelogs().contains(word)
-                || PublicNames.stores().contains(word) || Set.of("{group}", PublicNames.ledger()).contains(anyGroup);
+        String anyGroup = word.replaceFirst("^" + KafkaNames.group(), "{group}").replaceFirst("-\\*$", "");
+        return KafkaNames.topics().containsValue(word) || KafkaNames.changelogs().contains(word)
+                || KafkaNames.stores().contains(word) || Set.of("{group}", KafkaNames.ledger()).contains(anyGroup);
     }
 
     private static Stream<String> words(Path page) {

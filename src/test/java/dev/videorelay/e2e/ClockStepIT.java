@@ -20,7 +20,6 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,8 +34,8 @@ import dev.videorelay.testkit.Job.Stage;
 import dev.videorelay.testkit.RelayProcess;
 import dev.videorelay.testkit.SimulatedGateway;
 import dev.videorelay.testkit.SteppedClock;
-import dev.videorelay.testkit.TopicReader;
 import dev.videorelay.testkit.TestClients;
+import dev.videorelay.testkit.TopicReader;
 
 /** The packaged relay while the wall clock is set back and forth under it. */
 @TestInstance(Lifecycle.PER_CLASS)

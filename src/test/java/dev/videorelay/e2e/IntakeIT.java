@@ -23,7 +23,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,8 +32,8 @@ import dev.videorelay.testkit.Job;
 import dev.videorelay.testkit.Job.Stage;
 import dev.videorelay.testkit.RelayProcess;
 import dev.videorelay.testkit.SimulatedGateway;
-import dev.videorelay.testkit.TopicReader;
 import dev.videorelay.testkit.TestClients;
+import dev.videorelay.testkit.TopicReader;
 
 /** The packaged relay takes in each submission once, whatever happens to it, to its topic or to its offsets. */
 class IntakeIT {
@@ -68,7 +67,7 @@ class IntakeIT {
     }
 
     @Test
-    void readsATopicThatWasMadeAnewFromItsBeginningWhetherItWasNoticedOrNot() throws Exception {
+    void readsARecreatedTopicFromItsBeginning() throws Exception {
         try (RelayProcess relay = startRelay("anew")) {
             submit(tasks(0, 90));
             awaitEvents(each(tasks(0, 90), 1));
@@ -89,7 +88,7 @@ class IntakeIT {
     }
 
     @Test
-    void takesInWhatAResetHasSkippedAndNothingTwice() {
+    void acceptsWhatAResetHasSkippedAndNothingTwice() {
         try (RelayProcess relay = startRelay("before")) {
             submit(tasks(0, 90));
             awaitEvents(each(tasks(0, 90), 1));
@@ -129,7 +128,8 @@ class IntakeIT {
      * may be the first that a topic made anew takes.
      */
     private void submit(List<String> tasks) {
-        try (KafkaProducer<String, String> producer = TestClients.textProducer(broker.address(), "max.in.flight.requests.per.connection", 1)) {
+        try (KafkaProducer<String, String> producer = TestClients.textProducer(broker.address(),
+                "max.in.flight.requests.per.connection", 1)) {
             for (int i = 0; i < tasks.size(); i++) {
                 producer.send(new ProducerRecord<>(TASKS, i % PARTITIONS, null, tasks.get(i)));
             }

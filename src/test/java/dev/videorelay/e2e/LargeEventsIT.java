@@ -24,8 +24,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -42,8 +40,8 @@ import com.sun.net.httpserver.HttpServer;
 
 import dev.videorelay.testkit.Broker;
 import dev.videorelay.testkit.RelayProcess;
-import dev.videorelay.testkit.TopicReader;
 import dev.videorelay.testkit.TestClients;
+import dev.videorelay.testkit.TopicReader;
 
 /** The packaged relay with events that are larger than their topic takes, beside tasks whose events are not. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -141,7 +139,7 @@ class LargeEventsIT {
 
     @Test
     @Order(3)
-    void rejectsATaskWhoseEventDoesNotFitHoweverShort() throws Exception {
+    void rejectsATaskWhoseShortestEventIsTooLarge() throws Exception {
         String url = "https://cdn.example/" + "v".repeat(7_000) + ".mp4";
         answers.put("task_endless", succeeded("task_endless", url, "").getBytes(UTF_8));
         answers.put("task_last", succeeded("task_last", "https://cdn.example/v.mp4", "").getBytes(UTF_8));

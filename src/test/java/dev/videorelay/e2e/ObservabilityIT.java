@@ -17,7 +17,6 @@ import java.util.Map;
 
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -30,13 +29,13 @@ import dev.videorelay.testkit.Job;
 import dev.videorelay.testkit.Job.Stage;
 import dev.videorelay.testkit.RelayProcess;
 import dev.videorelay.testkit.SimulatedGateway;
-import dev.videorelay.testkit.TopicReader;
 import dev.videorelay.testkit.TestClients;
+import dev.videorelay.testkit.TopicReader;
 
 /** What the packaged relay lets others see of a task: its log, and its traces where they are wanted. */
 class ObservabilityIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final String TOKEN = "sk-never-to-be-seen";
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
     private static final String PARENT = "00-" + TRACE + "-b7ad6b7169203331-01";

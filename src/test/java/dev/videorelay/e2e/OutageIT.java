@@ -29,7 +29,7 @@ import dev.videorelay.testkit.TopicReader;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OutageIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Map<String, String> SETTINGS = Map.of("RELAY_TOPICS_PARTITIONS", "3",
             "RELAY_PROVIDERS_UNIFIED_POLL_INTERVAL", "PT0.5S");
 

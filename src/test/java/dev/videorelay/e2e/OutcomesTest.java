@@ -1,76 +1,25 @@
 package dev.videorelay.e2e;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.reflect.Method;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
-import javax.management.JMException;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
-
-import jakarta.inject.Inject;
-
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.utils.Utils;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.eclipse.microprofile.health.HealthCheck;
-import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.Readiness;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 
-import dev.videorelay.docs.Recipes;
 import dev.videorelay.testkit.Job;
 import dev.videorelay.testkit.Job.Stage;
 import dev.videorelay.testkit.Schema;
-import dev.videorelay.testkit.SimulatedGateway;
 import dev.videorelay.testkit.TopicReader;
 import dev.videorelay.testkit.World;
-import dev.videorelay.testkit.TestClients;
 
 /** How tasks end, and what their events say of it. */
 @QuarkusTest
@@ -80,7 +29,7 @@ public class OutcomesTest extends RelayInProcess {
     @ParameterizedTest
     @CsvSource({"task_fails, failed", "cgt-fails, failed", "task_is-cancelled, cancelled",
             "cgt-is-cancelled, cancelled"})
-    void publishesHowATaskEndsThatBringsNoVideo(String taskId, String status) throws IOException {
+    void publishesHowATaskWithoutAVideoEnded(String taskId, String status) throws IOException {
         gateway.settle(taskId, Job.openFor(1, new Stage(status, 40)));
 
         submit(taskId);
@@ -114,7 +63,7 @@ public class OutcomesTest extends RelayInProcess {
     }
 
     @Test
-    void failsNoTaskBecauseItsGatewayIsInTrouble() throws IOException {
+    void failsNoTaskBecauseItsGatewayFails() throws IOException {
         gateway.settle("task_trouble", (poll, age) -> poll <= 2 ? Stage.BROKEN : Stage.SUCCEEDED);
 
         submit("task_trouble");
@@ -137,7 +86,7 @@ public class OutcomesTest extends RelayInProcess {
     }
 
     @Test
-    void followsATaskAfreshThatIsSubmittedAgainAfterItsEnd() {
+    void pollsAClosedTaskThatIsSubmittedAgain() {
         submit("task_again");
         theEventOf("task_again");
 
@@ -148,7 +97,7 @@ public class OutcomesTest extends RelayInProcess {
     }
 
     @Test
-    void stopsFollowingOnRequest() throws IOException {
+    void stopsPollingOnRequest() throws IOException {
         gateway.settle("task_stop", Job.neverOver());
         submit("task_stop");
         await().atMost(PATIENCE).until(() -> gateway.polls("task_stop") > 0);

@@ -1,76 +1,30 @@
 package dev.videorelay.e2e;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.lang.reflect.Method;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
-import jakarta.inject.Inject;
-
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.utils.Utils;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.eclipse.microprofile.health.HealthCheck;
-import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.Readiness;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 
-import dev.videorelay.docs.Recipes;
 import dev.videorelay.testkit.Job;
-import dev.videorelay.testkit.Job.Stage;
-import dev.videorelay.testkit.Schema;
-import dev.videorelay.testkit.SimulatedGateway;
-import dev.videorelay.testkit.TopicReader;
 import dev.videorelay.testkit.World;
-import dev.videorelay.testkit.TestClients;
 
 /** The way of a task that succeeds, from its submission to its event, and what of it can be observed. */
 @QuarkusTest
@@ -99,7 +53,7 @@ public class RelayTest extends RelayInProcess {
 
     /** The route file and the settings of acme are those that the guide gives. */
     @Test
-    void followsATaskOfAProviderThatIsMadeOfConfigurationOnly() throws IOException {
+    void pollsATaskOfAProviderMadeOfSettings() throws IOException {
         submit("acme-ok");
 
         JsonNode data = json.readTree(theEventOf("acme-ok").value());
@@ -109,7 +63,7 @@ public class RelayTest extends RelayInProcess {
     }
 
     @Test
-    void showsInItsReadinessWhetherEachProviderIsPolled() {
+    void showsEachProviderInItsReadiness() {
         Map<String, Object> data = readiness.call().getData().orElseThrow();
 
         assertThat(data).containsEntry("provider.unified", "polled").containsEntry("provider.generations", "polled");
@@ -134,7 +88,7 @@ public class RelayTest extends RelayInProcess {
     }
 
     @Test
-    void showsItsRoutesAndOpenTasksToThoseWhoUseJmx() throws JMException {
+    void showsItsRoutesAndOpenTasksByJmx() throws JMException {
         gateway.settle("task_seen", Job.neverOver());
         submit("task_seen");
         await().atMost(PATIENCE).until(() -> gateway.polls("task_seen") > 0);

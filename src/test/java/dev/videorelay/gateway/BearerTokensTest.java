@@ -19,7 +19,7 @@ import dev.videorelay.config.RelayConfig;
 import dev.videorelay.testkit.Logged;
 import dev.videorelay.testkit.Settings;
 
-/** Tokens in files that somebody else writes. */
+/** Tokens in files that another program writes. */
 final class BearerTokensTest {
 
     @TempDir

@@ -58,7 +58,7 @@ final class BoundedHeadsTest {
     }
 
     @Test
-    void beginsAnewWithTheNextAnswerOfTheConnection() throws Exception {
+    void countsEachAnswerOfAConnectionForItself() throws Exception {
         InputStream in = stream(head(HINTS, 1, 30_000) + head(OK, 1, 30_000) + head(OK, 1, 40_000));
 
         assertThat(parser.parse(buffer, in).getCode()).isEqualTo(103);

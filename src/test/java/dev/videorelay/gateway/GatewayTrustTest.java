@@ -79,7 +79,7 @@ class GatewayTrustTest {
     }
 
     @Test
-    void asksAGatewayThatSomebodyTrustedHasCertified() throws Exception {
+    void asksAGatewayWithATrustedCertificate() throws Exception {
         start("localhost", "relay.providers.unified.ca-file", known.certificate().toString());
 
         assertThat(ask().finding()).isInstanceOf(Finding.Reported.class);
@@ -94,7 +94,7 @@ class GatewayTrustTest {
     }
 
     @Test
-    void asksNoGatewayThatSomebodyElseHasCertified() throws Exception {
+    void asksNoGatewayWithAnotherCertificate() throws Exception {
         start("localhost", "relay.providers.unified.ca-file", other.certificate().toString());
 
         assertRefused("PKIX path");
@@ -108,12 +108,12 @@ class GatewayTrustTest {
     }
 
     @Test
-    void cannotBeToldByCamelsSettingsToTrustEverybody() throws Exception {
+    void cannotBeMadeToTrustAllByCamelsSettings() throws Exception {
         prepare("localhost");
-        TrustManagersParameters everybody = new TrustManagersParameters();
-        everybody.setTrustManager(TrustAllTrustManager.INSTANCE);
+        TrustManagersParameters trustAll = new TrustManagersParameters();
+        trustAll.setTrustManager(TrustAllTrustManager.INSTANCE);
         SSLContextParameters credulous = new SSLContextParameters();
-        credulous.setTrustManagers(everybody);
+        credulous.setTrustManagers(trustAll);
         HttpComponent https = camel.getComponent("https", HttpComponent.class);
         https.setSslContextParameters(credulous);
         https.setX509HostnameVerifier(NoopHostnameVerifier.INSTANCE);

@@ -1,18 +1,11 @@
 package dev.videorelay.gateway;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -20,31 +13,21 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.http.HttpConstants;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 
 import dev.videorelay.answer.Finding;
 import dev.videorelay.answer.Finding.RefusalReason;
 import dev.videorelay.answer.Reading;
-import dev.videorelay.config.RelayConfig;
 import dev.videorelay.task.Report;
 import dev.videorelay.task.State;
 import dev.videorelay.task.TaskId;
-import dev.videorelay.testkit.Ports;
-import dev.videorelay.testkit.Settings;
 
 /** What the query routes ask, and what they send along. */
 final class QueryRoutesTest extends QueryRoutesFixture {
@@ -122,7 +105,7 @@ final class QueryRoutesTest extends QueryRoutesFixture {
     }
 
     @Test
-    void letsNoHeaderOfTheAnswerPass() {
+    void passesNoHeaderOfTheAnswerOn() {
         answer(okJson(RUNNING).withHeader("X-Gateway", "1").withHeader("Set-Cookie", "a=b"));
 
         Map<String, Object> headers = camel.createProducerTemplate()

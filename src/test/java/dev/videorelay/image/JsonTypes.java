@@ -42,7 +42,7 @@ final class JsonTypes {
     /**
      * Their names as {@link Class#getName} has them.
      *
-     * @param given others that are bound, whoever does it
+     * @param given others that are bound, wherever that is done
      */
     static Set<String> in(JavaClasses relay, Set<String> given) {
         JsonTypes types = new JsonTypes(relay);

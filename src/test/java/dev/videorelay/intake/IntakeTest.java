@@ -85,7 +85,7 @@ final class IntakeTest {
     @CsvSource(delimiter = '|', textBlock = """
             task_1                                            | generations   | generations
             task_1                                            | ' generations ' | generations
-            nobodys-1                                         | unified       | unified
+            unknown-1                                         | unified       | unified
             {"id": "task_1", "provider": "unified"}           | generations   | unified
             task_1                                            | ' '           | unified
             """)
@@ -99,7 +99,7 @@ final class IntakeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"http://elsewhere", "unified@elsewhere", "../unified", "unified?x", "videos"})
-    void letsNobodyNameAProviderThatIsNotInUse(String header) {
+    void rejectsAProviderThatIsNotInUse(String header) {
         headers.add("relay-provider", header.getBytes(UTF_8));
 
         assertThat(reject(read("task_1")).code()).isEqualTo("unknown_provider");
@@ -122,14 +122,14 @@ final class IntakeTest {
     }
 
     @Test
-    void acceptsTheCancellationOfATaskThatNoPrefixTellsOf() {
-        assertThat(read("{\"id\": \"nobodys-1\", \"cancel\": true}").isAccepted()).isTrue();
+    void acceptsTheCancellationOfATaskWithoutAPrefix() {
+        assertThat(read("{\"id\": \"unknown-1\", \"cancel\": true}").isAccepted()).isTrue();
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            nobodys-1                               | unknown_prefix
-            {"id": "task_1", "provider": "nobody"}  | unknown_provider
+            unknown-1                               | unknown_prefix
+            {"id": "task_1", "provider": "absent"}  | unknown_provider
             a b                                     | invalid_task_id
             {"id"                                   | malformed_json
             ["task_1"]                              | malformed_json
@@ -149,7 +149,7 @@ final class IntakeTest {
 
     @Test
     void rejectsAProviderThatOnlyTheHeaderNames() {
-        headers.add("relay-provider", "nobody".getBytes(UTF_8));
+        headers.add("relay-provider", "absent".getBytes(UTF_8));
 
         Verdict verdict = read("task_1");
 
@@ -195,7 +195,7 @@ final class IntakeTest {
     }
 
     @Test
-    void cutsWhatItRejectsToWhatItsTopicTakes() {
+    void cutsARejectedValueToTheLimitOfItsTopic() {
         byte[] value = new byte[10_000];
 
         RejectedRecord reject = reject(

@@ -104,7 +104,7 @@ class OpenTaskCapacityTest {
 
     /** Nothing is ever taken in of what was filed in the one before. */
     @Test
-    void forgetsWhatWasFiledInATopicThatWasMadeAnew() throws Exception {
+    void forgetsWhatWasFiledInAnEarlierTopic() throws Exception {
         OpenTaskCapacity capacity = capacity("team-h", 100);
         capacity.onFiled(Map.of(accepted(0), 500L, accepted(1), 500L));
         takenIn("team-h", 300, 300);
@@ -117,7 +117,7 @@ class OpenTaskCapacityTest {
     }
 
     @Test
-    void countsWhatIsFiledInATopicThatWasMadeAnew() throws Exception {
+    void countsWhatIsFiledInARecreatedTopic() throws Exception {
         OpenTaskCapacity capacity = capacity("team-i", 100);
         capacity.onFiled(Map.of(accepted(0), 500L));
         takenIn("team-i", 500, 500);

@@ -50,7 +50,7 @@ final class ProviderChoiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nobody", "Unified", ""})
+    @ValueSource(strings = {"absent", "Unified", ""})
     void refusesAProviderThatIsNotThere(String named) {
         ProviderChoice choice = new ProviderChoice(Settings.of("relay.default-provider", "unified"));
 

@@ -50,8 +50,8 @@ final class TopicIdGuardTest {
     }
 
     @Test
-    void failsOnlyWhoMustKnowWhenTheBrokerDoesNotSay() {
-        topic.check("video.tasks");
+    void failsOnlyWhereTheLimitMustBeKnown() {
+        topic.look("video.tasks");
         trouble = new TimeoutException("busy");
         clock.advance(Duration.ofSeconds(1));
 

@@ -24,9 +24,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.AfterAll;
@@ -41,8 +38,8 @@ import dev.videorelay.ledger.output.RecordFit;
 import dev.videorelay.ledger.recovery.LedgerRecovery;
 import dev.videorelay.testkit.Broker;
 import dev.videorelay.testkit.Settings;
-import dev.videorelay.timing.WallClock;
 import dev.videorelay.testkit.TestClients;
+import dev.videorelay.timing.WallClock;
 
 /** What the ledger is restored from, on a real broker whose log cleaner is in a hurry. */
 class ChangelogsIT {

@@ -12,8 +12,6 @@ import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -30,10 +28,10 @@ import dev.videorelay.ledger.output.RecordFit;
 import dev.videorelay.ledger.recovery.LedgerRecovery;
 import dev.videorelay.testkit.Broker;
 import dev.videorelay.testkit.Settings;
+import dev.videorelay.testkit.TestClients;
 import dev.videorelay.testkit.Tickets;
 import dev.videorelay.testkit.TopicReader;
 import dev.videorelay.timing.WallClock;
-import dev.videorelay.testkit.TestClients;
 
 /** A ledger whose broker is away for a while. */
 class CommitIT {

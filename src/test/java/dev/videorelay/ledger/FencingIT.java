@@ -16,8 +16,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.AfterEach;
@@ -33,10 +31,10 @@ import dev.videorelay.ledger.output.RecordFit;
 import dev.videorelay.ledger.recovery.LedgerRecovery;
 import dev.videorelay.testkit.Broker;
 import dev.videorelay.testkit.Settings;
+import dev.videorelay.testkit.TestClients;
 import dev.videorelay.testkit.Tickets;
 import dev.videorelay.testkit.TopicReader;
 import dev.videorelay.timing.WallClock;
-import dev.videorelay.testkit.TestClients;
 
 /** Two instances that both believe a partition to be theirs. */
 class FencingIT {
@@ -65,7 +63,7 @@ class FencingIT {
 
     /** The former instance has taken over what was open, and no submission has come since. */
     @Test
-    void publishesNothingOnceAnotherHasTakenOverUnheardAndComesBackAsANewcomer() throws Exception {
+    void publishesNothingOnceAnotherInstanceHasTakenOver() throws Exception {
         leaveOpen("task_ends", "task_stays");
         long end = end();
         DeafClients deaf = new DeafClients();
@@ -130,7 +128,7 @@ class FencingIT {
     private KafkaStreams ledger(String name, TaskPoller follower, DeafClients clients) {
         Properties settings = Ledger.settings(config, address());
         settings.put(StreamsConfig.STATE_DIR_CONFIG, states.resolve(name).toString());
-        // Whoever does not ask for records for so long leaves the group, whether its thread knows or not
+        // A consumer that does not poll for so long leaves the group, whether its thread knows or not
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG), 3_000);
         KafkaStreams streams = new KafkaStreams(LedgerTopology.of(config.topics(), follower,
                 new OpenTaskCount(), LedgerRecovery.NONE, new PartitionShare(follower, 1),

@@ -1,51 +1,29 @@
 package dev.videorelay.ledger;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedForward;
 import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.videorelay.kafka.RecordSize;
-import dev.videorelay.ledger.TaskListener.Result;
 import dev.videorelay.ledger.format.AcceptedFormat;
-import dev.videorelay.ledger.format.Heartbeat;
-import dev.videorelay.ledger.format.OffsetRanges;
 import dev.videorelay.ledger.format.OwnershipMarker;
 import dev.videorelay.ledger.output.CommitMonitor;
 import dev.videorelay.ledger.output.RecordFit;
 import dev.videorelay.ledger.recovery.LedgerRecovery;
 import dev.videorelay.task.Accepted;
-import dev.videorelay.task.Cancellation;
-import dev.videorelay.task.Source;
-import dev.videorelay.task.TaskId;
-import dev.videorelay.task.Ticket;
 import dev.videorelay.testkit.CountingMeter;
 import dev.videorelay.testkit.ManualClock;
 import dev.videorelay.testkit.Settings;
-import dev.videorelay.testkit.Tickets;
 import dev.videorelay.timing.WallClock;
 
 /** A ledger processor with stores, a clock and a context that the test can look into. */
@@ -53,12 +31,12 @@ abstract class LedgerProcessorFixture {
 
     final ManualClock clock = new ManualClock();
     final CountingMeter meter = new CountingMeter();
-    final RecordingTaskPoller follower = new RecordingTaskPoller();
+    final RecordingTaskPoller poller = new RecordingTaskPoller();
     final OpenTaskCount open = new OpenTaskCount();
     final MockProcessorContext<String, byte[]> context = new MockProcessorContext<>();
     final KeyValueStore<String, byte[]> tickets = store(LedgerTopology.OPEN_TASKS, Serdes.ByteArray());
     final KeyValueStore<String, byte[]> marks = store(LedgerTopology.MARKS, Serdes.ByteArray());
-    final PartitionShare share = new PartitionShare(follower, 4);
+    final PartitionShare share = new PartitionShare(poller, 4);
     final Map<String, Integer> limits = new HashMap<>();
     final AtomicLong nanoTime = new AtomicLong();
     final CommitMonitor commits = new CommitMonitor(Duration.ofMinutes(1), nanoTime::get);
@@ -69,7 +47,7 @@ abstract class LedgerProcessorFixture {
     }
 
     LedgerProcessor ledger(LedgerRecovery past) {
-        return new LedgerProcessor(follower, open, past, share,
+        return new LedgerProcessor(poller, open, past, share,
                 new RecordFit(Settings.of(), topic -> limits.getOrDefault(topic, 1 << 20)), commits, meter,
                 WallClock.showing(clock));
     }

@@ -4,51 +4,19 @@ import dev.videorelay.ledger.format.LedgerNames;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicLong;
 
-import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.errors.StreamsException;
-import org.apache.kafka.streams.processor.api.MockProcessorContext;
-import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedForward;
-import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.videorelay.kafka.RecordSize;
 import dev.videorelay.ledger.TaskListener.Result;
 import dev.videorelay.ledger.format.AcceptedFormat;
 import dev.videorelay.ledger.format.Heartbeat;
-import dev.videorelay.ledger.format.OffsetRanges;
-import dev.videorelay.ledger.format.OwnershipMarker;
-import dev.videorelay.ledger.output.CommitMonitor;
-import dev.videorelay.ledger.output.RecordFit;
-import dev.videorelay.ledger.recovery.LedgerRecovery;
-import dev.videorelay.task.Accepted;
 import dev.videorelay.task.Cancellation;
-import dev.videorelay.task.Source;
 import dev.videorelay.task.TaskId;
-import dev.videorelay.task.Ticket;
-import dev.videorelay.testkit.CountingMeter;
-import dev.videorelay.testkit.ManualClock;
-import dev.videorelay.testkit.Settings;
 import dev.videorelay.testkit.Tickets;
-import dev.videorelay.timing.WallClock;
 
 /** What the topology's driver cannot show: a store that is not empty when the processor begins. */
 class LedgerProcessorTest extends LedgerProcessorFixture {
@@ -56,16 +24,16 @@ class LedgerProcessorTest extends LedgerProcessorFixture {
     private static final Instant NOW = Tickets.ACCEPTED;
 
     @Test
-    void followsAgainWhatItsStoreHolds() {
+    void pollsTheTasksInItsStoreAgain() {
         tickets.put("task_a", AcceptedFormat.write(Tickets.of("task_a")));
 
         ledger.init(context);
 
-        assertThat(follower.last().ticket).usingRecursiveComparison().isEqualTo(Tickets.of("task_a"));
+        assertThat(poller.last().ticket).usingRecursiveComparison().isEqualTo(Tickets.of("task_a"));
     }
 
     @Test
-    void saysSinceWhenNobodyHasWatched() {
+    void saysSinceWhenNoInstanceHasPolled() {
         tickets.put("task_a", AcceptedFormat.write(Tickets.of("task_a")));
         takeOver();
         passTime(Duration.ofSeconds(30));
@@ -74,17 +42,17 @@ class LedgerProcessorTest extends LedgerProcessorFixture {
 
         successor().init(context);
 
-        assertThat(follower.last().watched).isEqualTo(NOW.plusSeconds(35));
+        assertThat(poller.last().watched).isEqualTo(NOW.plusSeconds(35));
     }
 
     @Test
-    void takesANoteThatItCannotReadForNoTimeAtAll() {
+    void takesAnUnreadableHeartbeatForNow() {
         tickets.put("task_a", AcceptedFormat.write(Tickets.of("task_a")));
         tickets.put(Heartbeat.KEY, "2 later".getBytes(UTF_8));
 
         ledger.init(context);
 
-        assertThat(follower.last().watched).isEqualTo(NOW);
+        assertThat(poller.last().watched).isEqualTo(NOW);
     }
 
     @Test
@@ -99,7 +67,7 @@ class LedgerProcessorTest extends LedgerProcessorFixture {
     }
 
     @Test
-    void tellsWhatBecameOfEachSubmissionAndTask() {
+    void countsWhatBecomesOfEachSubmission() {
         ledger.init(context);
 
         take(Tickets.at("task_a", 1));
@@ -117,13 +85,13 @@ class LedgerProcessorTest extends LedgerProcessorFixture {
     }
 
     @Test
-    void hasNoBeatWhileNoTaskIsOpen() {
+    void hasNoPunctuatorWhileNoTaskIsOpen() {
         takeOver();
         assertThat(beats()).isFalse();
 
         ledger.process(new Record<>("task_a", AcceptedFormat.write(Tickets.at("task_a", 1)), 0));
         assertThat(beats()).isTrue();
-        follower.last().succeed();
+        poller.last().succeed();
         passTime(Duration.ofMillis(25));
 
         assertThat(context.forwarded(LedgerTopology.COMPLETIONS)).hasSize(1);
@@ -132,7 +100,7 @@ class LedgerProcessorTest extends LedgerProcessorFixture {
 
     @Test
     void countsNoTaskThatCannotBePolled() {
-        follower.polls = false;
+        poller.polls = false;
         takeOver();
         take(Tickets.at("task_a", 1));
         take(Tickets.at("task_b", 2));
@@ -146,7 +114,7 @@ class LedgerProcessorTest extends LedgerProcessorFixture {
     }
 
     @Test
-    void hasWorkThatACommitHasToFollow() {
+    void expectsACommitOnceItHasProcessedAnEntry() {
         takeOver();
         commits.committed();
         nanoTime.addAndGet(Duration.ofMinutes(5).toNanos());

@@ -1,7 +1,6 @@
 package dev.videorelay.ledger;
 
 import static dev.videorelay.testkit.Tickets.source;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,9 +20,6 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.videorelay.ledger.format.AcceptedFormat;
 import dev.videorelay.ledger.format.Heartbeat;
@@ -44,7 +40,8 @@ import dev.videorelay.timing.WallClock;
 abstract class LedgerTopologyFixture {
 
     static final Duration DRAINED = Duration.ofMillis(25);
-    final RecordingTaskPoller follower = new RecordingTaskPoller();
+
+    final RecordingTaskPoller poller = new RecordingTaskPoller();
     final OpenTaskCount open = new OpenTaskCount();
     TopologyTestDriver driver;
     TestInputTopic<String, byte[]> accepted;
@@ -54,8 +51,8 @@ abstract class LedgerTopologyFixture {
     @BeforeEach
     void start() {
         driver = new TopologyTestDriver(
-                LedgerTopology.of(Settings.of().topics(), follower, new OpenTaskCount(),
-                        LedgerRecovery.NONE, new PartitionShare(follower, 1),
+                LedgerTopology.of(Settings.of().topics(), poller, new OpenTaskCount(),
+                        LedgerRecovery.NONE, new PartitionShare(poller, 1),
                         new RecordFit(Settings.of(), topic -> Integer.MAX_VALUE),
                         new CommitMonitor(DRAINED, System::nanoTime), TaskListener.NONE,
                         WallClock.showing(new ManualClock())),

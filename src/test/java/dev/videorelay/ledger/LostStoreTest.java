@@ -5,48 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicLong;
 
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.errors.StreamsException;
-import org.apache.kafka.streams.processor.api.MockProcessorContext;
-import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedForward;
-import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.videorelay.kafka.RecordSize;
-import dev.videorelay.ledger.TaskListener.Result;
 import dev.videorelay.ledger.format.AcceptedFormat;
-import dev.videorelay.ledger.format.Heartbeat;
 import dev.videorelay.ledger.format.OffsetRanges;
 import dev.videorelay.ledger.format.OwnershipMarker;
-import dev.videorelay.ledger.output.CommitMonitor;
-import dev.videorelay.ledger.output.RecordFit;
 import dev.videorelay.ledger.recovery.LedgerRecovery;
-import dev.videorelay.task.Accepted;
 import dev.videorelay.task.Cancellation;
-import dev.videorelay.task.Source;
 import dev.videorelay.task.TaskId;
 import dev.videorelay.task.Ticket;
-import dev.videorelay.testkit.CountingMeter;
-import dev.videorelay.testkit.ManualClock;
-import dev.videorelay.testkit.Settings;
 import dev.videorelay.testkit.Tickets;
-import dev.videorelay.timing.WallClock;
 
 /** A store that was lost, and is recovered from the topics while entries arrive. */
 class LostStoreTest extends LedgerProcessorFixture {
@@ -61,7 +37,7 @@ class LostStoreTest extends LedgerProcessorFixture {
     }
 
     @Test
-    void goesOnWhileItsStoreIsRecovered() {
+    void goesOnDuringRecovery() {
         CompletableFuture<LedgerRecovery.Recalled> past = new CompletableFuture<>();
         ledger = ledger(partition -> past);
         takeOver();
@@ -69,14 +45,14 @@ class LostStoreTest extends LedgerProcessorFixture {
         take(Tickets.at("task_a", 3));
         passTime(Duration.ofSeconds(30));
 
-        assertThat(follower.followed).isEmpty();
+        assertThat(poller.followed).isEmpty();
         assertThat(context.forwarded(LedgerTopology.COMPLETIONS)).isEmpty();
         assertThat(beats()).isTrue();
         assertThat(open.now()).isEqualTo(1);
     }
 
     @Test
-    void takesInWhatArrivedWhileItsStoreWasRecovered() {
+    void processesEntriesThatArrivedDuringRecovery() {
         CompletableFuture<LedgerRecovery.Recalled> past = new CompletableFuture<>();
         ledger = ledger(partition -> past);
         takeOver();
@@ -88,7 +64,7 @@ class LostStoreTest extends LedgerProcessorFixture {
         past.complete(recalled(2, Tickets.at("task_a", 2)));
         passTime(Duration.ofMillis(25));
 
-        assertThat(follower.followed).extracting(followed -> followed.ticket.taskId().value())
+        assertThat(poller.followed).extracting(followed -> followed.ticket.taskId().value())
                 .containsExactly("task_a", "task_b");
         assertThat(context.forwarded(LedgerTopology.COMPLETIONS)).hasSize(1);
         assertThat(rejected()).hasSize(1);
@@ -96,7 +72,7 @@ class LostStoreTest extends LedgerProcessorFixture {
     }
 
     @Test
-    void forgetsWhatArrivedIfThePartitionGoesBeforeItsStoreIsRecovered() {
+    void forgetsEntriesIfThePartitionGoesBeforeRecovery() {
         ledger = ledger(partition -> new CompletableFuture<>());
         takeOver();
         take(Tickets.at("task_a", 3));
@@ -107,7 +83,7 @@ class LostStoreTest extends LedgerProcessorFixture {
     }
 
     @Test
-    void cancelsWhatWasToBeCancelledWhenItsStoreWasLost() {
+    void cancelsTasksWhoseCancellationWasLost() {
         ledger = ledger(partition -> CompletableFuture.completedFuture(new LedgerRecovery.Recalled(
                 Map.of(Tickets.source(0).lane(), OffsetRanges.NOTHING.and(Tickets.source(2))),
                 List.of(Tickets.at("task_a", 1)), Set.of(new TaskId("task_a")))));
@@ -126,29 +102,29 @@ class LostStoreTest extends LedgerProcessorFixture {
     }
 
     @Test
-    void takesASubmissionThatIsGivenALostOffsetForNew() {
+    void takesASubmissionAtALostOffsetForNew() {
         takeOver();
         take(Tickets.at("task_a", 5));
-        follower.last().succeed();
+        poller.last().succeed();
         Ticket given = Tickets.at("task_a", 5);
 
         take(new Ticket(given.taskId(), given.provider(), given.accepted(), given.deadline(), Tickets.source(5, 1),
                 given.headers()));
-        follower.followed.get(0).succeed();
+        poller.followed.get(0).succeed();
         passTime(Duration.ofMillis(25));
 
-        assertThat(follower.followed).hasSize(2);
+        assertThat(poller.followed).hasSize(2);
         assertThat(context.forwarded(LedgerTopology.COMPLETIONS)).hasSize(1);
     }
 
     @Test
-    void recallsWhatItsStoreHasLost() {
+    void recoversWhatItsStoreHasLost() {
         ledger = ledger(partition -> CompletableFuture.completedFuture(recalled(2, Tickets.at("task_b", 2))));
 
         ledger.init(context);
         ledger.process(new Record<>("task_a", AcceptedFormat.write(Tickets.at("task_a", 1)), 0));
 
-        assertThat(follower.followed).extracting(followed -> followed.ticket.taskId().value())
+        assertThat(poller.followed).extracting(followed -> followed.ticket.taskId().value())
                 .containsExactly("task_b");
         assertThat(tickets.get("task_b")).isNotNull();
     }
@@ -165,7 +141,7 @@ class LostStoreTest extends LedgerProcessorFixture {
     }
 
     @Test
-    void followsNothingWhenItCannotAskForThePast() {
+    void pollsNothingWhenRecoveryCannotBegin() {
         tickets.put("task_a", AcceptedFormat.write(Tickets.of("task_a")));
         ledger = ledger(partition -> {
             throw new TimeoutException();
@@ -173,11 +149,11 @@ class LostStoreTest extends LedgerProcessorFixture {
 
         assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> ledger.init(context));
 
-        assertThat(follower.followed).isEmpty();
+        assertThat(poller.followed).isEmpty();
     }
 
     @Test
-    void doesNotAskForThePastAgainOnceItKnowsIt() {
+    void recoversOnlyOnce() {
         ledger.init(context);
         Ticket ticket = Tickets.at("task_a", 1);
         ledger.process(new Record<>("task_a", AcceptedFormat.write(ticket), 0));
@@ -187,6 +163,6 @@ class LostStoreTest extends LedgerProcessorFixture {
 
         ledger.init(context);
 
-        assertThat(follower.followed).hasSize(2);
+        assertThat(poller.followed).hasSize(2);
     }
 }

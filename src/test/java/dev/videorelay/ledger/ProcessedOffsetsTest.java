@@ -52,7 +52,7 @@ final class ProcessedOffsetsTest {
     }
 
     @Test
-    void beginsAfreshWithATopicMadeAnew() {
+    void beginsAgainWithARecreatedTopic() {
         marks.advanceTo(at(0, 9));
 
         assertThat(marks.advanceTo(new Source("video.tasks", "topic-2", 0, 0, 3, 0))).isTrue();
@@ -66,7 +66,7 @@ final class ProcessedOffsetsTest {
     }
 
     @Test
-    void beginsAfreshWithAMarkThatItCannotRead() {
+    void beginsAgainAfterAnUnreadableMark() {
         store.put(at(0, 9).partitionKey(), new byte[]{0, 0, 0, 0, 0, 0, 0, 9});
 
         assertThat(marks.advanceTo(at(0, 5))).isTrue();

@@ -25,7 +25,7 @@ final class OverdueRequestsCheckTest {
     @ParameterizedTest
     @CsvSource({"0, 0, false, false", "1, 60, false, false", "1, 61, true, false", "8, 300, true, false",
             "1, 301, true, true"})
-    void makesTheInstanceUnreadyAfterAMinuteAndAsksForARestartAfterFive(int count, long seconds, boolean still,
+    void makesTheInstanceUnreadyAfterOneMinuteAndNotAliveAfterFive(int count, long seconds, boolean still,
             boolean lost) {
         OverdueRequestsCheck requests = with(count, seconds);
 

@@ -48,7 +48,7 @@ final class PollTelemetryTest {
 
     @ParameterizedTest
     @EnumSource(Finding.Kind.class)
-    void hasACounterForWhateverAPollCanFind(Finding.Kind kind) {
+    void hasACounterForEachOutcomeOfAPoll(Finding.Kind kind) {
         assertThat(registry.get("relay.polls")
                 .tags("provider", "generations", "outcome", kind.word())
                 .counter()
@@ -95,8 +95,8 @@ final class PollTelemetryTest {
     }
 
     @Test
-    void marksTheSpanOfAPollThatTellsNothingOfTheTask() {
-        polls.pollStarted(Tickets.of("task_a"), Duration.ZERO).ended(new Finding.GatewayError("HTTP 502"));
+    void marksTheSpanOfAFailedPoll() {
+        polls.begin(Tickets.of("task_a"), Duration.ZERO).end(new Finding.GatewayError("HTTP 502"));
 
         assertThat(span().getParentSpanContext().isValid()).isFalse();
         assertThat(span().getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);

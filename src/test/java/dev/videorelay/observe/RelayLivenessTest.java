@@ -29,7 +29,7 @@ final class RelayLivenessTest {
     }
 
     @Test
-    void tellsAThreadThatTriesAgainFromOneThatHasEnded() {
+    void distinguishesARetryingThreadFromAnEndedOne() {
         assertThat(IntakeThreads.haveEnded(List.of(thread(false)))).isFalse();
         assertThat(IntakeThreads.haveEnded(List.of(thread(false), thread(true)))).isTrue();
     }

@@ -91,7 +91,7 @@ final class ProviderOverviewTest {
     }
 
     @Test
-    void showsNoTaskThatIsOver() {
+    void showsNoClosedTask() {
         follow("task_a");
         answers.put("task_a", Readings.succeeded(Readings.URL));
 

@@ -57,7 +57,7 @@ class FixedScheduleTest {
     }
 
     @Test
-    void pollsFirstWhatWasKeptWaitingWhenNobodyWatched() {
+    void pollsFirstWhatWaitedWhileNoInstancePolled() {
         Instant poll = ACCEPTED;
         for (int polls = 0; polls < 6; polls++) {
             poll = poll.plus(schedule.untilNext(ticket, Report.NONE, poll));

@@ -62,7 +62,7 @@ class LearnedScheduleTest {
     }
 
     @Test
-    void goesOnAsIfTheTimeInWhichNobodyWatchedHadNotBeen() {
+    void ignoresTheTimeInWhichNoInstancePolled() {
         learn(300);
         Instant crash = ACCEPTED.plusSeconds(300);
 

@@ -11,8 +11,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
 import dev.videorelay.event.CloudEvent;
@@ -27,8 +25,8 @@ import dev.videorelay.task.Report;
 import dev.videorelay.testkit.Broker;
 import dev.videorelay.testkit.ManualClock;
 import dev.videorelay.testkit.Settings;
-import dev.videorelay.testkit.Tickets;
 import dev.videorelay.testkit.TestClients;
+import dev.videorelay.testkit.Tickets;
 
 /** What a start learns from a broker's topic of completion events. */
 class ScheduleWarmUpIT {

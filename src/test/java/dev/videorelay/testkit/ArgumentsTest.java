@@ -30,7 +30,7 @@ final class ArgumentsTest {
     }
 
     @Test
-    void refusesAnOptionThatNobodyAskedFor() {
+    void refusesAnUnknownOption() {
         Arguments given = new Arguments("--taks", "7");
         given.number("tasks", 1);
 

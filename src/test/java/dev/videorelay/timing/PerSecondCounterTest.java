@@ -38,7 +38,7 @@ class PerSecondCounterTest {
     }
 
     @Test
-    void beginsAfreshAfterALongTimeWithoutAny() {
+    void beginsAgainAfterALongTimeWithoutAny() {
         add(5);
         clock.advance(Duration.ofDays(1));
 

@@ -37,7 +37,7 @@ public final class Arguments {
         return value(name, Boolean::valueOf, false);
     }
 
-    /** @throws IllegalArgumentException if an option was given that nobody has asked for */
+    /** @throws IllegalArgumentException if an option was given that was not asked for */
     public void mustBeKnown() {
         given.keySet().stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
             throw new IllegalArgumentException("Unknown option " + name + ", there are " + known);

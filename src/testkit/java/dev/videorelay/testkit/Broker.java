@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
 
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Utils;
 
 import io.smallrye.reactive.messaging.kafka.companion.test.EmbeddedKafkaBroker;
@@ -50,7 +48,7 @@ public final class Broker implements AutoCloseable {
         settings.put("auto.create.topics.enable", "false");
         // It takes its leave, or the next start would wait until its session is over
         settings.put("controlled.shutdown.enable", "true");
-        // What a killed relay left open holds up nobody for long
+        // Transactions that a killed relay left open end soon
         settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         settings.put("transaction.state.log.num.partitions", "5");
         more.accept(settings);

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The processes that this one has started: none of them outlives it. */
+/** Processes that this one has started. They end with it. */
 final class Children {
 
     private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();

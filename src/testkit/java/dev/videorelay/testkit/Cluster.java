@@ -94,7 +94,7 @@ public final class Cluster implements AutoCloseable {
                 # The dead are noticed, and take their place again, sooner than by default
                 broker.session.timeout.ms=3000
                 broker.heartbeat.interval.ms=500
-                # What a killed relay left open holds up nobody for long
+                # Transactions that a killed relay left open end soon
                 transaction.abort.timed.out.transaction.cleanup.interval.ms=1000
                 """
                 .formatted(node.id(), node.port(), node.controllerPort(),

@@ -6,7 +6,7 @@ import java.util.List;
 import dev.videorelay.ledger.TaskListener;
 import dev.videorelay.task.Completion;
 
-/** Writes down what it is told. */
+/** Listener that records what the ledger and intake report. */
 public final class CountingMeter implements TaskListener {
 
     public final List<Result> results = new ArrayList<>();

@@ -3,7 +3,7 @@ package dev.videorelay.testkit;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
 
-/** Java's own client, for whoever asks a server in a test. */
+/** Java's own HTTP client, one for all tests. */
 public final class Http {
 
     /** By itself it would ask each host first whether to go on in HTTP/2, which no test is about. */

@@ -82,7 +82,7 @@ public final class IdentityProvider implements AutoCloseable {
                 .collect(Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], UTF_8)));
     }
 
-    /** Says who somebody is, and is good for some minutes. */
+    /** Token that names its user, valid for some minutes. */
     private String idToken(String user) {
         JwtClaims claims = new JwtClaims();
         claims.setIssuer(url());

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The JVM that runs this process, for others of the same class path. */
+/** The JVM that runs this process, and its class path. */
 final class Jvm {
 
     static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();

@@ -8,7 +8,7 @@ import dev.videorelay.schedule.model.AgeBins;
 import dev.videorelay.schedule.model.SurvivalCurve;
 
 /**
- * A law that durations follow, in seconds.
+ * Probability distribution of durations, in seconds.
  *
  * @param survival part of the tasks that is open at an age
  * @param draw the duration of one task

@@ -8,7 +8,7 @@ import java.util.logging.Logger;
 
 import org.jboss.logmanager.ExtLogRecord;
 
-/** What a class says in the log, until it is closed. */
+/** Messages that a class logs, until this is closed. */
 public final class Logged implements AutoCloseable {
 
     private final Logger logger;

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A main class of the test tree as a process of its own. */
+/** A main class of tests or tools as a process of its own. */
 public final class MainProcess implements AutoCloseable {
 
     private final Process process;

@@ -5,7 +5,7 @@ import java.util.function.DoubleUnaryOperator;
 import dev.videorelay.schedule.model.FreshnessGoal;
 import dev.videorelay.schedule.model.PollPlan;
 
-/** The rule, if the law that durations follow were known. */
+/** The inspection rule, if the distribution of durations were known. */
 public final class Oracle {
 
     private Oracle() {}

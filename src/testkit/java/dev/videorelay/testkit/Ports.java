@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 /** Ports of this machine. */
 public final class Ports {
 
-    /** Below those that the system gives to outgoing connections: one might take a port before anybody listens on it. */
+    /** Below those that the system gives to outgoing connections: one might take a port before a server listens on it. */
     private static final int FIRST = 20_000;
     /** Each JVM that runs tests has ports of its own: what one is about to listen on is not to be taken by another. */
     private static final int EACH = 1_500;
@@ -20,7 +20,7 @@ public final class Ports {
 
     private Ports() {}
 
-    /** One on which nobody listens, and not the same again soon. */
+    /** A port on which no process listens, and not the same again soon. */
     public static int free() {
         return IntStream.range(0, EACH)
                 .map(i -> FIRST + SECTION * EACH + Math.floorMod(NEXT.getAndIncrement(), EACH))

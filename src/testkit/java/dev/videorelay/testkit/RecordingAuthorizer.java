@@ -17,14 +17,15 @@ public final class RecordingAuthorizer extends StandardAuthorizer {
     /** Of all brokers in this process. */
     private static final Queue<Asked> ASKED = new ConcurrentLinkedQueue<>();
 
-    /** One thing that somebody wanted to do. */
+    /** An operation that a client asked for. */
     public record Asked(AclOperation operation, ResourceType type, String name, boolean granted) {}
 
     public static List<Asked> asked() {
         return List.copyOf(ASKED);
     }
 
-    public static void forget() {
+    /** Of a broker before this one; classes of tests may share a process. */
+    static void forget() {
         ASKED.clear();
     }
 
@@ -35,7 +36,7 @@ public final class RecordingAuthorizer extends StandardAuthorizer {
             for (int i = 0; i < actions.size(); i++) {
                 Action action = actions.get(i);
                 boolean granted = results.get(i) == AuthorizationResult.ALLOWED;
-                // What nobody is to log is only a question
+                // What is not to be logged is only a question
                 if (granted ? action.logIfAllowed() : action.logIfDenied()) {
                     ASKED.add(new Asked(action.operation(), action.resourcePattern().resourceType(),
                             action.resourcePattern().name(), granted));

@@ -18,7 +18,7 @@ import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
 
-/** A JSON Schema: one of those in {@code docs/reference/schemas}, or somebody else's that files of the project have to keep to. */
+/** A JSON Schema: one of those in {@code docs/reference/schemas}, or a published one that files of the project keep to. */
 public final class Schema {
 
     public static final Path FOLDER = Path.of("docs/reference/schemas");

@@ -23,9 +23,9 @@ import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.common.acl.AclBinding;
 
 /**
- * A broker that lets nobody do anything without a permission, but for whoever comes to its plain address. To the others one
- * comes over TLS: with user and password (SCRAM), with a certificate, or with a token that any client can make (OAUTHBEARER).
- * All three are {@link #USER}.
+ * A broker that requires permissions, except at its plain address. Its other addresses use TLS and authenticate clients by
+ * user and password (SCRAM), by certificate, or by a token that any client can make (OAUTHBEARER). All three authenticate as
+ * {@link #USER}.
  */
 public final class SecuredBroker implements AutoCloseable {
 
@@ -51,6 +51,7 @@ public final class SecuredBroker implements AutoCloseable {
         }
         host = new Identity("broker", "localhost", folder);
         user = new Identity(USER, "localhost", folder);
+        RecordingAuthorizer.forget();
         broker = new Broker(0, this::secure);
         admin = TestClients.admin(broker.address());
         setPassword(PASSWORD);
@@ -79,7 +80,7 @@ public final class SecuredBroker implements AutoCloseable {
         settings.put("super.users", "User:ANONYMOUS");
     }
 
-    /** Who is logged in stays so. */
+    /** Clients that are logged in stay so. */
     public void setPassword(String password) {
         try {
             admin.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(USER,
@@ -89,13 +90,13 @@ public final class SecuredBroker implements AutoCloseable {
         }
     }
 
-    /** All have to log in again. */
+    /** All clients have to log in again. */
     public void restart() {
         broker.stop();
         broker.start();
     }
 
-    /** For those who may do everything. */
+    /** The address at which all is allowed. */
     public Broker plain() {
         return broker;
     }

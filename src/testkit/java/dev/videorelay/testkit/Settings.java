@@ -22,7 +22,7 @@ public final class Settings {
     private Settings() {}
 
     /**
-     * Settings that nobody has checked.
+     * Settings that are not checked.
      *
      * @param keyValuePairs a key, its value, another key, …
      */

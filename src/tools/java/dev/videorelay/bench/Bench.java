@@ -2,7 +2,7 @@ package dev.videorelay.bench;
 
 import java.util.List;
 
-/** Something that is measured. */
+/** A benchmark. */
 public interface Bench {
 
     /** Takes its time, and starts and ends all processes that it needs. */

@@ -13,7 +13,7 @@ import dev.videorelay.testkit.Arguments;
 public final class Benches {
 
     private static final Map<String, Function<Arguments, Bench>> BY_NAME = new LinkedHashMap<>();
-    /** What is run if nobody says what; some minutes. */
+    /** What is run by default; some minutes. */
     private static final List<String> SHORT = List.of("lateness --tasks 20000", "open --step 20000",
             "poll-cost --rounds 1 --warm-up PT20S --window PT15S", "jmh");
 

@@ -8,7 +8,7 @@ import dev.videorelay.bench.Table.Column;
 import dev.videorelay.testkit.Arguments;
 
 /**
- * The same jobs for the relay and for what one would do its work with otherwise, each with a heap of the same size, a
+ * The same jobs for the relay and for the alternatives to it, each with a heap of the same size, a
  * broker and a gateway of its own.
  *
  * <p>They are started and measured one after the other.

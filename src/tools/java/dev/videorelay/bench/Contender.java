@@ -10,7 +10,7 @@ import dev.videorelay.bench.rivals.ParallelConsumerLoop;
 import dev.videorelay.testkit.MainProcess;
 import dev.videorelay.testkit.RelayProcess;
 
-/** Who does the relay's job: the relay, and what one would do it with otherwise. */
+/** The relay, or an alternative to it. */
 public enum Contender {
 
     RELAY("the relay", Contender::relay), CAMEL_BLOCKING("Camel loop, blocking delay",

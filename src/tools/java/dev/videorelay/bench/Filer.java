@@ -25,7 +25,8 @@ final class Filer implements AutoCloseable {
     private long offset;
 
     Filer(String brokers) {
-        this.producer = TestClients.producer(brokers, new StringSerializer(), new AcceptedSerializer(), "linger.ms", "5");
+        this.producer = TestClients.producer(brokers, new StringSerializer(), new AcceptedSerializer(), "linger.ms",
+                "5");
     }
 
     void file(String taskId, Instant accepted) {

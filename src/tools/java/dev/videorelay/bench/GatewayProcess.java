@@ -17,7 +17,7 @@ import org.awaitility.Awaitility;
 import dev.videorelay.testkit.MainProcess;
 import dev.videorelay.testkit.Ports;
 
-/** The lean gateway as a process of its own, seen from outside. */
+/** The lean gateway as a process of its own, and its recorded numbers. */
 final class GatewayProcess implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(2);

@@ -15,7 +15,6 @@ import java.util.stream.IntStream;
 
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 import dev.videorelay.bench.Table.Column;
 import dev.videorelay.testkit.Arguments;

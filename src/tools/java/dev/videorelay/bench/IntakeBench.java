@@ -3,7 +3,6 @@ package dev.videorelay.bench;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,15 +11,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 import dev.videorelay.bench.Table.Column;
 import dev.videorelay.testkit.Arguments;
 import dev.videorelay.testkit.Broker;
 import dev.videorelay.testkit.RelayProcess;
-import dev.videorelay.testkit.TopicReader;
 import dev.videorelay.testkit.TestClients;
+import dev.videorelay.testkit.TopicReader;
 
 /**
  * How many submissions one instance takes in each second: all lie in the topic before it starts, and it is done when the
@@ -104,7 +101,8 @@ final class IntakeBench implements Bench {
     }
 
     private double copyAll(String broker) {
-        try (KafkaConsumer<byte[], byte[]> consumer = TestClients.consumer(broker, "group.id", "copy", "enable.auto.commit", false, "auto.offset.reset", "earliest", "max.poll.records", MOST_IN_A_POLL);
+        try (KafkaConsumer<byte[], byte[]> consumer = TestClients.consumer(broker, "group.id", "copy",
+                "enable.auto.commit", false, "auto.offset.reset", "earliest", "max.poll.records", MOST_IN_A_POLL);
                 KafkaProducer<byte[], byte[]> producer = TestClients.producer(broker, "transactional.id", "copy")) {
             producer.initTransactions();
             consumer.subscribe(List.of(TASKS));

@@ -18,7 +18,7 @@ import dev.videorelay.testkit.Broker;
 import dev.videorelay.testkit.RelayProcess;
 import dev.videorelay.testkit.TestClients;
 
-/** What relays are measured in: a broker, a lean gateway, and open tasks. */
+/** The set-up of a benchmark: a broker, a lean gateway, and open tasks. */
 final class Rig implements AutoCloseable {
 
     private static final int PARTITIONS = 12;

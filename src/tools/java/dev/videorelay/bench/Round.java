@@ -10,11 +10,10 @@ import java.util.function.Supplier;
 
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 import dev.videorelay.bench.Contender.Running;
-import dev.videorelay.testkit.TopicReader;
 import dev.videorelay.testkit.TestClients;
+import dev.videorelay.testkit.TopicReader;
 
 /** One contender's turn: submits the jobs, takes in their events, and ends some time after the last job. */
 final class Round implements AutoCloseable {

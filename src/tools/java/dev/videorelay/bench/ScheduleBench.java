@@ -19,7 +19,7 @@ import dev.videorelay.testkit.Arguments;
 import dev.videorelay.testkit.Law;
 
 /**
- * How many polls the schedules take, and how late they notice ends, for jobs of known kinds. Nothing is asked and nobody
+ * How many polls the schedules take, and how late they notice ends, for jobs of known kinds. Nothing is asked and nothing
  * waits: the learned schedule is the relay's, its tasks, gateway and clock are simulated.
  */
 final class ScheduleBench implements Bench {

@@ -11,7 +11,6 @@ import java.util.SplittableRandom;
 
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,8 +21,8 @@ import dev.videorelay.schedule.model.FreshnessGoal;
 import dev.videorelay.testkit.Arguments;
 import dev.videorelay.testkit.Law;
 import dev.videorelay.testkit.RelayProcess;
-import dev.videorelay.testkit.TopicReader;
 import dev.videorelay.testkit.TestClients;
+import dev.videorelay.testkit.TopicReader;
 
 /**
  * The same as {@link ScheduleBench} in truth, for one kind of jobs: a relay polls a gateway, and its events tell how often it
@@ -99,7 +98,8 @@ final class ScheduleEndToEnd implements Bench {
 
     private void submit(Rig rig, TopicReader reader, Map<Integer, double[]> found) {
         SplittableRandom random = new SplittableRandom(1);
-        try (KafkaProducer<String, String> producer = TestClients.textProducer(rig.broker.address(), "linger.ms", "0")) {
+        try (KafkaProducer<String, String> producer = TestClients.textProducer(rig.broker.address(), "linger.ms",
+                "0")) {
             Instant begin = Instant.now();
             for (int next = 0; next < tasks; read(reader, found)) {
                 Instant now = Instant.now();

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Random;
 
 /**
- * Jobs that come at a steady rate, and run at the gateway whether somebody polls them or not. Most take 10 to 30 s, one in
+ * Jobs that come at a steady rate, and run at the gateway whether they are polled or not. Most take 10 to 30 s, one in
  * a hundred takes a minute.
  *
  * @param rate jobs a second
@@ -34,7 +34,7 @@ record Work(int rate, Duration length) {
         return WARM_UP + (int) Math.min(jobs(), rate * since.toMillis() / 1000);
     }
 
-    /** The same fate for the same number, whoever has to do with it. */
+    /** The same fate for the same number, in each run. */
     static NumberedTask task(int number, Instant now) {
         Random random = new Random(number);
         Duration takes = number < WARM_UP

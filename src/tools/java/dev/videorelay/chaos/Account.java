@@ -84,7 +84,7 @@ record Account(Map<Kind, Integer> submissions, int events, int merged, int rejec
         private void see(Event event) {
             Submission submission = submission(event.source());
             if (submission == null) {
-                add(Violation.Kind.WRONG, "event of nobody's submission: " + event);
+                add(Violation.Kind.WRONG, "event of no submission: " + event);
             } else if (!withEvent.add(event.source())) {
                 add(Violation.Kind.DOUBLED, about(bySource.get(event.source()), submission));
             } else if (submission.expected() instanceof Expected.Event expected) {
@@ -98,7 +98,7 @@ record Account(Map<Kind, Integer> submissions, int events, int merged, int rejec
         private void see(Rejected record) {
             Submission submission = submission(record.source());
             if (submission == null) {
-                add(Violation.Kind.WRONG, "rejected, but nobody's submission: " + record);
+                add(Violation.Kind.WRONG, "rejected, but no submission: " + record);
             } else if (!(submission.expected() instanceof Expected.Rejection expected)) {
                 add(Violation.Kind.WRONG, "rejected at " + record.place() + " as "
                         + record.headers().get("relay-error-code") + ": " + submission);

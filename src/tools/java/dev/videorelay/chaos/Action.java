@@ -3,7 +3,7 @@ package dev.videorelay.chaos;
 import java.time.Duration;
 
 /**
- * Something that goes wrong for a while.
+ * A failure that lasts for a while.
  *
  * @param at since the run began
  * @param target which relay or broker, 0 for the first

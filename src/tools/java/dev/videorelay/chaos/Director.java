@@ -19,7 +19,7 @@ import dev.videorelay.testkit.Cluster;
 import dev.videorelay.testkit.SimulatedGateway;
 import dev.videorelay.testkit.SimulatedGateway.Condition;
 
-/** Carries out a plan: breaks each thing in its time, and heals it again. */
+/** Carries out a plan: starts each failure in its time, and ends it again. */
 final class Director implements AutoCloseable {
 
     /** SIGTERM ends an instance within this, as the contract says. */
@@ -81,7 +81,7 @@ final class Director implements AutoCloseable {
         }
     }
 
-    /** On a slow machine too, most blows are to strike somebody who is at work. */
+    /** On a slow machine too, most failures should hit a process that is at work. */
     private void awaitUp(Action action) throws InterruptedException {
         Instant latest = Instant.now().plus(LONGEST_START);
         while (action.kind().lane().equals("relay") && !fleet.isReady(action.target())

@@ -27,7 +27,7 @@ final class Fates {
         this.longest = options.longest();
     }
 
-    /** How the task ends if nobody cancels it and no deadline passes; null for one that does not. */
+    /** How the task ends if it is not cancelled and no deadline passes; null for one that does not. */
     Ending ending(String taskId) {
         if (taskId.endsWith(ENDLESS)) {
             return null;

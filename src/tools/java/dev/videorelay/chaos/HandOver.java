@@ -13,7 +13,7 @@ import java.util.Set;
 import dev.videorelay.testkit.Job.Stage;
 
 /**
- * How long the tasks of a killed relay went unpolled: from the kill until the last of them was polled again, by whomever.
+ * How long the tasks of a killed relay went unpolled: from the kill until the last of them was polled again, by any instance.
  *
  * <p>Seen from the gateway, so it has the time until the next poll was due in it, and whatever else was broken
  * meanwhile.

@@ -29,7 +29,7 @@ record Options(long seed, int tasks, int kills, int relays, int brokers, double 
 
     Options {
         if (tasks < 1 || kills < 0 || relays < 1 || brokers < 1 || rate <= 0 || longest.compareTo(shortest) < 0) {
-            throw new IllegalArgumentException("Nothing to do, or nobody to do it");
+            throw new IllegalArgumentException("No submissions, or no instance");
         }
     }
 
@@ -60,7 +60,7 @@ record Options(long seed, int tasks, int kills, int relays, int brokers, double 
         return byRate.compareTo(byKills) > 0 ? byRate : byKills;
     }
 
-    /** For whoever wants to see the same again. */
+    /** To repeat a run. */
     String inWords() {
         return "--seed %d --tasks %d --kills %d --relays %d --brokers %d --rate %s --shortest %s --longest %s --interval %s%s%s"
                 .formatted(seed, tasks, kills, relays, brokers, rate, shortest, longest, interval,

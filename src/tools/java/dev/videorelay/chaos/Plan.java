@@ -14,7 +14,7 @@ import dev.videorelay.chaos.Action.Kind;
 /**
  * All that will go wrong in a run, and when: the same for the same options.
  *
- * <p>It is spread over the time in which tasks are submitted. Relays and brokers get some time between two blows, but a
+ * <p>It is spread over the time in which tasks are submitted. Relays and brokers get some time between two failures, but a
  * relay not always enough to be up again; at times all relays are killed at once. Never are two brokers down, except by
  * the one outage that is asked for.
  */
@@ -31,7 +31,7 @@ record Plan(List<Action> actions) {
     private static final double LONGEST_RELAY_REST = 8;
     /** One kill of so many is of all relays at once. */
     private static final int SALVO = 8;
-    /** One blow of so many does not wait until its relay is up. */
+    /** One failure of so many does not wait until its relay is up. */
     private static final int EARLY = 4;
 
     static Plan of(Options options) {

@@ -3,7 +3,7 @@ package dev.videorelay.chaos;
 import java.util.Arrays;
 import java.util.Random;
 
-/** Submissions that nobody can work on, one kind after the other. */
+/** Submissions that must be rejected, one kind after the other. */
 final class Rejects {
 
     private static final int TOO_LARGE = 70_000;
@@ -16,7 +16,7 @@ final class Rejects {
     static Reject of(int number, Random random) {
         return switch (random.nextInt(9)) {
             case 0 -> new Reject(Forms.bytes("movie-" + number), "unknown_prefix");
-            case 1 -> new Reject(Forms.namingProvider("task_" + number, "nobody"), "unknown_provider");
+            case 1 -> new Reject(Forms.namingProvider("task_" + number, "absent"), "unknown_provider");
             case 2 -> new Reject(Forms.bytes("task_ü " + number), "invalid_task_id");
             case 3 -> new Reject(Forms.bytes("{\"taskId\":\"task_" + number), "malformed_json");
             case 4 -> new Reject(Forms.bytes("[\"task_" + number + "\"]"), "malformed_json");

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+
 import dev.videorelay.testkit.TestClients;
 
 /**
@@ -40,7 +40,9 @@ final class Submitter implements AutoCloseable {
         this.script = script;
         this.tasks = tasks;
         this.gap = length.dividedBy(tasks);
-        this.producer = TestClients.producer(brokers, "acks", "all", "enable.idempotence", true, "linger.ms", 5, "request.timeout.ms", 5_000, "delivery.timeout.ms", Integer.MAX_VALUE, "max.block.ms", Integer.MAX_VALUE);
+        this.producer = TestClients.producer(brokers, "acks", "all", "enable.idempotence", true, "linger.ms", 5,
+                "request.timeout.ms", 5_000, "delivery.timeout.ms", Integer.MAX_VALUE, "max.block.ms",
+                Integer.MAX_VALUE);
     }
 
     void start() {
@@ -72,7 +74,7 @@ final class Submitter implements AutoCloseable {
         }
     }
 
-    /** The gateway has told somebody that the task is over. */
+    /** The gateway has answered that the task has ended. */
     void ended(String taskId) {
         Step step = afterEnd.remove(taskId);
         if (step != null) {

@@ -1,7 +1,7 @@
 package dev.videorelay.chaos;
 
 /**
- * Something that must not be.
+ * A guarantee that was broken.
  *
  * @param what is known of it
  */

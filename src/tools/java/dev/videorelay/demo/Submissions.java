@@ -3,11 +3,10 @@ package dev.videorelay.demo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.List;
-import java.util.Map;
 
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
+
 import dev.videorelay.testkit.TestClients;
 
 /** One submission of every kind that the contract knows. */

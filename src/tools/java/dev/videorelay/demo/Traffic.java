@@ -14,7 +14,7 @@ import dev.videorelay.testkit.Job.Stage;
 import dev.videorelay.testkit.SimulatedGateway;
 
 /**
- * What the board has to show while the user submits nothing: a task each second, some dozens at once, that are not printed. Now
+ * Traffic for the board while the user submits nothing: a task each second, some dozens at once, that are not printed. Now
  * and then the gateway has no quota left for one of its APIs, so that its provider is paused.
  */
 final class Traffic implements AutoCloseable {

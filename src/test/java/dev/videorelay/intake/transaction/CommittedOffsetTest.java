@@ -47,7 +47,7 @@ final class CommittedOffsetTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "somebody's", "relay/1", "relay/3 topic=" + TOPIC_ID + " since=7 next=42",
+    @ValueSource(strings = {"", "another's", "relay/1", "relay/3 topic=" + TOPIC_ID + " since=7 next=42",
             "relay/1 topic=A since=7 next=42", "relay/1 topic=" + TOPIC_ID + " since=-7 next=42",
             "relay/1 topic=" + TOPIC_ID + " since=7 next=99999999999999999999",
             "relay/1 topic=" + TOPIC_ID + " since=43 next=42", "relay/1 topic=" + TOPIC_ID + " since=7 next=42 ",

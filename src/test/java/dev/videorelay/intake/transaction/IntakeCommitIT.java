@@ -1,51 +1,26 @@
 package dev.videorelay.intake.transaction;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InconsistentTopicIdException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import dev.videorelay.kafka.AdminTopicIds;
-import dev.videorelay.task.Source;
-import dev.videorelay.testkit.Broker;
-import dev.videorelay.testkit.TopicReader;
-import dev.videorelay.testkit.TestClients;
 
 /** What the consumer commits, and when it refuses to go on. */
 class IntakeCommitIT extends IntakeFixture {
@@ -107,7 +82,7 @@ class IntakeCommitIT extends IntakeFixture {
     }
 
     @Test
-    void abortsWhatItHasFiledHoweverItIsClosed() throws Exception {
+    void abortsItsTransactionHoweverItIsClosed() throws Exception {
         createAccepted();
         submit(1);
         for (Consumer<IntakeConsumer> close : List.<Consumer<IntakeConsumer>>of(IntakeConsumer::close,
@@ -127,7 +102,7 @@ class IntakeCommitIT extends IntakeFixture {
 
     /** An interrupted thread cannot wait for its producer to close. */
     @Test
-    void isClosedAlsoWhenItsFilingCannotBe() {
+    void isClosedEvenIfItsProducerCannotBe() {
         submit(1);
         IntakeConsumer consumer = consumer();
         read(consumer, 1);
@@ -180,7 +155,7 @@ class IntakeCommitIT extends IntakeFixture {
     }
 
     @Test
-    void commitsNothingOnceItsPartitionsAreAnothers() throws Exception {
+    void commitsNothingOnceAnotherInstanceHasItsPartitions() throws Exception {
         createAccepted();
         submit(3);
         try (IntakeConsumer held = consumer(Map.of("max.poll.interval.ms", 500))) {
@@ -215,7 +190,7 @@ class IntakeCommitIT extends IntakeFixture {
     }
 
     @Test
-    void isOfNoMoreUseWhenARecordCannotBeWritten() throws Exception {
+    void failsOnceARecordCannotBeWritten() throws Exception {
         createAccepted();
         submit(3);
         try (IntakeConsumer consumer = consumer()) {

@@ -1,51 +1,18 @@
 package dev.videorelay.intake.transaction;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.UUID;
-import java.util.function.Consumer;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewPartitions;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InconsistentTopicIdException;
-import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import dev.videorelay.kafka.AdminTopicIds;
-import dev.videorelay.task.Source;
-import dev.videorelay.testkit.Broker;
-import dev.videorelay.testkit.TopicReader;
-import dev.videorelay.testkit.TestClients;
 
 /** Where the consumer begins to read, and what it says of each record. */
 class IntakeConsumerIT extends IntakeFixture {
@@ -70,7 +37,7 @@ class IntakeConsumerIT extends IntakeFixture {
     }
 
     @Test
-    void beginsARunWhereSomebodyElseHasSetTheOffset() throws Exception {
+    void beginsARunWhereAnOperatorHasSetTheOffset() throws Exception {
         submit(5);
         readAndCommit(5, 5);
         set(new OffsetAndMetadata(3));
@@ -83,7 +50,7 @@ class IntakeConsumerIT extends IntakeFixture {
     }
 
     @Test
-    void beginsWithTheFirstRecordWhenTheOffsetAndItsEpochAreThoseOfAnEarlierTopic() throws Exception {
+    void ignoresTheCommittedOffsetOfAnEarlierTopic() throws Exception {
         submit(3);
         set(new CommittedOffset("AAAAAAAAAAAAAAAAAAAAAA", 0, 2, 99).offset());
 
@@ -103,7 +70,7 @@ class IntakeConsumerIT extends IntakeFixture {
     }
 
     @Test
-    void passesOverWhatAnAbortedTransactionWroteAndGoesOnWithItsRunBehindIt() throws Exception {
+    void skipsAnAbortedTransactionAndGoesOnWithItsRun() throws Exception {
         submit(2);
         try (KafkaProducer<String, String> producer = transactional()) {
             producer.beginTransaction();
@@ -145,7 +112,7 @@ class IntakeConsumerIT extends IntakeFixture {
     }
 
     @Test
-    void isOfNoMoreUseWhenTheTopicIsMadeAnew() throws Exception {
+    void failsOnceItsTopicIsRecreated() throws Exception {
         submit(3);
         try (IntakeConsumer consumer = consumer()) {
             read(consumer, 3);

@@ -1,50 +1,34 @@
 package dev.videorelay.intake.transaction;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InconsistentTopicIdException;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 import dev.videorelay.kafka.AdminTopicIds;
 import dev.videorelay.task.Source;
 import dev.videorelay.testkit.Broker;
-import dev.videorelay.testkit.TopicReader;
 import dev.videorelay.testkit.TestClients;
+import dev.videorelay.testkit.TopicReader;
 
 /** Intake's consumer on a real broker; each test has a topic and a group of its own. */
 abstract class IntakeFixture {
@@ -52,12 +36,14 @@ abstract class IntakeFixture {
     static final Duration PATIENCE = Duration.ofSeconds(60);
     static Broker broker;
     static Admin admin;
+
     final String topic = "tasks-" + UUID.randomUUID();
     final String accepted = "accepted-" + topic;
     final TopicPartition partition = new TopicPartition(topic, 0);
     final SettableCapacity room = new SettableCapacity();
     final IntakeProgress progress = new IntakeProgress(Clock.systemUTC());
     IntakeTransaction filing;
+
     /** Part of the name of its transactions. */
     String process = "this";
 
@@ -99,7 +85,7 @@ abstract class IntakeFixture {
         consumer.poll(Duration.ZERO);
     }
 
-    /** What readers see; whoever wrote the last of it has committed. */
+    /** What readers of committed records see. */
     List<String> filed() {
         try (TopicReader reader = new TopicReader(broker.address(), accepted)) {
             await().atMost(PATIENCE).until(() -> !reader.records().isEmpty());

@@ -1,18 +1,13 @@
 package dev.videorelay.intake.transaction;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.UUID;
 
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -23,21 +18,13 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import dev.videorelay.intake.transaction.IntakeStall.StallReason;
-import dev.videorelay.kafka.AdminTopicIds;
-import dev.videorelay.testkit.Broker;
+import dev.videorelay.intake.transaction.IntakeStall.Reason;
 import dev.videorelay.testkit.Logged;
-import dev.videorelay.testkit.TestClients;
 
 /** What the monitor says of an intake that stands still, with less patience than an operator has. */
 class IntakeMonitorIT extends IntakeFixture {
@@ -64,7 +51,7 @@ class IntakeMonitorIT extends IntakeFixture {
     }
 
     @Test
-    void seesNothingWhereThereIsNothingToRead() throws Exception {
+    void reportsNoStallWhereThereIsNothingToRead() throws Exception {
         submit(1);
         awaitGoingOn();
         admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(1))).all().get();
@@ -73,7 +60,7 @@ class IntakeMonitorIT extends IntakeFixture {
     }
 
     @Test
-    void saysThatATransactionIsOpen() throws Exception {
+    void reportsAnOpenTransaction() throws Exception {
         submit(1);
         awaitGoingOn();
         try (KafkaProducer<String, String> user = transactional()) {
@@ -94,7 +81,7 @@ class IntakeMonitorIT extends IntakeFixture {
     }
 
     @Test
-    void saysThatRecordsAreNotRead() {
+    void reportsRecordsThatAreNotRead() {
         await().atMost(PATIENCE).until(() -> {
             readAndReject();
             return !consumer.assignment().isEmpty();
@@ -113,7 +100,7 @@ class IntakeMonitorIT extends IntakeFixture {
     }
 
     @Test
-    void isPatientWhileThereIsNoRoom() {
+    void reportsNoStallWhileTheInstanceIsFull() {
         room.left = false;
         submit(1);
 
@@ -124,7 +111,7 @@ class IntakeMonitorIT extends IntakeFixture {
     }
 
     @Test
-    void saysAtOnceWhichTopicRefusesWhichRecord() throws Exception {
+    void namesTheTopicThatRefusesARecordAtOnce() throws Exception {
         setCleanupPolicy("compact");
         submit(1);
         try (Logged log = new Logged(IntakeProgress.class)) {
@@ -152,7 +139,7 @@ class IntakeMonitorIT extends IntakeFixture {
     }
 
     @Test
-    void saysWhatFailsAgainAndAgain() throws Exception {
+    void saysWhatFailsRepeatedly() throws Exception {
         admin.deleteTopics(List.of(rejected)).all().get();
         submit(1);
 
@@ -165,7 +152,7 @@ class IntakeMonitorIT extends IntakeFixture {
     }
 
     @Test
-    void isNotMistakenInARecordThatHasJustCome() throws Exception {
+    void reportsNoStallForARecordThatHasJustCome() throws Exception {
         submit(1);
         awaitGoingOn();
         awaitNothingSeen(); // for longer than the limit

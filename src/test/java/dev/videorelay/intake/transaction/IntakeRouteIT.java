@@ -24,7 +24,6 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,9 +34,9 @@ import dev.videorelay.kafka.RecordLimits;
 import dev.videorelay.task.TaskId;
 import dev.videorelay.task.Ticket;
 import dev.videorelay.testkit.Broker;
+import dev.videorelay.testkit.TestClients;
 import dev.videorelay.testkit.Tickets;
 import dev.videorelay.testkit.TopicReader;
-import dev.videorelay.testkit.TestClients;
 
 /** The intake route as it is shipped, with its own Kafka clients and a step that fails. */
 class IntakeRouteIT {

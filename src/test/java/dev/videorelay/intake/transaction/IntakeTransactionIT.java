@@ -22,8 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.videorelay.testkit.Broker;
-import dev.videorelay.testkit.TopicReader;
 import dev.videorelay.testkit.TestClients;
+import dev.videorelay.testkit.TopicReader;
 
 /** On a broker that goes away. */
 class IntakeTransactionIT {
@@ -51,7 +51,7 @@ class IntakeTransactionIT {
     }
 
     @Test
-    void filesOnceWhateverBecomesOfATransactionThatTheBrokerIsRestartedIn() throws Exception {
+    void filesOnceThoughTheBrokerRestartsWithinATransaction() throws Exception {
         long committed = 0;
         try (IntakeTransaction filing = begun(60_000)) {
             filing.send(record("first"), "tasks/0/0");
@@ -78,7 +78,7 @@ class IntakeTransactionIT {
     }
 
     @Test
-    void leavesNothingOfATransactionThatItCannotCommitForLackOfABroker() throws Exception {
+    void leavesNothingOfATransactionThatNoBrokerCommits() throws Exception {
         try (IntakeTransaction filing = begun(4_000)) {
             filing.send(record("first"), "tasks/0/0");
             commit(filing, 1);

@@ -1,57 +1,27 @@
 package dev.videorelay.intake.transaction;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.UUID;
-import java.util.function.Consumer;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InconsistentTopicIdException;
-import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import dev.videorelay.kafka.AdminTopicIds;
 import dev.videorelay.task.Source;
-import dev.videorelay.testkit.Broker;
-import dev.videorelay.testkit.TopicReader;
-import dev.videorelay.testkit.TestClients;
 
 /** What the consumer delivers while the instance is full. */
 class IntakeWithoutRoomIT extends IntakeFixture {
 
     @Test
-    void deliversNoSubmissionWhileThereIsNoRoom() {
+    void deliversNoSubmissionWhileTheInstanceIsFull() {
         room.left = false;
         submit(3);
 
@@ -68,7 +38,7 @@ class IntakeWithoutRoomIT extends IntakeFixture {
     }
 
     @Test
-    void deliversCancellationsAheadWhileThereIsNoRoomAndAgainInOrder() throws Exception {
+    void deliversCancellationsAheadAndAgainInOrder() throws Exception {
         submit("task_0", "task_1", "cancel", "task_3", "cancel");
         try (IntakeConsumer consumer = consumer()) {
             room.left = false;
@@ -86,7 +56,7 @@ class IntakeWithoutRoomIT extends IntakeFixture {
     }
 
     @Test
-    void deliversAheadWhatComesWhileThereIsNoRoom() throws Exception {
+    void deliversAheadWhatComesWhileTheInstanceIsFull() throws Exception {
         submit("task_0", "task_1");
         try (IntakeConsumer consumer = consumer()) {
             read(consumer, 2);
@@ -103,7 +73,7 @@ class IntakeWithoutRoomIT extends IntakeFixture {
 
     /** Their tasks may have been taken in meanwhile. */
     @Test
-    void deliversCancellationsAheadAgainWhenRoomHasComeAndGone() throws Exception {
+    void deliversCancellationsAheadEachTimeItIsFull() throws Exception {
         submit("task_0", "task_1", "cancel", "task_3", "cancel");
         try (IntakeConsumer consumer = consumer(Map.of("max.poll.records", 1))) {
             room.left = false;
@@ -121,7 +91,7 @@ class IntakeWithoutRoomIT extends IntakeFixture {
     }
 
     @Test
-    void deliversNoSubmissionOfPartitionsThatItGetsWhileThereIsNoRoom() throws Exception {
+    void deliversNoSubmissionOfPartitionsAddedWhileItIsFull() throws Exception {
         submit(3);
         try (IntakeConsumer consumer = consumer(Map.of("metadata.max.age.ms", 500))) {
             read(consumer, 3);
@@ -145,7 +115,7 @@ class IntakeWithoutRoomIT extends IntakeFixture {
     }
 
     @Test
-    void noticesATopicMadeAnewWhileThereIsNoRoom() throws Exception {
+    void noticesARecreatedTopicWhileTheInstanceIsFull() throws Exception {
         submit(3);
         try (IntakeConsumer consumer = consumer()) {
             read(consumer, 3);

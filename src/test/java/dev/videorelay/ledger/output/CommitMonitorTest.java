@@ -32,7 +32,7 @@ final class CommitMonitorTest {
     }
 
     @Test
-    void beginsAnewWithEachCommit() {
+    void countsAnewAfterEachCommit() {
         commits.work();
         pass(70);
         commits.committed();

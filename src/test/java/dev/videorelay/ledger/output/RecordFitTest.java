@@ -86,7 +86,7 @@ final class RecordFitTest {
     }
 
     @Test
-    void givesUpWhatDoesNotFitHoweverShort() {
+    void givesUpOnWhatDoesNotFitInItsShortestForm() {
         assertThat(fit(500).event(completion())).isEmpty();
     }
 

@@ -106,7 +106,7 @@ class OpenTaskRebuilderTest {
     }
 
     @Test
-    void tellsAnEventOfALostOffsetFromThatOfTheSubmissionThatWasGivenIt() {
+    void tellsTwoSubmissionsOfOneOffsetApart() {
         accept("task_a", 1);
         ended("task_a", 1, 60);
         accept("task_a", 1, 1, 500);

@@ -27,10 +27,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.AfterAll;
@@ -56,9 +52,9 @@ import dev.videorelay.task.Ticket;
 import dev.videorelay.testkit.Broker;
 import dev.videorelay.testkit.Logged;
 import dev.videorelay.testkit.Settings;
+import dev.videorelay.testkit.TestClients;
 import dev.videorelay.testkit.Tickets;
 import dev.videorelay.timing.WallClock;
-import dev.videorelay.testkit.TestClients;
 
 /** Stores that were lost, recovered from the topics of a real broker; each test has topics and a group of its own. */
 class RecoveryIT {
@@ -138,7 +134,7 @@ class RecoveryIT {
     }
 
     @Test
-    void keepsAPartitionWhoseRecoveryTakesLongerThanItMayGoWithoutAPoll() throws Exception {
+    void keepsAPartitionWhoseRecoveryOutlastsThePollInterval() throws Exception {
         RelayConfig config = topics("slow");
         CompletableFuture<LedgerRecovery.Recovered> past = new CompletableFuture<>();
         List<Integer> asked = new CopyOnWriteArrayList<>();

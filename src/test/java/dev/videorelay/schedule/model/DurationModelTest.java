@@ -77,7 +77,7 @@ class DurationModelTest {
     }
 
     @Test
-    void tellsKindsApart() {
+    void learnsEachPrefixForItself() {
         TaskKind other = experience.kind("task_1");
         for (int task = 0; task < 200; task++) {
             see(kind, SLOW, 1);

@@ -101,7 +101,7 @@ class LifeTableTest {
     }
 
     @Test
-    void goOnWithTheLastHazardWhereNobodyHasBeen() {
+    void goOnWithTheLastHazardBeyondAllSamples() {
         for (int task = 0; task < TASKS; task++) {
             seen.endedAt(0, draw(Law.exponential(120)));
         }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -14,8 +13,6 @@ import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -24,6 +21,7 @@ import io.confluent.parallelconsumer.PCRetriableException;
 import io.confluent.parallelconsumer.ParallelConsumerOptions;
 import io.confluent.parallelconsumer.ParallelConsumerOptions.ProcessingOrder;
 import io.confluent.parallelconsumer.ParallelStreamProcessor;
+
 import dev.videorelay.testkit.TestClients;
 
 /**
@@ -60,7 +58,8 @@ public final class ParallelConsumerLoop {
     }
 
     private void run(String brokers) {
-        KafkaConsumer<String, String> consumer = TestClients.textConsumer(brokers, "group.id", "rival", "auto.offset.reset", "earliest", "enable.auto.commit", "false");
+        KafkaConsumer<String, String> consumer = TestClients.textConsumer(brokers, "group.id", "rival",
+                "auto.offset.reset", "earliest", "enable.auto.commit", "false");
         KafkaProducer<String, String> producer = TestClients.textProducer(brokers);
         ParallelStreamProcessor<String, String> processor = ParallelStreamProcessor
                 .createEosStreamProcessor(ParallelConsumerOptions.<String, String>builder()

@@ -1,2 +1,2 @@
-/** What somebody would do the relay's job with who does not have it; each is a main class, and started as a process. */
+/** Alternatives to the relay that it is compared with. Each is a main class, started as a process of its own. */
 package dev.videorelay.bench.rivals;

@@ -1,0 +1,60 @@
+package dev.videorelay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.platform.commons.annotation.Testable;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+
+/** That tests can be taken in at a glance: short names, short classes. */
+final class TestStyleTest {
+
+    private static final int LONGEST_NAME = 60;
+    private static final int LONGEST_CLASS = 250;
+    private static final JavaClasses TESTS = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
+            .importPackages("dev.videorelay");
+
+    @Test
+    void hasShortNamesForTests() {
+        List<JavaMethod> tests = TESTS.stream()
+                .flatMap(type -> type.getMethods().stream())
+                .filter(method -> method.isMetaAnnotatedWith(Testable.class))
+                .toList();
+
+        assertThat(tests).hasSizeGreaterThan(500);
+        assertThat(tests).extracting(JavaMethod::getName).filteredOn(name -> name.length() > LONGEST_NAME).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"src/test", "src/testkit", "src/tools"})
+    void hasShortClasses(String folder) throws IOException {
+        try (Stream<Path> walk = Files.walk(Path.of(folder))) {
+            List<Path> files = walk.filter(file -> file.toString().endsWith(".java")).toList();
+
+            assertThat(files).hasSizeGreaterThan(30);
+            assertThat(files).filteredOn(file -> lines(file) > LONGEST_CLASS).isEmpty();
+        }
+    }
+
+    private static long lines(Path file) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
