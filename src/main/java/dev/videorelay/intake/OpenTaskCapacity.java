@@ -1,7 +1,5 @@
 package dev.videorelay.intake;
 
-import dev.videorelay.ledger.format.LedgerNames;
-
 import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,8 +11,8 @@ import org.jboss.logging.Logger;
 import dev.videorelay.config.RelayConfig;
 import dev.videorelay.intake.transaction.IntakeCapacity;
 import dev.videorelay.kafka.AdminTopicIds;
-import dev.videorelay.ledger.Ledger;
 import dev.videorelay.ledger.OpenTaskCount;
+import dev.videorelay.ledger.format.LedgerNames;
 
 /**
  * Limits intake to {@code relay.max-open-tasks}. What this instance has filed counts until a ledger has consumed it, on

@@ -1,7 +1,5 @@
 package dev.videorelay.ledger;
 
-import dev.videorelay.ledger.format.LedgerNames;
-
 import static org.apache.kafka.common.acl.AclOperation.ALTER_CONFIGS;
 import static org.apache.kafka.common.acl.AclOperation.DESCRIBE_CONFIGS;
 import static org.apache.kafka.common.config.TopicConfig.DELETE_RETENTION_MS_CONFIG;
@@ -25,6 +23,7 @@ import org.jboss.logging.Logger;
 
 import dev.videorelay.kafka.KafkaFutures;
 import dev.videorelay.kafka.TopicConfigReader;
+import dev.videorelay.ledger.format.LedgerNames;
 
 /**
  * Changelog topics of the ledger's stores. Kafka Streams creates them with the settings of that time and never alters

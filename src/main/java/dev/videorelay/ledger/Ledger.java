@@ -77,7 +77,8 @@ public class Ledger {
             return;
         }
         new Changelogs(admin, config.group()).align();
-        recovery = new TopicRecovery(config.topics(), LedgerNames.application(config.group()), admin, clients.settings());
+        recovery = new TopicRecovery(config.topics(), LedgerNames.application(config.group()), admin,
+                clients.settings());
         limits.learn(List.of(config.topics().accepted(), config.topics().completions(), config.topics().rejected(),
                 LedgerNames.changelog(config.group(), LedgerNames.OPEN_TASKS)));
         share = new PartitionShare(poller, partitions);

@@ -1,7 +1,5 @@
 package dev.videorelay.ledger;
 
-import dev.videorelay.ledger.format.LedgerNames;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -17,6 +15,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jboss.logging.Logger;
 
 import dev.videorelay.diagnostics.TaskMdc;
+import dev.videorelay.ledger.format.LedgerNames;
 import dev.videorelay.ledger.format.OwnershipMarker;
 import dev.videorelay.ledger.output.CommitMonitor;
 import dev.videorelay.ledger.output.OwnershipClaim;

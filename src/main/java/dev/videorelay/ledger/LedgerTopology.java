@@ -1,7 +1,5 @@
 package dev.videorelay.ledger;
 
-import dev.videorelay.ledger.format.LedgerNames;
-
 import java.time.Duration;
 import java.util.Map;
 
@@ -14,6 +12,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 import dev.videorelay.config.RelayConfig;
+import dev.videorelay.ledger.format.LedgerNames;
 import dev.videorelay.ledger.format.OwnershipMarker;
 import dev.videorelay.ledger.output.CommitMonitor;
 import dev.videorelay.ledger.output.RecordFit;

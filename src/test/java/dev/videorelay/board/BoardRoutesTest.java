@@ -87,7 +87,7 @@ final class BoardRoutesTest {
 
     @Test
     void makesFramesOnlyWhileABrowserIsConnected() throws Exception {
-        assertThat(board.viewers.isAtWork()).isFalse();
+        assertThat(board.viewers.isRunning()).isFalse();
 
         try (InputStream events = watch()) {
             assertThat(events.read()).isPositive();

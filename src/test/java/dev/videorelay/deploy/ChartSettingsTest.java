@@ -96,12 +96,12 @@ class ChartSettingsTest extends ChartFixture {
         long open = values.path("replicaCount").asLong() * values.path("config").path("relay.max-open-tasks").asLong();
 
         assertThat(values.at("/resources/limits/memory").asText()).isEqualTo("1Gi");
-        assertThat(2.0 * open * (2_500 + 1_500)).isLessThanOrEqualTo(heap); // as docs/operations.md reckons
+        assertThat(2.0 * open * (2_500 + 1_500)).isLessThanOrEqualTo(heap); // as docs/explanation/sizing.md computes
     }
 
     @Test
     void givesAnInstanceNoMoreTasksThanItPollsAtOnce() {
-        RelayConfig.Poll poll = Settings.checked().providers().get("unified").poll();
+        RelayConfig.Polling poll = Settings.checked().providers().get("unified").poll();
         int tasks = Documents.read(Chart.FOLDER.resolve("values.yaml"))
                 .at("/autoscaling/openTasksPerInstance")
                 .asInt();
@@ -129,7 +129,7 @@ class ChartSettingsTest extends ChartFixture {
 
     @Test
     void givesTheRelayAsMuchRoomForFilesAsItsDocumentsSay() throws IOException {
-        assertThat(Files.readString(Path.of("docs/containers.md"))).contains("Give it 64 MiB.");
+        assertThat(Files.readString(Path.of("docs/how-to/deploy.md"))).contains("Give it 64 MiB.");
         assertThat(ALL.the("Deployment").findValuesAsText("sizeLimit")).containsExactly("64Mi");
     }
 }

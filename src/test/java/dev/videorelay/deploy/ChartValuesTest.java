@@ -66,7 +66,7 @@ class ChartValuesTest extends ChartFixture {
         assertThat(alerts).extracting(alert -> alert.query().replace(SERIES, "job=\"video-task-relay\""))
                 .isEqualTo(Rules.alerts().stream().map(Rules.Alert::query).toList());
         assertThat(alerts).allMatch(alert -> alert.annotation("runbook_url")
-                .startsWith("https://docs.example/relay/operations.md#"));
+                .startsWith("https://docs.example/relay/how-to/runbook.md#"));
         assertThat(Files.isSameFile(Chart.FOLDER.resolve("files/rules.yml"), Rules.FILE)).isTrue();
         assertThat(Files.isSameFile(Chart.FOLDER.resolve("files/dashboard.json"), Dashboard.FILE)).isTrue();
         assertThat(ALL.all().map(object -> object.at("/data/video-task-relay.json").asText()))

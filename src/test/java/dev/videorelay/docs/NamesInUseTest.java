@@ -2,8 +2,10 @@ package dev.videorelay.docs;
 
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.Set;
 
 import javax.management.JMException;
@@ -15,7 +17,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.eclipse.microprofile.health.Readiness;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.common.WithTestResource;
@@ -35,6 +39,11 @@ class NamesInUseTest {
     @Inject
     @Readiness
     HealthCheck readiness;
+
+    @BeforeEach
+    void awaitReadiness() {
+        await().atMost(Duration.ofMinutes(1)).until(() -> readiness.call().getStatus() == Status.UP);
+    }
 
     @Test
     void areThoseOfTheRoutesAndStepsOfAProvider() throws JMException {

@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -49,8 +52,9 @@ public final class PublicNames {
     private static final Set<String> READINESS = Set.of("broker", "ledger", "intake", "transactions", "provider");
     private static final Set<String> READINESS_IN_TROUBLE = Set.of("intake.cause", "commits");
     private static final Set<String> INTAKE_STATES = Set.of("reading", "waiting for room", "standing still", "stopped");
+    private static final Pattern BEAN = Pattern.compile("ref: \"?#?(relay-[\\w-]+)");
     private static final Set<String> STEPS = Set.of("follow-{provider}", "gate-{provider}", "poll-{provider}",
-            "query-{provider}", "ask-{provider}");
+            "query-{provider}", "{provider}-request");
     private static final Set<String> SPAN_ATTRIBUTES = Set.of("relay.provider", "relay.task.id", "relay.poll.outcome");
     private static final Completion TIMED_OUT = new Completion(Tickets.of("task_1"),
             new Outcome.TimedOut(new Failure("f", "m")), Report.NONE, 1, null, Tickets.ACCEPTED);
@@ -126,6 +130,22 @@ public final class PublicNames {
         return STEPS;
     }
 
+    /** Beans that the routes of queries and answers call by name. */
+    static Set<String> beans() {
+        return Stream.of("query", "answers")
+                .flatMap(file -> BEAN.matcher(read(Path.of("routes", file + ".camel.yaml"))).results())
+                .map(bean -> bean.group(1))
+                .collect(toCollection(TreeSet::new));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The members of the answer; {@code provider} stands for one of each. */
     static Set<String> readinessMembers() {
         return Stream.of(READINESS, READINESS_IN_TROUBLE).flatMap(Set::stream).collect(toCollection(TreeSet::new));
@@ -148,7 +168,7 @@ public final class PublicNames {
 
     /** Why a record is in the topic of rejected ones: intake's reasons, and the ledger's. */
     static Set<String> rejectionCodes() {
-        return Stream.concat(words("dev.videorelay.intake.RejectedException$Reason"),
+        return Stream.concat(words("dev.videorelay.intake.RejectedException$RejectionReason"),
                 words("dev.videorelay.ledger.format.UnreadableException$Reason")).collect(toCollection(TreeSet::new));
     }
 
@@ -193,7 +213,7 @@ public final class PublicNames {
     static Set<String> labelValues() {
         return Stream
                 .of(words("dev.videorelay.ledger.TaskListener$Result"), words("dev.videorelay.answer.Finding$Kind"),
-                        words("dev.videorelay.intake.transaction.IntakeStall$Reason"))
+                        words("dev.videorelay.intake.transaction.IntakeStall$StallReason"))
                 .flatMap(words -> words)
                 .collect(toCollection(TreeSet::new));
     }

@@ -59,7 +59,11 @@ final class WordsInCodeTest {
         return OF_OTHERS.contains(word) || isOfTheRelay(word) || isOfEvents(word) || isInKafka(word)
                 || ForeignNames.isQuarkusKey(word) || ForeignNames.isCamelKey(word) || ForeignNames.isClientKey(word)
                 || ForeignNames.isKafkaSetting(word)
-                || !CHART.at("/" + word.replace('.', '/')).isMissingNode();
+                || isPackage(word) || !CHART.at("/" + word.replace('.', '/')).isMissingNode();
+    }
+
+    private static boolean isPackage(String word) {
+        return Files.isDirectory(Path.of("src/main/java/dev/videorelay", word.split("\\.")));
     }
 
     /** A setting of a provider may be called by its end alone. */

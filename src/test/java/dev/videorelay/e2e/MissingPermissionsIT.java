@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import dev.videorelay.kafka.TopicSettings;
-import dev.videorelay.kafka.Topics;
+import dev.videorelay.kafka.TopicSetup;
 import dev.videorelay.testkit.Identity;
 import dev.videorelay.testkit.Logged;
 import dev.videorelay.testkit.RelayProcess;
@@ -31,7 +31,7 @@ class MissingPermissionsIT extends SecuredRelays {
 
     @BeforeAll
     static void createTopics() {
-        new Topics(broker.admin(), Settings.of()).ensure();
+        new TopicSetup(broker.admin(), Settings.of()).ensure();
     }
 
     @Test
@@ -40,7 +40,7 @@ class MissingPermissionsIT extends SecuredRelays {
                 List.of(new AclBinding(new ResourcePattern(ResourceType.TOPIC, "other.tasks", PatternType.LITERAL),
                         PERMISSIONS.get(0).entry())));
         try (Admin admin = TestClients.admin(broker.withPassword(SecuredBroker.PASSWORD))) {
-            Topics topics = new Topics(admin, Settings.of("relay.topics.tasks", "other.tasks"));
+            TopicSetup topics = new TopicSetup(admin, Settings.of("relay.topics.tasks", "other.tasks"));
 
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThatThrownBy(topics::ensure)

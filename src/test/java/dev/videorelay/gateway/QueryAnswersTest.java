@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import com.github.tomakehurst.wiremock.http.Fault;
 
 import dev.videorelay.answer.Finding;
-import dev.videorelay.answer.Finding.RefusalReason;
 import dev.videorelay.answer.Reading;
 import dev.videorelay.task.State;
 import dev.videorelay.testkit.Ports;
@@ -37,7 +36,7 @@ final class QueryAnswersTest extends QueryRoutesFixture {
 
     @ParameterizedTest
     @CsvSource({"401, UNAUTHORIZED", "402, QUOTA", "403, FORBIDDEN", "405, MISCONFIGURED"})
-    void takesARefusalForAnAnswer(int status, Reason reason) {
+    void takesARefusalForAnAnswer(int status, Finding.RefusalReason reason) {
         answer(aResponse().withStatus(status));
 
         assertThat(ask("generations", "cgt-a").finding()).isEqualTo(new Finding.Refused(reason));
@@ -108,7 +107,7 @@ final class QueryAnswersTest extends QueryRoutesFixture {
             @Override
             public void configure() {
                 from("direct:deep").routeConfigurationId("gateway")
-                        .process(inBean ? exchange -> {} : QuerySteps.contained(exchange -> overflow()))
+                        .process(inBean ? exchange -> {} : QuerySteps.containErrors(exchange -> overflow()))
                         .bean(new Object() {
                             @SuppressWarnings("unused")
                             public Object read() {

@@ -51,7 +51,7 @@ final class TopicIdGuardTest {
 
     @Test
     void failsOnlyWhereTheLimitMustBeKnown() {
-        topic.look("video.tasks");
+        topic.check("video.tasks");
         trouble = new TimeoutException("busy");
         clock.advance(Duration.ofSeconds(1));
 

@@ -16,6 +16,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 
 import dev.videorelay.ledger.format.AcceptedFormat;
+import dev.videorelay.ledger.format.LedgerNames;
 import dev.videorelay.ledger.format.OwnershipMarker;
 import dev.videorelay.ledger.output.CommitMonitor;
 import dev.videorelay.ledger.output.RecordFit;
@@ -34,8 +35,8 @@ abstract class LedgerProcessorFixture {
     final RecordingTaskPoller poller = new RecordingTaskPoller();
     final OpenTaskCount open = new OpenTaskCount();
     final MockProcessorContext<String, byte[]> context = new MockProcessorContext<>();
-    final KeyValueStore<String, byte[]> tickets = store(LedgerTopology.OPEN_TASKS, Serdes.ByteArray());
-    final KeyValueStore<String, byte[]> marks = store(LedgerTopology.MARKS, Serdes.ByteArray());
+    final KeyValueStore<String, byte[]> tickets = store(LedgerNames.OPEN_TASKS, Serdes.ByteArray());
+    final KeyValueStore<String, byte[]> marks = store(LedgerNames.MARKS, Serdes.ByteArray());
     final PartitionShare share = new PartitionShare(poller, 4);
     final Map<String, Integer> limits = new HashMap<>();
     final AtomicLong nanoTime = new AtomicLong();

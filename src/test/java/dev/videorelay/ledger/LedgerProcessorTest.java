@@ -1,7 +1,5 @@
 package dev.videorelay.ledger;
 
-import dev.videorelay.ledger.format.LedgerNames;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 

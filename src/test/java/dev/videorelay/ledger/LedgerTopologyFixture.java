@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 
 import dev.videorelay.ledger.format.AcceptedFormat;
 import dev.videorelay.ledger.format.Heartbeat;
+import dev.videorelay.ledger.format.LedgerNames;
 import dev.videorelay.ledger.output.CommitMonitor;
 import dev.videorelay.ledger.output.RecordFit;
 import dev.videorelay.ledger.recovery.LedgerRecovery;
@@ -85,7 +86,7 @@ abstract class LedgerTopologyFixture {
 
     long openTickets() {
         try (KeyValueIterator<String, byte[]> all = driver
-                .<String, byte[]>getKeyValueStore(LedgerTopology.OPEN_TASKS)
+                .<String, byte[]>getKeyValueStore(LedgerNames.OPEN_TASKS)
                 .all()) {
             return StreamSupport.stream(Spliterators.spliteratorUnknownSize(all, 0), false)
                     .filter(entry -> !entry.key.equals(Heartbeat.KEY))

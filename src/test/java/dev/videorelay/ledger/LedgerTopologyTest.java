@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.videorelay.ledger.format.Heartbeat;
+import dev.videorelay.ledger.format.LedgerNames;
 import dev.videorelay.testkit.Tickets;
 
 /** From accepted submissions to events, one task at a time. */

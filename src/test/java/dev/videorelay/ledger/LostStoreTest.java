@@ -38,7 +38,7 @@ class LostStoreTest extends LedgerProcessorFixture {
 
     @Test
     void goesOnDuringRecovery() {
-        CompletableFuture<LedgerRecovery.Recalled> past = new CompletableFuture<>();
+        CompletableFuture<LedgerRecovery.Recovered> past = new CompletableFuture<>();
         ledger = ledger(partition -> past);
         takeOver();
 
@@ -53,7 +53,7 @@ class LostStoreTest extends LedgerProcessorFixture {
 
     @Test
     void processesEntriesThatArrivedDuringRecovery() {
-        CompletableFuture<LedgerRecovery.Recalled> past = new CompletableFuture<>();
+        CompletableFuture<LedgerRecovery.Recovered> past = new CompletableFuture<>();
         ledger = ledger(partition -> past);
         takeOver();
         take(Tickets.at("task_a", 2)); // the topics have it by the time that they are read
@@ -84,8 +84,8 @@ class LostStoreTest extends LedgerProcessorFixture {
 
     @Test
     void cancelsTasksWhoseCancellationWasLost() {
-        ledger = ledger(partition -> CompletableFuture.completedFuture(new LedgerRecovery.Recalled(
-                Map.of(Tickets.source(0).lane(), OffsetRanges.NOTHING.and(Tickets.source(2))),
+        ledger = ledger(partition -> CompletableFuture.completedFuture(new LedgerRecovery.Recovered(
+                Map.of(Tickets.source(0).partitionKey(), OffsetRanges.NOTHING.and(Tickets.source(2))),
                 List.of(Tickets.at("task_a", 1)), Set.of(new TaskId("task_a")))));
 
         takeOver();
@@ -95,9 +95,9 @@ class LostStoreTest extends LedgerProcessorFixture {
     }
 
     /** @param last offset of the last submission that was taken in */
-    private static LedgerRecovery.Recalled recalled(long last, Ticket... open) {
-        return new LedgerRecovery.Recalled(
-                Map.of(Tickets.source(0).lane(), OffsetRanges.NOTHING.and(Tickets.source(last))),
+    private static LedgerRecovery.Recovered recalled(long last, Ticket... open) {
+        return new LedgerRecovery.Recovered(
+                Map.of(Tickets.source(0).partitionKey(), OffsetRanges.NOTHING.and(Tickets.source(last))),
                 List.of(open), Set.of());
     }
 

@@ -96,7 +96,7 @@ final class PollTelemetryTest {
 
     @Test
     void marksTheSpanOfAFailedPoll() {
-        polls.begin(Tickets.of("task_a"), Duration.ZERO).end(new Finding.GatewayError("HTTP 502"));
+        polls.pollStarted(Tickets.of("task_a"), Duration.ZERO).ended(new Finding.GatewayError("HTTP 502"));
 
         assertThat(span().getParentSpanContext().isValid()).isFalse();
         assertThat(span().getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);

@@ -45,7 +45,7 @@ final class RelayReadinessTest {
         assertThat(Stream.of(true, false)
                 .flatMap(reads -> Stream.of(true, false)
                         .flatMap(stands -> Stream.of(true, false)
-                                .map(full -> RelayReadiness.inWords(reads, stands, full))))
+                                .map(full -> RelayReadiness.intakeState(reads, stands, full))))
                 .collect(toSet())).isEqualTo(PublicNames.readinessWords());
     }
 

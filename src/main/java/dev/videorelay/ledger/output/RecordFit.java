@@ -1,7 +1,5 @@
 package dev.videorelay.ledger.output;
 
-import dev.videorelay.ledger.format.LedgerNames;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Locale;
@@ -17,8 +15,7 @@ import dev.videorelay.config.RelayConfig;
 import dev.videorelay.event.CloudEvent;
 import dev.videorelay.event.EventShortener;
 import dev.videorelay.kafka.RecordSize;
-import dev.videorelay.ledger.Ledger;
-import dev.videorelay.ledger.LedgerTopology;
+import dev.videorelay.ledger.format.LedgerNames;
 import dev.videorelay.task.Completion;
 
 /**

@@ -95,7 +95,7 @@ class IntakeCommitIT extends IntakeFixture {
             close.accept(consumer);
 
             assertThat(filing.isClosed()).isTrue();
-            assertThatIllegalStateException().isThrownBy(() -> filing.file(record("late"), topic + "/0/0"));
+            assertThatIllegalStateException().isThrownBy(() -> filing.send(record("late"), topic + "/0/0"));
             assertThatIllegalStateException().isThrownBy(consumer::assignment).withMessageContaining("closed");
         }
     }
@@ -196,7 +196,7 @@ class IntakeCommitIT extends IntakeFixture {
         try (IntakeConsumer consumer = consumer()) {
             read(consumer, 3);
             file("0");
-            filing.file(new ProducerRecord<>(accepted, new byte[2 << 20]), topic + "/0/1");
+            filing.send(new ProducerRecord<>(accepted, new byte[2 << 20]), topic + "/0/1");
 
             assertThatExceptionOfType(KafkaException.class).isThrownBy(() -> consumer.poll(Duration.ZERO));
             assertThat(progress.refusal().map(RefusedRecord::source)).contains(topic + "/0/1");
@@ -211,7 +211,7 @@ class IntakeCommitIT extends IntakeFixture {
 
     private void file(String... values) {
         for (String value : values) {
-            filing.file(record(value), topic + "/0/0");
+            filing.send(record(value), topic + "/0/0");
         }
     }
 }

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -133,14 +132,9 @@ abstract class IntakeFixture {
     }
 
     IntakeTransaction filing() {
-        Map<String, Object> settings = new HashMap<>(settingsOfTransaction());
-        settings.putAll(Map.of("bootstrap.servers", broker.address(), "transactional.id", process + "-" + topic));
-        return new IntakeTransaction(settings, room, progress, tooLarge -> {});
-    }
-
-    /** Beside those that each of them has. */
-    Map<String, Object> settingsOfTransaction() {
-        return Map.of();
+        return new IntakeTransaction(
+                Map.of("bootstrap.servers", broker.address(), "transactional.id", process + "-" + topic), room,
+                progress, tooLarge -> {});
     }
 
     void submit(int records) {

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -19,11 +20,13 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import dev.videorelay.intake.transaction.IntakeStall.Reason;
+import dev.videorelay.intake.transaction.IntakeStall.StallReason;
+import dev.videorelay.kafka.AdminTopicIds;
 import dev.videorelay.testkit.Logged;
 
 /** What the monitor says of an intake that stands still, with less patience than an operator has. */
@@ -158,7 +161,7 @@ class IntakeMonitorIT extends IntakeFixture {
         awaitNothingSeen(); // for longer than the limit
 
         submit(1);
-        watch.look();
+        watch.refresh();
 
         assertThat(watch.standstill()).isEmpty();
         awaitGoingOn();
@@ -184,7 +187,7 @@ class IntakeMonitorIT extends IntakeFixture {
     private void awaitGoingOn() {
         await().atMost(PATIENCE).until(() -> {
             readAndReject();
-            watch.look();
+            watch.refresh();
             return watch.standstill().isEmpty() && committed() == end();
         });
     }
@@ -203,14 +206,18 @@ class IntakeMonitorIT extends IntakeFixture {
         }
     }
 
-    @Override
-    Map<String, Object> settingsOfTransaction() {
-        return Map.of("max.block.ms", 500);
-    }
-
     private void connect() {
         consumers++;
-        consumer = consumer(Map.of());
+        filing = new IntakeTransaction(
+                Map.of("bootstrap.servers", broker.address(), "transactional.id", topic, "max.block.ms", 500), room,
+                progress, tooLarge -> {});
+        Properties settings = new Properties();
+        settings.putAll(Map.of("bootstrap.servers", broker.address(), "group.id", topic, "auto.offset.reset",
+                "earliest", "key.deserializer", ByteArrayDeserializer.class.getName(), "value.deserializer",
+                ByteArrayDeserializer.class.getName()));
+        consumer = new IntakeConsumer(settings, filing, room, value -> false, progress, new AdminTopicIds(admin),
+                Clock.systemUTC());
+        consumer.subscribe(List.of(topic), new NoRebalanceListener());
     }
 
     private void setCleanupPolicy(String policy) throws Exception {

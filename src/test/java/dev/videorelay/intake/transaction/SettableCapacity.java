@@ -12,17 +12,17 @@ final class SettableCapacity implements IntakeCapacity {
     final Map<TopicPartition, Long> filed = new HashMap<>();
 
     @Override
-    public boolean isLeft() {
+    public boolean isAvailable() {
         return left;
     }
 
     @Override
-    public int atOnce() {
+    public int maxBatch() {
         return 500;
     }
 
     @Override
-    public void filed(Map<TopicPartition, Long> ends) {
+    public void onFiled(Map<TopicPartition, Long> ends) {
         filed.putAll(ends);
     }
 }

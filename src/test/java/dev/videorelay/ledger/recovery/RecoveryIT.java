@@ -44,6 +44,7 @@ import dev.videorelay.ledger.RecordingTaskPoller;
 import dev.videorelay.ledger.TaskListener;
 import dev.videorelay.ledger.TaskPoller;
 import dev.videorelay.ledger.format.AcceptedFormat;
+import dev.videorelay.ledger.format.LedgerNames;
 import dev.videorelay.ledger.format.OffsetRanges;
 import dev.videorelay.ledger.output.CommitMonitor;
 import dev.videorelay.ledger.output.RecordFit;
@@ -92,7 +93,8 @@ class RecoveryIT {
         commitAll(config);
 
         try (Logged log = new Logged(RecoveryPass.class);
-                TopicRecovery past = new TopicRecovery(config.topics(), Ledger.application(config), admin, address())) {
+                TopicRecovery past = new TopicRecovery(config.topics(), LedgerNames.application(config.group()), admin,
+                        address())) {
             List<CompletableFuture<LedgerRecovery.Recovered>> recalled = IntStream.range(0, PARTITIONS)
                     .mapToObj(past::recover)
                     .toList();
@@ -114,7 +116,8 @@ class RecoveryIT {
         RecoveryPass pass = new RecoveryPass(ends(config.topics().accepted()).keySet(), PARTITIONS);
 
         try (KafkaConsumer<String, byte[]> consumer = TestClients.keyedConsumer(broker.address())) {
-            pass.read(new RecoveryScan(consumer, ends(config.topics().accepted()), ends(config.topics().completions())));
+            pass.read(
+                    new RecoveryScan(consumer, ends(config.topics().accepted()), ends(config.topics().completions())));
         }
 
         // Three minutes that a task lasts, five by which events lag, and a fetch of 500 from each partition
@@ -125,7 +128,8 @@ class RecoveryIT {
     void knowsOfNothingWhereNothingWasTakenIn() throws Exception {
         RelayConfig config = topics("new");
 
-        try (TopicRecovery past = new TopicRecovery(config.topics(), Ledger.application(config), admin, address())) {
+        try (TopicRecovery past = new TopicRecovery(config.topics(), LedgerNames.application(config.group()), admin,
+                address())) {
             CompletableFuture<LedgerRecovery.Recovered> recalled = past.recover(0);
 
             await().atMost(PATIENCE).until(recalled::isDone);
@@ -222,7 +226,7 @@ class RecoveryIT {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         ends(config.topics().accepted())
                 .forEach((partition, end) -> offsets.put(partition, new OffsetAndMetadata(end)));
-        admin.alterConsumerGroupOffsets(Ledger.application(config), offsets).all().get();
+        admin.alterConsumerGroupOffsets(LedgerNames.application(config.group()), offsets).all().get();
     }
 
     private static Map<TopicPartition, Long> ends(String topic) throws Exception {
