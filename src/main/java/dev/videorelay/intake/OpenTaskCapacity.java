@@ -51,8 +51,9 @@ public class OpenTaskCapacity implements IntakeCapacity {
         if (full != isReached()) {
             full = !full;
             LOG.infof(full
-                    ? "Limit of open tasks reached, intake paused: open=%d filed=%d limit=%d"
-                    : "Open tasks below their limit, intake resumed: open=%d filed=%d limit=%d", open.now(), lag.size(),
+                    ? "Limit of open tasks reached, taking in cancellations only: open=%d filed=%d limit=%d"
+                    : "Open tasks below their limit, taking in submissions again: open=%d filed=%d limit=%d",
+                    open.now(), lag.size(),
                     limit);
         }
         return !full;

@@ -37,7 +37,7 @@ public class KafkaClients {
 
     private static boolean isReserved(String key) {
         Optional<String> reason = ReservedKeys.reason(key);
-        reason.ifPresent(why -> LOG.warnf("Setting is not taken, since the relay has its own: key=kafka.%s reason=%s",
+        reason.ifPresent(why -> LOG.warnf("Setting ignored, since the relay has its own value: key=kafka.%s reason=%s",
                 key, why));
         return reason.isPresent();
     }

@@ -101,7 +101,7 @@ final class AcceptedProcessor {
     }
 
     /** Opens a task of a lost store again, and cancels it if that was requested. */
-    void restore(Ticket ticket, boolean cancelled) {
+    void recover(Ticket ticket, boolean cancelled) {
         if (!tasks.isOpen(ticket.taskId()) && !tasks.open(ticket, clock.instant())) {
             output.reject(Rejection.ofTicket(ticket, AcceptedFormat.write(ticket)));
             return;

@@ -100,7 +100,7 @@ final class Changelogs {
     }
 
     private static void warn(String topic, String cause) {
-        LOG.warnf("Changelog may forget too soon that tasks were closed, set it yourself: topic=%s %s=%d cause=%s",
+        LOG.warnf("Changelog may drop tombstones too early, raise its setting: topic=%s %s=%d cause=%s",
                 topic,
                 DELETE_RETENTION_MS_CONFIG, LedgerTopology.DELETE_RETENTION.toMillis(), cause);
     }

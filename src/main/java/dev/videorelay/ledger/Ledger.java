@@ -156,9 +156,9 @@ public class Ledger {
         // An instance that stops leaves the group; Streams by default leaves that to the session time-out
         settings.put(StreamsConfig.mainConsumerPrefix("internal.leave.group.on.close"), true);
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-        // During a rebalance nothing is committed, and it lasts as long as the session of an instance that does not answer
+        // Nothing is committed during a rebalance, and a rebalance can last a full session time-out, so this is longer
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 7_000);
-        // Streams would wait for a deleted topic without end, and has lost its transaction by then
+        // By default Streams would wait for a deleted topic until long after its transaction has timed out
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG), 10_000);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG), 15_000);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG), 10_000);

@@ -163,7 +163,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
             return;
         }
         if (recovery.isReady()) {
-            restore(recovery.takeResult());
+            recover(recovery.takeResult());
         }
         if (!recovery.isPending()) {
             rejectUnreadable();
@@ -176,13 +176,13 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
         }
     }
 
-    private void restore(LedgerRecovery.Recovered recovered) {
+    private void recover(LedgerRecovery.Recovered recovered) {
         processed.begin();
         if (recovered.taken().isEmpty()) {
             return;
         }
         processed.add(recovered.taken());
-        recovered.open().forEach(ticket -> accepted.restore(ticket, recovered.cancelled().contains(ticket.taskId())));
+        recovered.open().forEach(ticket -> accepted.recover(ticket, recovered.cancelled().contains(ticket.taskId())));
         scheduleWhileOpen();
         LOG.errorf("Changelog was lost, tasks recovered from the topics: partition=%d open=%d cancelled=%d",
                 context.taskId().partition(), recovered.open().size(), recovered.cancelled().size());

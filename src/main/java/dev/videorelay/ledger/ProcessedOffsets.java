@@ -11,7 +11,7 @@ import dev.videorelay.ledger.format.UnreadableException;
 import dev.videorelay.task.Source;
 
 /**
- * Offsets of the submissions that were processed, of each source partition.
+ * The marks: offsets of the submissions that the ledger has taken in, of each source partition.
  *
  * <p>Intake may deliver again, from any offset to which an operator has reset it. But each run of deliveries is in order and
  * without a gap: all submissions of the run that belong to this partition and lie before this one were processed. A
@@ -62,12 +62,12 @@ final class ProcessedOffsets {
 
     /** Marks all of these as processed, by partition key. */
     void add(Map<String, OffsetRanges> taken) {
-        taken.forEach((lane, seen) -> mark(lane, rangesOf(lane).and(seen)));
+        taken.forEach((partitionKey, seen) -> mark(partitionKey, rangesOf(partitionKey).and(seen)));
     }
 
-    private void mark(String lane, OffsetRanges all) {
-        decoded.put(lane, all);
-        store.put(lane, all.write());
+    private void mark(String partitionKey, OffsetRanges all) {
+        decoded.put(partitionKey, all);
+        store.put(partitionKey, all.write());
     }
 
     /** Entries that cannot be read, which count as absent: that matters only if intake delivers again just then. */
@@ -79,12 +79,12 @@ final class ProcessedOffsets {
         });
     }
 
-    private OffsetRanges rangesOf(String lane) {
-        return decoded.computeIfAbsent(lane, this::stored);
+    private OffsetRanges rangesOf(String partitionKey) {
+        return decoded.computeIfAbsent(partitionKey, this::stored);
     }
 
-    private OffsetRanges stored(String lane) {
-        byte[] written = store.get(lane);
+    private OffsetRanges stored(String partitionKey) {
+        byte[] written = store.get(partitionKey);
         try {
             return written == null ? OffsetRanges.NOTHING : OffsetRanges.read(written);
         } catch (UnreadableException e) {

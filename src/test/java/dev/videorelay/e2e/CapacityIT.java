@@ -112,7 +112,7 @@ class CapacityIT {
                     .containsExactlyInAnyOrder(taskIds);
         }
         await().atMost(PATIENCE).until(() -> lag() == 0);
-        assertThat(relay.output()).contains("Room again, taking in");
+        assertThat(relay.output()).contains("Open tasks below their limit, taking in submissions again");
     }
 
     @Test
@@ -142,7 +142,7 @@ class CapacityIT {
     }
 
     private boolean isFull() {
-        return relay.output().contains("No room, taking in no more");
+        return relay.output().contains("Limit of open tasks reached, taking in cancellations only");
     }
 
     /** How many submissions wait in their topic. */

@@ -89,7 +89,8 @@ class MissingPermissionsIT extends SecuredRelays {
 
             assertThat(all).extracting(RelayProcess::exitCode).containsOnly(1);
             assertThat(lastError(stranger)).contains("invalid credentials with SASL mechanism SCRAM-SHA-512");
-            assertThat(lastError(wary)).contains("No TLS with Kafka: unable to find valid certification path");
+            assertThat(lastError(wary))
+                    .contains("TLS connection to Kafka failed: unable to find valid certification path");
             assertThat(lastError(forbidden)).contains("Write on topic video.completions");
             assertThat(all).extracting(RelayProcess::output)
                     .allSatisfy(output -> assertThat(output).doesNotContain("never-to-be-seen", "\tat "));

@@ -160,9 +160,9 @@ class RelayIT {
         Path folder = Files.createDirectories(Path.of("target/routes-of-its-own"));
         for (Path file : RouteFilesTest.files()) {
             Files.writeString(folder.resolve(file.getFileName()), Files.readString(file)
-                    .replace("        - setHeader:\n            name: relay-source\n",
+                    .replace("        - setBody:\n            simple: ${body.record}\n",
                             "        - setHeader:\n            name: rejected-by\n            constant: routes of its own\n"
-                                    + "        - setHeader:\n            name: relay-source\n"));
+                                    + "        - setBody:\n            simple: ${body.record}\n"));
         }
         Map<String, String> settings = new HashMap<>(SETTINGS);
         settings.put("CAMEL_MAIN_ROUTES_INCLUDE_PATTERN", "file:" + folder + "/*.camel.yaml");

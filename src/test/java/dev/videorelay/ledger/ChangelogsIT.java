@@ -95,7 +95,7 @@ class ChangelogsIT {
         create("earlier-ledger-open-tasks-changelog", Map.of("delete.retention.ms", "60000"));
         create("earlier-ledger-marks-changelog", Map.of("delete.retention.ms", "60000"));
 
-        new Changelogs(admin, "earlier-ledger").align();
+        new Changelogs(admin, "earlier").align();
 
         assertThat(deleteRetention("earlier-ledger-open-tasks-changelog")).isEqualTo(DAY);
         assertThat(deleteRetention("earlier-ledger-marks-changelog")).isEqualTo(DAY);
@@ -105,7 +105,7 @@ class ChangelogsIT {
     void areLeftAloneWhereAnOperatorHasSetThem() throws Exception {
         create("own-ledger-open-tasks-changelog", Map.of("delete.retention.ms", "3600000"));
 
-        new Changelogs(admin, "own-ledger").align();
+        new Changelogs(admin, "own").align();
 
         assertThat(deleteRetention("own-ledger-open-tasks-changelog")).isEqualTo("3600000");
     }

@@ -43,7 +43,7 @@ public final class OwnershipClaim {
             return;
         }
         if (next.isAfter(Instant.MIN)) {
-            LOG.warnf("Ownership marker was not read back, writing another: partition=%d", partition);
+            LOG.warnf("Claim was not read back, writing another: partition=%d", partition);
         }
         markers.accept(OwnershipMarker.of(partition, now.toEpochMilli()));
         next = now.plus(RETRY);

@@ -86,10 +86,10 @@ class IntakeRouteIT {
         camel.getRegistry().bind("commits", KafkaManualCommitFactory.class, new DefaultKafkaManualCommitFactory());
         KafkaComponent kafka = camel.getComponent("kafka", KafkaComponent.class);
         kafka.getConfiguration().setBrokers(broker.address());
-        kafka.setKafkaClientFactory(new IntakeClientFactory(settings, GROUP, new AdminTopicIds(admin),
-                new SettableCapacity(), new IntakeProgress(Clock.systemUTC()), new RecordLimits(admin, settings),
-                value -> false,
-                Clock.systemUTC()));
+        camel.getRegistry()
+                .bind("relay-intake-transaction", new IntakeClientFactory(settings, GROUP, new AdminTopicIds(admin),
+                        new SettableCapacity(), new IntakeProgress(Clock.systemUTC()),
+                        new RecordLimits(admin, settings), value -> false, Clock.systemUTC()));
         PluginHelper.getRoutesLoader(camel)
                 .loadRoutes(ResourceHelper.resolveMandatoryResource(camel, "classpath:routes/intake.camel.yaml"));
         camel.start();
