@@ -44,10 +44,12 @@ final class IntakeEndpoints {
     }
 
     private Stream<KafkaEndpoint> kafkaEndpoints(Route route) {
-        return Stream.concat(Stream.of(route.getEndpoint()), steps(route))
-                .filter(KafkaEndpoint.class::isInstance)
-                .map(KafkaEndpoint.class::cast)
-                .filter(endpoint -> topics.contains(endpoint.getConfiguration().getTopic()));
+        return Stream.concat(ofKafka(Stream.of(route.getEndpoint())), ofKafka(steps(route))
+                .filter(endpoint -> topics.contains(endpoint.getConfiguration().getTopic())));
+    }
+
+    private static Stream<KafkaEndpoint> ofKafka(Stream<Endpoint> endpoints) {
+        return endpoints.filter(KafkaEndpoint.class::isInstance).map(KafkaEndpoint.class::cast);
     }
 
     private static Stream<Endpoint> steps(Route route) {

@@ -3,12 +3,12 @@ package dev.videorelay.observe;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -18,6 +18,7 @@ import dev.videorelay.gate.circuit.Pause;
 import dev.videorelay.intake.OpenTaskCapacity;
 import dev.videorelay.intake.transaction.IntakeMonitor;
 import dev.videorelay.intake.transaction.IntakeStall;
+import dev.videorelay.kafka.KafkaFutures;
 import dev.videorelay.kafka.TransactionSupport;
 import dev.videorelay.ledger.Ledger;
 import dev.videorelay.polling.Providers;
@@ -103,12 +104,10 @@ public class RelayReadiness implements HealthCheck {
 
     private boolean brokerAnswers() {
         try {
-            admin.describeCluster(new DescribeClusterOptions().timeoutMs(BROKER_TIMEOUT_MS)).clusterId().get();
+            KafkaFutures.join(
+                    admin.describeCluster(new DescribeClusterOptions().timeoutMs(BROKER_TIMEOUT_MS)).clusterId());
             return true;
-        } catch (ExecutionException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        } catch (KafkaException e) {
             return false;
         }
     }

@@ -152,7 +152,7 @@ public final class PolledTask implements TaskHandle, OpenTask {
 
     /** Whether the last poll reported another state or progress than the poll before. */
     boolean hasProgressed() {
-        return history.hasProgressed();
+        return history.progressed();
     }
 
     /** The event for the progress topic; the route reads it. */

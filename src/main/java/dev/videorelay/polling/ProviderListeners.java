@@ -12,7 +12,7 @@ import dev.videorelay.task.Ticket;
 /**
  * Passes the events of one provider's tasks on to what observes them.
  *
- * @param telemetry listener for metrics and traces
+ * @param telemetry listener for metrics and traces, which gets all events
  */
 record ProviderListeners(PollListener telemetry, DurationLearner learner, ProviderOverview overview)
         implements
@@ -20,6 +20,7 @@ record ProviderListeners(PollListener telemetry, DurationLearner learner, Provid
 
     @Override
     public void taskOpened(OpenTask task) {
+        telemetry.taskOpened(task);
         overview.opened(task);
     }
 
@@ -30,21 +31,25 @@ record ProviderListeners(PollListener telemetry, DurationLearner learner, Provid
 
     @Override
     public void taskObserved(TaskObservation observation) {
+        telemetry.taskObserved(observation);
         learner.learn(observation);
     }
 
     @Override
     public void taskPolled(OpenTask task) {
+        telemetry.taskPolled(task);
         overview.polled(task);
     }
 
     @Override
     public void taskLeft(OpenTask task) {
+        telemetry.taskLeft(task);
         overview.left(task);
     }
 
     @Override
     public void taskClosed(Completion completion) {
+        telemetry.taskClosed(completion);
         overview.closed(completion);
     }
 }
