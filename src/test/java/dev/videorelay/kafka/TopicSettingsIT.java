@@ -1,6 +1,7 @@
 package dev.videorelay.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
@@ -84,12 +85,17 @@ class TopicSettingsIT {
         set(ConfigResource.Type.TOPIC, topic, key, good);
     }
 
+    /** The controller accepts a change before the broker shows it. */
     private static void set(ConfigResource.Type type, String name, String key, String value) {
+        ConfigResource resource = new ConfigResource(type, name);
         try {
-            admin.incrementalAlterConfigs(Map.of(new ConfigResource(type, name),
+            admin.incrementalAlterConfigs(Map.of(resource,
                     List.of(new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET)))).all().get();
         } catch (Exception e) {
             throw new AssertionError(e);
         }
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> admin.describeConfigs(List.of(resource)).all().get().get(resource).get(key).value(),
+                        value::equals);
     }
 }
