@@ -86,21 +86,9 @@ public class Relay {
                 Quarkus.asyncExit(1);
                 return;
             }
-            List<String> missing = onceBrokerAnswers(topics::ensure);
-            if (!missing.isEmpty()) {
-                LOG.errorf("Topics are missing, and relay.topics.create is false: %s", String.join(", ", missing));
-                Quarkus.asyncExit(1);
-                return;
-            }
-            List<String> forbidden = onceBrokerAnswers(permissions::missing);
-            if (!forbidden.isEmpty()) {
-                LOG.errorf("Kafka permissions are missing: %s", String.join(", ", forbidden));
-                Quarkus.asyncExit(1);
-                return;
-            }
-            List<String> unusable = onceBrokerAnswers(topicSettings::problems);
-            if (!unusable.isEmpty()) {
-                LOG.errorf("Topics have unusable settings: %s", String.join("; ", unusable));
+            if (!passes(topics::ensure, "Topics are missing, and relay.topics.create is false", ", ")
+                    || !passes(permissions::missing, "Kafka permissions are missing", ", ")
+                    || !passes(topicSettings::problems, "Topics have unusable settings", "; ")) {
                 Quarkus.asyncExit(1);
                 return;
             }
@@ -144,6 +132,15 @@ public class Relay {
         List<String> problems = new IntakeEndpoints(camel, config.topics()).problems();
         problems.forEach(problem -> LOG.errorf("Wrong route: %s", problem));
         return problems.isEmpty();
+    }
+
+    /** Whether a check of the broker finds nothing; otherwise one line says what it has found. */
+    private boolean passes(Supplier<List<String>> check, String problem, String separator) throws InterruptedException {
+        List<String> found = onceBrokerAnswers(check);
+        if (!found.isEmpty()) {
+            LOG.errorf("%s: %s", problem, String.join(separator, found));
+        }
+        return found.isEmpty();
     }
 
     private <T> T onceBrokerAnswers(Supplier<T> request) throws InterruptedException {
