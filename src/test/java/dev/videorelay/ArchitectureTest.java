@@ -64,7 +64,7 @@ final class ArchitectureTest {
                     schedule.model     :
                     schedule           : schedule.model event kafka config task timing
                     overview           : gate gate.circuit schedule.model task timing
-                    ledger.format      : task timing
+                    ledger.format      : task timing config
                     ledger.recovery    : ledger.format kafka config task event
                     ledger.output      : ledger.format event kafka config task timing
                     ledger             : ledger.format ledger.output ledger.recovery event kafka config task timing diagnostics

@@ -8,11 +8,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
+import dev.videorelay.config.GroupNames;
 import dev.videorelay.config.RelayConfig;
 import dev.videorelay.intake.transaction.IntakeCapacity;
 import dev.videorelay.kafka.AdminTopicIds;
 import dev.videorelay.ledger.OpenTaskCount;
-import dev.videorelay.ledger.format.LedgerNames;
 
 /**
  * Limits intake to {@code relay.max-open-tasks}. What this instance has filed counts until a ledger has consumed it, on
@@ -38,7 +38,7 @@ public class OpenTaskCapacity implements IntakeCapacity {
         this.limit = config.maxOpenTasks();
         this.accepted = config.topics().accepted();
         this.open = open;
-        this.lag = new FiledLag(admin, LedgerNames.application(config.group()), accepted, new AdminTopicIds(admin));
+        this.lag = new FiledLag(admin, GroupNames.ledger(config.group()), accepted, new AdminTopicIds(admin));
     }
 
     /** Whether intake is paused since the limit is reached. */

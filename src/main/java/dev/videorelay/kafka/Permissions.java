@@ -25,6 +25,7 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 
+import dev.videorelay.config.GroupNames;
 import dev.videorelay.config.RelayConfig;
 
 /**
@@ -59,8 +60,8 @@ public class Permissions {
         List<Requirement> all = new ArrayList<>(List.of(topic(topics.tasks(), READ),
                 topic(topics.accepted(), READ, WRITE),
                 topic(topics.completions(), READ, WRITE), topic(topics.rejected(), WRITE), group(config.group()),
-                group(config.group() + "-ledger"), transactions(config.group() + "-intake-"),
-                transactions(config.group() + "-ledger-")));
+                group(GroupNames.ledger(config.group())), transactions(GroupNames.intake(config.group()) + "-"),
+                transactions(GroupNames.ledger(config.group()) + "-")));
         if (config.progress().enabled()) {
             all.add(topic(topics.progress(), WRITE));
         }

@@ -21,6 +21,7 @@ import org.jboss.logging.Logger;
 
 import io.quarkus.runtime.util.ExceptionUtil;
 
+import dev.videorelay.config.GroupNames;
 import dev.videorelay.config.RelayConfig;
 import dev.videorelay.diagnostics.FatalError;
 import dev.videorelay.kafka.KafkaClients;
@@ -77,7 +78,7 @@ public class Ledger {
             return;
         }
         new Changelogs(admin, config.group()).align();
-        recovery = new TopicRecovery(config.topics(), LedgerNames.application(config.group()), admin,
+        recovery = new TopicRecovery(config.topics(), GroupNames.ledger(config.group()), admin,
                 clients.settings());
         limits.learn(List.of(config.topics().accepted(), config.topics().completions(), config.topics().rejected(),
                 LedgerNames.changelog(config.group(), LedgerNames.OPEN_TASKS)));
@@ -141,7 +142,7 @@ public class Ledger {
     public static Properties settings(RelayConfig config, Map<String, Object> ofAllClients) {
         Properties settings = new Properties();
         settings.putAll(ofAllClients);
-        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, LedgerNames.application(config.group()));
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, GroupNames.ledger(config.group()));
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) config.topics().replication());
         settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);

@@ -66,7 +66,7 @@ public class CamelTaskPoller implements TaskPoller {
 
     private TaskHandle poll(PolledProvider provider, Ticket ticket, Instant polledUntil, Consumer<Completion> closed) {
         PolledTask task = provider.open(ticket, polledUntil, clock, closed);
-        enterLoopIn(Duration.ofMillis(task.waitMillis()), task, ticket);
+        enterLoopIn(Duration.ofMillis(task.waitMillis()), task);
         return task;
     }
 
@@ -85,24 +85,24 @@ public class CamelTaskPoller implements TaskPoller {
     }
 
     /** A task enters its loop when its first poll is due, since after a restart very many wait for theirs. */
-    private void enterLoopIn(Duration delay, PolledTask task, Ticket ticket) {
-        threads.after(delay, () -> enterLoop(task, ticket));
+    private void enterLoopIn(Duration delay, PolledTask task) {
+        threads.after(delay, () -> enterLoop(task));
     }
 
-    private void enterLoop(PolledTask task, Ticket ticket) {
+    private void enterLoop(PolledTask task) {
         LoopRun run = null;
         try {
-            AsyncProducer loop = loops.computeIfAbsent(ticket.provider(), this::producer);
+            AsyncProducer loop = loops.computeIfAbsent(task.ticket().provider(), this::producer);
             Exchange exchange = loop.getEndpoint().createExchange();
-            exchange.setExchangeId(ticket.taskId().value()); // else Camel makes up an ID, which would stay in memory
+            exchange.setExchangeId(task.getTaskId().value()); // else Camel makes up an ID, which would stay in memory
             exchange.getMessage().setBody(task);
-            run = new LoopRun(task, exchange, (ended, cause) -> leftLoop(ended, ticket, cause));
+            run = new LoopRun(task, exchange, this::leftLoop);
             task.run().begin(run);
             loop.process(exchange, run);
         } catch (Throwable e) {
             FatalError.endProcessIfFatal(e);
             if (run == null) {
-                leftLoop(task, ticket, e);
+                leftLoop(task, e);
             } else {
                 run.end(e);
             }
@@ -120,13 +120,13 @@ public class CamelTaskPoller implements TaskPoller {
     }
 
     /** A task leaves its loop when it is closed; if anything else threw it out, it enters the loop again. */
-    private void leftLoop(PolledTask task, Ticket ticket, Throwable cause) {
+    private void leftLoop(PolledTask task, Throwable cause) {
         task.release();
         if (task.isOpen() && !threads.areStopped()) {
-            TaskMdc.about(ticket.taskId().value(), () -> LOG.errorf(cause,
+            TaskMdc.about(task.getTaskId().value(), () -> LOG.errorf(cause,
                     "Poll loop of a task failed, restarting it in %s s: task=%s", restartDelay.toSeconds(),
-                    ticket.taskId()));
-            enterLoopIn(restartDelay, task, ticket);
+                    task.getTaskId()));
+            enterLoopIn(restartDelay, task);
         }
     }
 }

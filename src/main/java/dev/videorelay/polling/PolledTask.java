@@ -79,6 +79,10 @@ public final class PolledTask implements TaskHandle, OpenTask {
         return ticket.taskId();
     }
 
+    Ticket ticket() {
+        return ticket;
+    }
+
     @Override
     public Instant accepted() {
         return steady.accepted();

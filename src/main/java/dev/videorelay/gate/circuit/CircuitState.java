@@ -150,7 +150,11 @@ sealed interface CircuitState {
 
         @Override
         public Optional<Predicate<CircuitMember>> candidates(ProbeTurns turns, int members, Instant now) {
-            return slowStart.admits(members, now) ? Optional.of(any -> true) : Optional.empty();
+            if (slowStart.admits(members, now)) {
+                return Optional.of(any -> true);
+            }
+            slowStart.holdUp(now);
+            return Optional.empty();
         }
 
         @Override

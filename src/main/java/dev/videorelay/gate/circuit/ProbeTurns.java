@@ -24,7 +24,8 @@ final class ProbeTurns {
     /** Tasks of which one may probe now; empty if none may. */
     Optional<Predicate<CircuitMember>> candidates(CircuitState.Paused paused, int members, Instant now) {
         if (!now.isBefore(paused.pause().until())) {
-            return Optional.of(member -> !paused.isPatient(now) || isTurnOf(member, members));
+            startRoundWhenAllHaveProbed(members);
+            return Optional.of(member -> !paused.isPatient(now) || member.round != round);
         }
         return mayProbeEarly(paused, now)
                 ? Optional.of(member -> member.round == 0 && !evidence.restsOn(member))
@@ -37,11 +38,10 @@ final class ProbeTurns {
                 && !now.isBefore(paused.earlyFrom());
     }
 
-    private boolean isTurnOf(CircuitMember member, int members) {
+    private void startRoundWhenAllHaveProbed(int members) {
         if (probed >= members) {
             startRound();
         }
-        return member.round != round;
     }
 
     /** Starts a round, in which each task may probe again. */

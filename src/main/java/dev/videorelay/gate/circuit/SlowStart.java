@@ -38,13 +38,13 @@ final class SlowStart {
         return limiter.next(now);
     }
 
-    /** Whether a poll may start now. Called when a poll would start otherwise: if not, this limit holds it up. */
     boolean admits(int members, Instant now) {
-        boolean admits = !next(members, now).isAfter(now);
-        if (!admits) {
-            heldUp = now;
-        }
-        return admits;
+        return !next(members, now).isAfter(now);
+    }
+
+    /** Notes that a poll would start now if it were not for this limit. */
+    void holdUp(Instant now) {
+        heldUp = now;
     }
 
     /** Counts a poll that starts. */

@@ -21,6 +21,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.Serializer;
 
+import dev.videorelay.config.GroupNames;
 import dev.videorelay.config.RelayConfig;
 import dev.videorelay.kafka.KafkaClients;
 import dev.videorelay.kafka.RecordLimits;
@@ -56,7 +57,7 @@ final class IntakeClientFactory extends QuarkusKafkaClientFactory {
             IntakeProgress progress, RecordLimits limits, CancellationFilter cancellations, Clock clock) {
         super(settings);
         this.settings = settings;
-        this.clientId = group + "-intake";
+        this.clientId = GroupNames.intake(group);
         this.topicIds = topicIds;
         this.capacity = capacity;
         this.progress = progress;

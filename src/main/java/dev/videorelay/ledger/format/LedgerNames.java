@@ -1,5 +1,7 @@
 package dev.videorelay.ledger.format;
 
+import dev.videorelay.config.GroupNames;
+
 /** Names of the ledger's stores, and of what Kafka Streams makes for them. */
 public final class LedgerNames {
 
@@ -8,17 +10,8 @@ public final class LedgerNames {
 
     private LedgerNames() {}
 
-    /**
-     * ID of the Kafka Streams application, which is also its consumer group.
-     *
-     * @param group as in {@code relay.group}
-     */
-    public static String application(String group) {
-        return group + "-ledger";
-    }
-
     /** Name of the topic that Kafka Streams restores a store from. */
     public static String changelog(String group, String store) {
-        return application(group) + "-" + store + "-changelog";
+        return GroupNames.ledger(group) + "-" + store + "-changelog";
     }
 }

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.videorelay.config.GroupNames;
 import dev.videorelay.config.RelayConfig;
 import dev.videorelay.kafka.TopicSetup;
 import dev.videorelay.ledger.Ledger;
@@ -44,7 +45,6 @@ import dev.videorelay.ledger.RecordingTaskPoller;
 import dev.videorelay.ledger.TaskListener;
 import dev.videorelay.ledger.TaskPoller;
 import dev.videorelay.ledger.format.AcceptedFormat;
-import dev.videorelay.ledger.format.LedgerNames;
 import dev.videorelay.ledger.format.OffsetRanges;
 import dev.videorelay.ledger.output.CommitMonitor;
 import dev.videorelay.ledger.output.RecordFit;
@@ -93,7 +93,7 @@ class RecoveryIT {
         commitAll(config);
 
         try (Logged log = new Logged(RecoveryPass.class);
-                TopicRecovery past = new TopicRecovery(config.topics(), LedgerNames.application(config.group()), admin,
+                TopicRecovery past = new TopicRecovery(config.topics(), GroupNames.ledger(config.group()), admin,
                         address())) {
             List<CompletableFuture<LedgerRecovery.Recovered>> recalled = IntStream.range(0, PARTITIONS)
                     .mapToObj(past::recover)
@@ -128,7 +128,7 @@ class RecoveryIT {
     void knowsOfNothingWhereNothingWasTakenIn() throws Exception {
         RelayConfig config = topics("new");
 
-        try (TopicRecovery past = new TopicRecovery(config.topics(), LedgerNames.application(config.group()), admin,
+        try (TopicRecovery past = new TopicRecovery(config.topics(), GroupNames.ledger(config.group()), admin,
                 address())) {
             CompletableFuture<LedgerRecovery.Recovered> recalled = past.recover(0);
 
@@ -226,7 +226,7 @@ class RecoveryIT {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         ends(config.topics().accepted())
                 .forEach((partition, end) -> offsets.put(partition, new OffsetAndMetadata(end)));
-        admin.alterConsumerGroupOffsets(LedgerNames.application(config.group()), offsets).all().get();
+        admin.alterConsumerGroupOffsets(GroupNames.ledger(config.group()), offsets).all().get();
     }
 
     private static Map<TopicPartition, Long> ends(String topic) throws Exception {
