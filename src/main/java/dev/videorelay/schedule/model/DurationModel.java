@@ -17,7 +17,7 @@ public final class DurationModel {
     /** Name of the kind of tasks whose IDs have no known prefix. */
     public static final String OTHER = "other";
 
-    /** Ended tasks, of all kinds together, before the first plan is made. */
+    /** Ended tasks of a kind, or of those that it may borrow from, before its first plan is made. */
     private static final double MIN_ENDS = 20;
     /** Number of recent ends that an estimate rests on; older ends fade exponentially. */
     private static final double MEMORY = 250;
@@ -34,8 +34,8 @@ public final class DurationModel {
     private final Clock clock;
     private final List<TaskKind> kinds;
     private final TaskKind other = new TaskKind(OTHER, this);
-    private final LifeTable seen = new LifeTable();
-    private volatile boolean enough;
+    /** Whether a kind of which nothing is known can borrow enough for a plan. */
+    private volatile boolean enoughToBorrow;
     private double share = 1;
 
     /** @param prefixes prefixes of task IDs; each makes a kind */
@@ -85,7 +85,7 @@ public final class DurationModel {
     /** The plan of a kind, or null until enough tasks have ended. */
     PollPlan plan(TaskKind kind) {
         PollPlan plan = kind.plan;
-        if (plan == null && enough) {
+        if (plan == null && enoughToBorrow) {
             makePlan(kind);
             plan = kind.plan;
         }
@@ -96,7 +96,6 @@ public final class DurationModel {
         boolean due;
         synchronized (this) {
             kind.seen.stayedOpen(from, to);
-            seen.stayedOpen(from, to);
             due = isDue(kind);
         }
         makePlanIf(due, kind);
@@ -109,7 +108,6 @@ public final class DurationModel {
             fade(kind);
             SurvivalCurve shape = shape(kind);
             kind.seen.endedBetween(from, to, shape);
-            seen.endedBetween(from, to, shape);
             delay = shape.delaySinceEnd(from, to);
             due = isDue(kind);
         }
@@ -122,7 +120,6 @@ public final class DurationModel {
         synchronized (this) {
             fade(kind);
             kind.seen.endedAt(from, at);
-            seen.endedAt(from, at);
             due = isDue(kind);
         }
         makePlanIf(due, kind);
@@ -130,7 +127,6 @@ public final class DurationModel {
 
     private void fade(TaskKind kind) {
         kind.seen.fade(1 - 1 / MEMORY);
-        seen.fade(1 - 1 / MEMORY);
         kind.ends.increment();
     }
 
@@ -140,7 +136,23 @@ public final class DurationModel {
 
     private SurvivalCurve durations(TaskKind kind) {
         double lacking = BORROWED * Math.max(0, 1 - kind.seen.ends() / ENOUGH);
-        return (lacking > 0 ? kind.seen.with(seen, lacking) : kind.seen).durations();
+        return (lacking > 0 ? kind.seen.with(lent(), lacking) : kind.seen).durations();
+    }
+
+    /**
+     * What is known of all kinds of which most tasks end. A kind whose tasks are stuck at the gateway lends nothing, since it says
+     * nothing about how long tasks take that do end.
+     */
+    private LifeTable lent() {
+        LifeTable lent = new LifeTable();
+        kinds.stream().map(kind -> kind.seen).filter(LifeTable::mostEnd).forEach(lent::add);
+        return lent;
+    }
+
+    private boolean hasEnough(TaskKind kind) {
+        double borrowed = lent().ends();
+        enoughToBorrow = borrowed >= MIN_ENDS;
+        return enoughToBorrow || kind.seen.ends() >= MIN_ENDS;
     }
 
     /** Counts an observation, and returns whether a new plan is due. */
@@ -161,8 +173,7 @@ public final class DurationModel {
         SurvivalCurve durations;
         double delay;
         synchronized (this) {
-            enough = enough || seen.ends() >= MIN_ENDS;
-            if (!enough || kind.planning) {
+            if (kind.planning || kind.plan == null && !hasEnough(kind)) {
                 return;
             }
             kind.planning = true;

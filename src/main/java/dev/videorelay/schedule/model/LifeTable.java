@@ -21,6 +21,7 @@ final class LifeTable {
     /** Assumed duration before any observation; any long time will do. */
     private static final double UNKNOWN = 10_000;
     private static final double NEVER = 1e-12;
+    private static final double HALF = 0.5;
 
     private final double[] ends = new double[AgeBins.BINS];
     private final double[] exposure = new double[AgeBins.BINS];
@@ -71,12 +72,33 @@ final class LifeTable {
         return sum(ends);
     }
 
+    /** Whether most tasks had ended by the oldest age at which any was observed. */
+    boolean mostEnd() {
+        return ends() > 0 && durations().survival(0, oldestObserved()) < HALF;
+    }
+
+    private double oldestObserved() {
+        int bin = AgeBins.BINS - 1;
+        while (bin > 0 && exposure[bin] == 0) {
+            bin--;
+        }
+        return Math.min(AgeBins.end(bin), AgeBins.oldest());
+    }
+
     private static double sum(double[] ofBins) {
         double sum = 0;
         for (double each : ofBins) {
             sum += each;
         }
         return sum;
+    }
+
+    /** Adds the observations of another table. */
+    void add(LifeTable other) {
+        for (int bin = 0; bin < AgeBins.BINS; bin++) {
+            ends[bin] += other.ends[bin];
+            exposure[bin] += other.exposure[bin];
+        }
     }
 
     /** The sum with another table, which is scaled down to at most the given number of ends. */

@@ -2,6 +2,7 @@ package dev.videorelay.schedule.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.time.Duration;
 import java.util.List;
@@ -74,6 +75,31 @@ class DurationModelTest {
         see(kind, SLOW, 100);
 
         assertThat(gap(experience.kind("task_1"), 0)).isGreaterThan(2 * INTERVAL.toSeconds());
+    }
+
+    @Test
+    void borrowsNothingFromAKindOfWhichMostNeverEnd() {
+        see(kind, FAST, 15);
+        TaskKind alone = experience(Duration.ZERO, Double.POSITIVE_INFINITY).kind("veo-1");
+        see(alone, FAST, 25);
+        TaskKind stuck = experience.kind("task_1");
+        see(stuck, FAST, 20);
+        IntStream.range(0, 6_000).forEach(task -> stuck.stayedOpen(0, 7_200));
+
+        see(kind, FAST, 10);
+
+        assertThat(kind.learned().orElseThrow().polls()).isCloseTo(alone.learned().orElseThrow().polls(),
+                withinPercentage(25));
+        assertThat(experience.kind("other").next(0, 0.5)).hasValueCloseTo(alone.next(0, 0.5).orElseThrow(),
+                withinPercentage(25));
+    }
+
+    @Test
+    void hasNoPlanForANewKindIfTheOthersNeverEnd() {
+        see(kind, FAST, 30);
+        IntStream.range(0, 6_000).forEach(task -> kind.stayedOpen(0, 7_200));
+
+        assertThat(experience.kind("task_1").next(0, 0.5)).isEmpty();
     }
 
     @Test
