@@ -1,9 +1,9 @@
 package dev.videorelay.board;
 
+import java.util.List;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerResponse;
@@ -23,25 +23,22 @@ public class BoardRoutes {
 
     private final RelayConfig config;
     private final SseBroadcaster broadcaster;
-    private final String host;
 
-    public BoardRoutes(RelayConfig config, SseBroadcaster broadcaster,
-            @ConfigProperty(name = "quarkus.http.host") String host) {
+    public BoardRoutes(RelayConfig config, SseBroadcaster broadcaster) {
         this.config = config;
         this.broadcaster = broadcaster;
-        this.host = host;
     }
 
     void register(@Observes Router router) {
         if (!config.board().enabled()) {
             return;
         }
-        LoopbackOnly loopbackOnly = new LoopbackOnly(host);
+        KnownHosts knownHosts = new KnownHosts(config.board().hosts().orElse(List.of()));
         router.get("/")
-                .handler(loopbackOnly)
+                .handler(knownHosts)
                 .handler(BoardRoutes::addSecurityHeaders)
                 .handler(StaticFile.of("board.html", "text/html"));
-        router.get("/board/*").handler(loopbackOnly).handler(BoardRoutes::addSecurityHeaders);
+        router.get("/board/*").handler(knownHosts).handler(BoardRoutes::addSecurityHeaders);
         router.get("/board/board.css").handler(StaticFile.of("board.css", "text/css"));
         router.get("/board/board.js").handler(StaticFile.of("board.js", "text/javascript"));
         router.get("/board/events").handler(this::streamEvents);

@@ -104,6 +104,9 @@ public interface RelayConfig {
         @WithDefault("true")
         @WithConverter(TrueOrFalse.class)
         boolean enabled();
+
+        /** Host names that a request may name, besides {@code localhost} and addresses; a request for another one gets 421. */
+        Optional<List<@WithConverter(TrimmedStringConverter.class) String>> hosts();
     }
 
     interface Provider {

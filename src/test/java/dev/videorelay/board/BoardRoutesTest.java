@@ -71,9 +71,12 @@ final class BoardRoutesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"localhost, 200", "127.0.0.1, 200", "[::1], 200", "LOCALHOST, 200", "relay.evil.example, 421",
-            "localhost.evil.example, 421"})
-    void answersToNoNameThatIsNotThisMachines(String host, int status) throws Exception {
+    @CsvSource({"localhost, 200", "127.0.0.1, 200", "[::1], 200", "LOCALHOST, 200", "10.1.2.3, 200", "[fd00::7], 200",
+            "Relay.video.svc, 200", "board.example, 200", "relay.evil.example, 421", "localhost.evil.example, 421",
+            "board.example.evil.example, 421", "10.1.2.3.evil.example, 421", "dead.beef, 421"})
+    void answersOnlyToNamesInTheSettings(String host, int status) throws Exception {
+        board.close();
+        board = new PlayedBoard("relay.board.hosts", "relay.video.svc, board.example");
         try (Socket socket = new Socket("localhost", board.port())) {
             socket.getOutputStream()
                     .write("GET /board/board.css HTTP/1.1\r\nHost: %s:%d\r\nConnection: close\r\n\r\n"

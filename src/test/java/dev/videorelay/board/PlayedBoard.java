@@ -54,7 +54,7 @@ final class PlayedBoard implements AutoCloseable {
                         loop.providers()),
                 PERIOD);
         Router router = Router.router(vertx);
-        new BoardRoutes(config, viewers, "localhost").register(router);
+        new BoardRoutes(config, viewers).register(router);
         server = done(vertx.createHttpServer().requestHandler(router).listen(port, "localhost"));
     }
 

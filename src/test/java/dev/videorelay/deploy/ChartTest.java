@@ -117,7 +117,7 @@ class ChartTest extends ChartFixture {
 
     @Test
     void keepsTheBoardInThePodByDefault() {
-        Manifests shown = Chart.rendered("board.exposed=true",
+        Manifests shown = Chart.rendered("board.exposed=true", "board.hosts[0]=board.example",
                 "networkPolicy.board[0].podSelector.matchLabels.app=proxy");
 
         assertThat(PLAIN.the("Service").findValuesAsText("targetPort")).containsExactly("management");
@@ -126,6 +126,9 @@ class ChartTest extends ChartFixture {
                 .containsExactly("management");
         assertThat(shown.the("Service").findValuesAsText("targetPort")).containsExactly("management", "http");
         assertThat(shown.settings()).containsEntry("quarkus.http.host", "0.0.0.0");
+        assertThat(shown.settings()).containsEntry("relay.board.hosts",
+                "shop-video-task-relay,shop-video-task-relay.video,shop-video-task-relay.video.svc,"
+                        + "shop-video-task-relay.video.svc.cluster.local,board.example");
         assertThat(shown.the("NetworkPolicy").at("/spec/ingress").findValuesAsText("port"))
                 .containsExactly("management", "http");
     }
