@@ -67,14 +67,16 @@ final class ArchitectureTest {
                     ledger.format      : task timing config
                     ledger.recovery    : ledger.format kafka config task event
                     ledger.output      : ledger.format event kafka config task timing
-                    ledger             : ledger.format ledger.output ledger.recovery event kafka config task timing diagnostics
+                    ledger.metadata    : ledger.format task
+                    ledger             : ledger.format ledger.output ledger.recovery ledger.metadata event kafka config task timing diagnostics
                     polling            : ledger gate gate.circuit schedule schedule.model overview gateway answer event config \
                     task timing diagnostics
                     intake.transaction : kafka config task timing ledger.output
                     intake             : intake.transaction ledger ledger.format kafka config task timing
                     observe            : polling gate gate.circuit overview schedule.model intake intake.transaction ledger kafka \
                     answer config task timing diagnostics
-                    board              : polling overview ledger config timing
+                    board              : polling overview ledger config task timing
+                    lookup             : board polling overview ledger ledger.metadata gate.circuit config task timing diagnostics
                     app                : polling gate schedule ledger intake kafka config diagnostics
                     """);
 

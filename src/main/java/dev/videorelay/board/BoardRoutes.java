@@ -1,7 +1,5 @@
 package dev.videorelay.board;
 
-import java.util.List;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
@@ -33,7 +31,7 @@ public class BoardRoutes {
         if (!config.board().enabled()) {
             return;
         }
-        KnownHosts knownHosts = new KnownHosts(config.board().hosts().orElse(List.of()));
+        KnownHosts knownHosts = KnownHosts.of(config);
         router.get("/")
                 .handler(knownHosts)
                 .handler(BoardRoutes::addSecurityHeaders)

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-import dev.videorelay.overview.TaskView;
+import dev.videorelay.task.TaskView;
 
 /** Selects the oldest tasks of all providers in turn, so that one provider with many old tasks does not fill the list. */
 final class FairShare {

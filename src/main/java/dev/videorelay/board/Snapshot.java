@@ -10,7 +10,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 
 import dev.videorelay.config.RelayConfig;
 import dev.videorelay.overview.ProviderView;
-import dev.videorelay.overview.TaskView;
+import dev.videorelay.task.TaskView;
 
 /**
  * State of the instance at one moment, as the board shows it.

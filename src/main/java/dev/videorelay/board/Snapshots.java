@@ -6,10 +6,10 @@ import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.videorelay.config.RelayConfig;
-import dev.videorelay.ledger.OpenTaskCount;
+import dev.videorelay.ledger.LocalTasks;
 import dev.videorelay.overview.ProviderView;
-import dev.videorelay.overview.TaskView;
 import dev.videorelay.polling.Providers;
+import dev.videorelay.task.TaskView;
 import dev.videorelay.timing.WallClock;
 
 /** Takes snapshots from existing counters, never by walking through all tasks. */
@@ -20,11 +20,11 @@ public class Snapshots {
 
     private final Snapshot.About about;
     private final Providers providers;
-    private final OpenTaskCount open;
+    private final LocalTasks open;
     private final Health health;
     private final WallClock wall;
 
-    public Snapshots(RelayConfig config, Providers providers, OpenTaskCount open, Health health, WallClock wall) {
+    public Snapshots(RelayConfig config, Providers providers, LocalTasks open, Health health, WallClock wall) {
         this.about = Snapshot.About.of(config);
         this.providers = providers;
         this.open = open;
@@ -39,7 +39,7 @@ public class Snapshots {
         List<ProviderView> views = providers.views().stream().map(view -> view.moved(wall.ahead())).toList();
         List<TaskView> tasks = FairShare.of(views.stream().map(view -> providers.oldestTasks(view.name())).toList(),
                 MAX_TASKS);
-        return new Snapshot(wall.ofSteady(now), about, summary.problems(), summary.waitsForRoom(), open.now(),
+        return new Snapshot(wall.ofSteady(now), about, summary.problems(), summary.waitsForRoom(), open.polled(),
                 providers.completions().rate().perSecond(now), views, tasks);
     }
 }

@@ -47,6 +47,9 @@ public final class ConfigCheck implements SmallRyeConfigBuilderCustomizer, Confi
         problems.when(relay.topics().replication() < 1 && relay.topics().replication() != -1,
                 "relay.topics.replication", "must be at least 1, or -1 for the broker's default");
         problems.when(relay.maxOpenTasks() < 1, "relay.max-open-tasks", "must be at least 1");
+        relay.advertisedUrl()
+                .ifPresent(url -> problems.when(!isHttp(url) || !url.getPath().matches("/?"), "relay.advertised-url",
+                        "must be an http(s) URL of a host and a port"));
         Map<String, RelayConfig.Provider> inUse = relay.providersInUse();
         problems.when(inUse.isEmpty(), "relay.providers.{name}.enabled", "must be true for one of "
                 + new TreeSet<>(relay.providers().keySet()));

@@ -38,6 +38,9 @@ public interface RelayConfig {
     @WithDefault("1000000")
     int maxOpenTasks();
 
+    /** URL of this instance's HTTP port, under which other instances of the group ask it for tasks. */
+    Optional<URI> advertisedUrl();
+
     Progress progress();
 
     Board board();

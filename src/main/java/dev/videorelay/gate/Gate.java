@@ -1,5 +1,6 @@
 package dev.videorelay.gate;
 
+import java.util.Locale;
 import java.util.Optional;
 
 import dev.videorelay.answer.Finding;
@@ -45,6 +46,9 @@ public interface Gate {
          */
         Finding endPoll(Finding finding);
 
+        /** What the task's next poll waits for. */
+        Waiting waiting();
+
         /** Ends the admitted poll, if there is one, without a finding. */
         void abandonPoll();
 
@@ -54,5 +58,24 @@ public interface Gate {
          * @return whether it had not left before
          */
         boolean leave();
+    }
+
+    /** What a task's next poll waits for. */
+    enum Waiting {
+        /** It is not due. */
+        SCHEDULE,
+        /** Its turn: as many requests are under way as may be. */
+        GATE,
+        /** The end of the provider's pause, or its turn to probe. */
+        PAUSE,
+        /** The provider's budget. */
+        BUDGET,
+        /** The answer: it is under way. */
+        ANSWER;
+
+        /** The name in lower case. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

@@ -30,6 +30,11 @@ final class GateMember implements Gate.Pass {
     }
 
     @Override
+    public Gate.Waiting waiting() {
+        return gate.waiting(this);
+    }
+
+    @Override
     public void abandonPoll() {
         gate.abandonPoll(this);
     }

@@ -127,6 +127,21 @@ public final class ProviderGate implements Gate {
         return meaning;
     }
 
+    synchronized Waiting waiting(GateMember member) {
+        if (member.slot != null) {
+            return Waiting.ANSWER;
+        }
+        if (member.queued == null) {
+            return Waiting.SCHEDULE;
+        }
+        if (circuit.pause().isPresent()) {
+            return Waiting.PAUSE;
+        }
+        return !slots.areTaken() && budget.next(clock.instant()).isAfter(clock.instant())
+                ? Waiting.BUDGET
+                : Waiting.GATE;
+    }
+
     void abandonPoll(GateMember member) {
         update(() -> slots.release(member));
     }

@@ -12,7 +12,7 @@ import dev.videorelay.config.GroupNames;
 import dev.videorelay.config.RelayConfig;
 import dev.videorelay.intake.transaction.IntakeCapacity;
 import dev.videorelay.kafka.AdminTopicIds;
-import dev.videorelay.ledger.OpenTaskCount;
+import dev.videorelay.ledger.LocalTasks;
 
 /**
  * Limits intake to {@code relay.max-open-tasks}. What this instance has filed counts until a ledger has consumed it, on
@@ -29,12 +29,12 @@ public class OpenTaskCapacity implements IntakeCapacity {
     private static final int STEPS = 20;
 
     private final int limit;
-    private final OpenTaskCount open;
+    private final LocalTasks open;
     private final FiledLag lag;
     private final String accepted;
     private volatile boolean full;
 
-    public OpenTaskCapacity(RelayConfig config, OpenTaskCount open, Admin admin) {
+    public OpenTaskCapacity(RelayConfig config, LocalTasks open, Admin admin) {
         this.limit = config.maxOpenTasks();
         this.accepted = config.topics().accepted();
         this.open = open;
@@ -53,7 +53,7 @@ public class OpenTaskCapacity implements IntakeCapacity {
             LOG.infof(full
                     ? "Limit of open tasks reached, taking in cancellations only: open=%d filed=%d limit=%d"
                     : "Open tasks below their limit, taking in submissions again: open=%d filed=%d limit=%d",
-                    open.now(), lag.size(),
+                    open.polled(), lag.size(),
                     limit);
         }
         return !full;
@@ -61,10 +61,10 @@ public class OpenTaskCapacity implements IntakeCapacity {
 
     private boolean isReached() {
         int highest = full ? limit - maxBatch() : limit - 1;
-        if (open.now() + lag.size() > highest) {
+        if (open.polled() + lag.size() > highest) {
             lag.refresh();
         }
-        return open.now() + lag.size() > highest;
+        return open.polled() + lag.size() > highest;
     }
 
     @Override

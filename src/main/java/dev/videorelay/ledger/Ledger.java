@@ -27,6 +27,8 @@ import dev.videorelay.diagnostics.FatalError;
 import dev.videorelay.kafka.KafkaClients;
 import dev.videorelay.kafka.RecordLimits;
 import dev.videorelay.ledger.format.LedgerNames;
+import dev.videorelay.ledger.metadata.InstanceAddress;
+import dev.videorelay.ledger.metadata.PartitionOwners;
 import dev.videorelay.ledger.output.CommitMonitor;
 import dev.videorelay.ledger.output.LedgerClients;
 import dev.videorelay.ledger.output.RecordFit;
@@ -46,7 +48,7 @@ public class Ledger {
     private final KafkaClients clients;
     private final Admin admin;
     private final TaskPoller poller;
-    private final OpenTaskCount open;
+    private final LocalTasks open;
     private final RecordLimits limits;
     private final CommitMonitor commits = new CommitMonitor(LONGEST_WITHOUT_COMMIT, System::nanoTime);
     private final TaskListener listener;
@@ -56,7 +58,7 @@ public class Ledger {
     private volatile TopicRecovery recovery;
     private boolean stopped;
 
-    public Ledger(RelayConfig config, KafkaClients clients, Admin admin, TaskPoller poller, OpenTaskCount open,
+    public Ledger(RelayConfig config, KafkaClients clients, Admin admin, TaskPoller poller, LocalTasks open,
             RecordLimits limits, TaskListener listener, WallClock wall) {
         this.config = config;
         this.clients = clients;
@@ -127,6 +129,17 @@ public class Ledger {
         return current != null && current.state() == KafkaStreams.State.ERROR;
     }
 
+    /** Who has which partitions, by Kafka Streams' own metadata. */
+    public PartitionOwners owners() {
+        return new PartitionOwners(streams);
+    }
+
+    /** Whether this instance has all partitions. */
+    public boolean hasAllPartitions() {
+        PartitionShare current = share;
+        return current != null && current.isAll();
+    }
+
     /** Leaves the group; open tasks stay in the ledger for the instances that take over. */
     public synchronized void stop(Duration timeout) {
         stopped = true;
@@ -143,6 +156,9 @@ public class Ledger {
         Properties settings = new Properties();
         settings.putAll(ofAllClients);
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, GroupNames.ledger(config.group()));
+        config.advertisedUrl()
+                .ifPresent(
+                        url -> settings.put(StreamsConfig.APPLICATION_SERVER_CONFIG, InstanceAddress.of(url).text()));
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) config.topics().replication());
         settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);

@@ -39,7 +39,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     private static final Duration PUNCTUATION = Duration.ofMillis(25);
 
     private final TaskPoller poller;
-    private final OpenTaskCount open;
+    private final LocalTasks open;
     private final LedgerRecovery recoverySource;
     private final PartitionShare share;
     private final RecordFit fit;
@@ -59,7 +59,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     private AcceptedProcessor accepted;
     private OwnershipClaim claim;
 
-    LedgerProcessor(TaskPoller poller, OpenTaskCount open, LedgerRecovery recoverySource, PartitionShare share,
+    LedgerProcessor(TaskPoller poller, LocalTasks open, LedgerRecovery recoverySource, PartitionShare share,
             RecordFit fit,
             CommitMonitor commits, TaskListener listener, WallClock wall) {
         this.poller = poller;

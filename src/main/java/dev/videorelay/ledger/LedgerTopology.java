@@ -40,7 +40,7 @@ public final class LedgerTopology {
 
     private LedgerTopology() {}
 
-    public static Topology of(RelayConfig.Topics topics, TaskPoller poller, OpenTaskCount open,
+    public static Topology of(RelayConfig.Topics topics, TaskPoller poller, LocalTasks open,
             LedgerRecovery recoverySource,
             PartitionShare share, RecordFit fit, CommitMonitor commits, TaskListener listener, WallClock wall) {
         Serde<String> keys = Serdes.String();

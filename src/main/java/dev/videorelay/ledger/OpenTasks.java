@@ -1,10 +1,11 @@
 package dev.videorelay.ledger;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -19,28 +20,22 @@ import dev.videorelay.timing.WallClock;
 /** Open tasks of one partition: their tickets, which are stored, and the polling of each, which ends with the process. */
 final class OpenTasks {
 
-    private record Open(Ticket ticket, TaskHandle handle) {
-
-        private int count() {
-            return handle.isPolled() ? 1 : 0;
-        }
-    }
-
     private final KeyValueStore<String, byte[]> tickets;
     private final Heartbeat heartbeat;
     private final RecordFit fit;
-    private final Map<TaskId, Open> open = new HashMap<>();
+    /** Changed by the thread of the partition only. */
+    private final Map<TaskId, TaskHandle> open = new ConcurrentHashMap<>();
     private final TaskPoller poller;
-    private final OpenTaskCount count;
+    private final LocalTasks local;
     private final Consumer<Completion> closed;
 
     OpenTasks(KeyValueStore<String, byte[]> tickets, RecordFit fit, TaskPoller poller,
-            OpenTaskCount count, WallClock wall, Consumer<Completion> closed) {
+            LocalTasks local, WallClock wall, Consumer<Completion> closed) {
         this.tickets = tickets;
         this.heartbeat = new Heartbeat(tickets, wall);
         this.fit = fit;
         this.poller = poller;
-        this.count = count;
+        this.local = local;
         this.closed = closed;
     }
 
@@ -55,6 +50,7 @@ final class OpenTasks {
      * @return tickets that cannot be read
      */
     List<UnreadableEntries> resume(Instant now) {
+        local.add(this);
         Instant polledUntil = heartbeat.last(now);
         return UnreadableEntries.in(tickets, stored -> {
             if (!stored.key.equals(Heartbeat.KEY)) {
@@ -75,9 +71,13 @@ final class OpenTasks {
     }
 
     private void poll(Ticket ticket, Instant polledUntil) {
-        Open task = new Open(ticket, poller.follow(ticket, polledUntil, closed));
+        TaskHandle task = poller.follow(ticket, polledUntil, closed);
         open.put(ticket.taskId(), task);
-        count.add(task.count());
+        local.add(count(task));
+    }
+
+    private static int count(TaskHandle task) {
+        return task.isPolled() ? 1 : 0;
     }
 
     /** Renews the heartbeat while any task is open; called frequently. */
@@ -91,37 +91,48 @@ final class OpenTasks {
         return open.size();
     }
 
+    /** The task, or null; thread-safe. */
+    TaskHandle find(TaskId taskId) {
+        return open.get(taskId);
+    }
+
+    /** All tasks; thread-safe. */
+    Stream<TaskHandle> all() {
+        return open.values().stream();
+    }
+
     boolean isOpen(TaskId taskId) {
         return open.containsKey(taskId);
     }
 
     /** Whether this very ticket is open, and not another one of the same ID; a stored ticket has no epoch. */
     boolean has(Ticket ticket) {
-        Open task = open.get(ticket.taskId());
+        TaskHandle task = open.get(ticket.taskId());
         return task != null && task.ticket().source().partitionKey().equals(ticket.source().partitionKey())
                 && task.ticket().source().offset() == ticket.source().offset();
     }
 
     /** Whether the completion belongs to the submission that is open now, and not to an earlier one of the same ID. */
     boolean awaits(Completion completion) {
-        Open task = open.get(completion.ticket().taskId());
+        TaskHandle task = open.get(completion.ticket().taskId());
         return task != null && task.ticket().source().equals(completion.ticket().source());
     }
 
     /** Stops polling an open task, and returns its completion; the ticket stays until {@link #close}. */
     Completion cancel(TaskId taskId) {
-        return open.get(taskId).handle().cancel();
+        return open.get(taskId).cancel();
     }
 
     void close(TaskId taskId) {
-        count.add(-open.remove(taskId).count());
+        local.add(-count(open.remove(taskId)));
         tickets.delete(taskId.value());
     }
 
     /** Stops polling without closing any task. */
     void drop() {
-        open.values().forEach(task -> task.handle().drop());
-        count.add(-open.values().stream().mapToInt(Open::count).sum());
+        local.remove(this);
+        open.values().forEach(TaskHandle::drop);
+        local.add(-open.values().stream().mapToInt(OpenTasks::count).sum());
         open.clear();
     }
 }

@@ -18,11 +18,11 @@ final class PendingRecovery {
     record Arrival(String key, byte[] value, String place) {}
 
     private final CompletableFuture<LedgerRecovery.Recovered> recovered;
-    private final OpenTaskCount open;
+    private final LocalTasks open;
     private final Queue<Arrival> held = new ArrayDeque<>();
     private boolean taken;
 
-    PendingRecovery(CompletableFuture<LedgerRecovery.Recovered> recovered, OpenTaskCount open) {
+    PendingRecovery(CompletableFuture<LedgerRecovery.Recovered> recovered, LocalTasks open) {
         this.recovered = recovered;
         this.open = open;
     }

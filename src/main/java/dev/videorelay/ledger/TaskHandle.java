@@ -1,9 +1,20 @@
 package dev.videorelay.ledger;
 
 import dev.videorelay.task.Completion;
+import dev.videorelay.task.TaskDetails;
+import dev.videorelay.task.TaskView;
+import dev.videorelay.task.Ticket;
 
 /** Handle of a task whose polling was started. */
 public interface TaskHandle {
+
+    Ticket ticket();
+
+    /** Its present state. */
+    TaskView view();
+
+    /** Its present state, with what it waits for and its latest polls. */
+    TaskDetails details();
 
     /** Stops polling on request, and returns the completion of the task. */
     Completion cancel();

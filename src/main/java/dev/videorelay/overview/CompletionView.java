@@ -32,6 +32,10 @@ public record CompletionView(String taskId, String provider, String status, Stri
                 completion.polls());
     }
 
+    CompletionView withoutUrl() {
+        return new CompletionView(taskId, provider, status, null, code, message, accepted, at, polls);
+    }
+
     private static String cut(String text) {
         return text == null || text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT - 1) + '…';
     }

@@ -3,6 +3,7 @@ package dev.videorelay.overview;
 import java.time.Instant;
 
 import dev.videorelay.task.TaskId;
+import dev.videorelay.task.TaskView;
 
 /** Open task, as an overview sees it. */
 public interface OpenTask {

@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.videorelay.schedule.model.DurationModel;
 import dev.videorelay.task.Completion;
+import dev.videorelay.task.TaskView;
 
 /** Overview of a provider's tasks: how many are open by prefix, the oldest, and recent completions. Thread-safe. */
 public final class ProviderOverview {
@@ -13,9 +14,11 @@ public final class ProviderOverview {
     private final OpenByPrefix byPrefix;
     private final OldestTasks oldest = new OldestTasks(OLDEST);
     private final RecentCompletions completions;
+    private final EndedTasks ended;
 
-    public ProviderOverview(DurationModel model, RecentCompletions completions) {
+    public ProviderOverview(DurationModel model, RecentCompletions completions, EndedTasks ended) {
         this.completions = completions;
+        this.ended = ended;
         byPrefix = new OpenByPrefix(model);
     }
 
@@ -33,8 +36,10 @@ public final class ProviderOverview {
         oldest.remove(task);
     }
 
-    public void closed(Completion completion) {
+    /** @param polls the task's latest polls */
+    public void closed(Completion completion, RecentPolls polls) {
         completions.add(completion);
+        ended.add(EndedTask.of(completion, polls));
     }
 
     public List<OpenByPrefix.Count> openByPrefix() {

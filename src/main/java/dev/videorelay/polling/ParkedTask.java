@@ -2,6 +2,7 @@ package dev.videorelay.polling;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 
 import dev.videorelay.gate.PollScheduler;
@@ -10,6 +11,8 @@ import dev.videorelay.task.Completion;
 import dev.videorelay.task.Failure;
 import dev.videorelay.task.Outcome;
 import dev.videorelay.task.Report;
+import dev.videorelay.task.TaskDetails;
+import dev.videorelay.task.TaskView;
 import dev.videorelay.task.Ticket;
 import dev.videorelay.timing.WallClock;
 
@@ -64,6 +67,22 @@ final class ParkedTask implements TaskHandle {
 
     private Completion completion(Outcome outcome) {
         return new Completion(ticket, outcome, Report.NONE, 0, null, wall.instant());
+    }
+
+    @Override
+    public Ticket ticket() {
+        return ticket;
+    }
+
+    @Override
+    public TaskView view() {
+        return new TaskView(ticket.taskId().value(), ticket.provider(), ticket.accepted(), ticket.deadline(), "new",
+                null, 0, 0, 0, 0, null);
+    }
+
+    @Override
+    public TaskDetails details() {
+        return new TaskDetails(view(), "provider", List.of());
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import dev.videorelay.answer.Finding;
 import dev.videorelay.overview.OpenTask;
+import dev.videorelay.overview.RecentPolls;
 import dev.videorelay.schedule.DetectionListener;
 import dev.videorelay.schedule.TaskObservation;
 import dev.videorelay.task.Completion;
@@ -34,8 +35,8 @@ public interface PollListener extends DetectionListener {
     /** A poll of the task has ended, and its next one is scheduled or the task is closed. */
     default void taskPolled(OpenTask task) {}
 
-    /** The task has its outcome; follows {@link #taskLeft}. */
-    default void taskClosed(Completion completion) {}
+    /** The task has its outcome, after these latest polls; follows {@link #taskLeft}. */
+    default void taskClosed(Completion completion, RecentPolls polls) {}
 
     /** This instance no longer polls the task. */
     default void taskLeft(OpenTask task) {}

@@ -14,6 +14,7 @@ import dev.videorelay.gate.PollScheduler;
 import dev.videorelay.gate.ProviderGate;
 import dev.videorelay.gate.circuit.CircuitPolicy;
 import dev.videorelay.gate.circuit.ProviderCircuit;
+import dev.videorelay.overview.EndedTasks;
 import dev.videorelay.overview.ProviderOverview;
 import dev.videorelay.overview.RecentCompletions;
 import dev.videorelay.schedule.DurationLearner;
@@ -34,7 +35,7 @@ record PolledProvider(PollPolicy policy, Gate gate, DurationLearner learner, Pro
 
     /** @param telemetry listener for metrics and traces */
     static PolledProvider of(String name, RelayConfig.Provider settings, PollScheduler scheduler,
-            PollListener telemetry, RecentCompletions completions, Clock clock) {
+            PollListener telemetry, RecentCompletions completions, EndedTasks ended, Clock clock) {
         RelayConfig.Polling poll = settings.poll();
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
         Backoff backoff = new Backoff(poll.interval(), poll.maxInterval());
@@ -51,7 +52,7 @@ record PolledProvider(PollPolicy policy, Gate gate, DurationLearner learner, Pro
                         settings.retryAfter().max(), poll.interval(), poll.maxInterval()));
         ProviderGate.Limits limits = new ProviderGate.Limits(poll.concurrency(),
                 budget, poll.interval(), poll.maxInterval(), poll.timeout());
-        ProviderOverview overview = new ProviderOverview(learner.model(), completions);
+        ProviderOverview overview = new ProviderOverview(learner.model(), completions, ended);
         return new PolledProvider(policy, new ProviderGate(name, limits, circuit, scheduler, clock), learner, overview,
                 new ProviderListeners(telemetry, learner, overview));
     }

@@ -13,12 +13,14 @@ import dev.videorelay.gate.Gate;
 import dev.videorelay.gate.PollPriority;
 import dev.videorelay.ledger.TaskHandle;
 import dev.videorelay.overview.OpenTask;
-import dev.videorelay.overview.TaskView;
+import dev.videorelay.overview.RecentPolls;
 import dev.videorelay.schedule.TaskObservation;
 import dev.videorelay.task.Completion;
 import dev.videorelay.task.Outcome;
 import dev.videorelay.task.Report;
+import dev.videorelay.task.TaskDetails;
 import dev.videorelay.task.TaskId;
+import dev.videorelay.task.TaskView;
 import dev.videorelay.task.Ticket;
 import dev.videorelay.timing.WallClock;
 
@@ -41,6 +43,7 @@ public final class PolledTask implements TaskHandle, OpenTask {
     private final PollListener listener;
     private final Consumer<Completion> closed;
     private final CurrentRun run = new CurrentRun();
+    private final RecentPolls polls = new RecentPolls();
     private volatile PollHistory history = PollHistory.NONE;
     private volatile boolean open = true;
     /** When it is polled next. */
@@ -79,7 +82,8 @@ public final class PolledTask implements TaskHandle, OpenTask {
         return ticket.taskId();
     }
 
-    Ticket ticket() {
+    @Override
+    public Ticket ticket() {
         return ticket;
     }
 
@@ -132,6 +136,7 @@ public final class PolledTask implements TaskHandle, OpenTask {
         Instant now = now();
         Finding finding = pass.endPoll(reading.finding());
         endPoll(finding);
+        polls.add(steady.accepted(), now, finding.description());
         boolean succeededBefore = history.hasSucceeded();
         history = history.after(new Reading(finding, reading.payload(), reading.bytes()));
         if (finding instanceof Finding.Reported told && !succeededBefore) {
@@ -192,7 +197,7 @@ public final class PolledTask implements TaskHandle, OpenTask {
         boolean first = leave();
         Completion completion = history.completion(ticket, outcome, wall.ofSteady(now));
         if (first) {
-            listener.taskClosed(completion);
+            listener.taskClosed(completion, polls);
         }
         return completion;
     }
@@ -213,5 +218,11 @@ public final class PolledTask implements TaskHandle, OpenTask {
         return new TaskView(ticket.taskId().value(), ticket.provider(), ticket.accepted(), ticket.deadline(),
                 seen.polls() == 0 ? "new" : last.state().word(), last.progress(), seen.polls(), seen.failures(),
                 seen.notFounds(), seen.withoutUrl(), wall.ofSteady(due));
+    }
+
+    @Override
+    public TaskDetails details() {
+        return new TaskDetails(view(), pass.waiting().word(),
+                polls.list(wall.ofSteady(steady.accepted())));
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import dev.videorelay.overview.OpenTask;
 import dev.videorelay.overview.ProviderOverview;
+import dev.videorelay.overview.RecentPolls;
 import dev.videorelay.schedule.DurationLearner;
 import dev.videorelay.schedule.TaskObservation;
 import dev.videorelay.task.Completion;
@@ -48,8 +49,8 @@ record ProviderListeners(PollListener telemetry, DurationLearner learner, Provid
     }
 
     @Override
-    public void taskClosed(Completion completion) {
-        telemetry.taskClosed(completion);
-        overview.closed(completion);
+    public void taskClosed(Completion completion, RecentPolls polls) {
+        telemetry.taskClosed(completion, polls);
+        overview.closed(completion, polls);
     }
 }

@@ -16,10 +16,11 @@ import dev.videorelay.gate.OverdueRequests;
 import dev.videorelay.gate.PollScheduler;
 import dev.videorelay.gate.circuit.Pause;
 import dev.videorelay.gateway.TokenChanged;
+import dev.videorelay.overview.EndedTasks;
 import dev.videorelay.overview.LearnedView;
 import dev.videorelay.overview.ProviderView;
 import dev.videorelay.overview.RecentCompletions;
-import dev.videorelay.overview.TaskView;
+import dev.videorelay.task.TaskView;
 
 /** The providers in use. */
 @ApplicationScoped
@@ -27,11 +28,12 @@ public class Providers {
 
     private final Map<String, PolledProvider> byName = new TreeMap<>();
     private final RecentCompletions completions = new RecentCompletions();
+    private final EndedTasks ended = new EndedTasks();
 
     public Providers(RelayConfig config, PollScheduler scheduler, PollListener telemetry, Clock clock) {
         config.providersInUse()
                 .forEach((name, settings) -> byName.put(name,
-                        PolledProvider.of(name, settings, scheduler, telemetry, completions, clock)));
+                        PolledProvider.of(name, settings, scheduler, telemetry, completions, ended, clock)));
     }
 
     Optional<PolledProvider> find(String name) {
@@ -86,6 +88,11 @@ public class Providers {
     /** Recent completions of all providers. */
     public RecentCompletions completions() {
         return completions;
+    }
+
+    /** The tasks of all providers that ended latest. */
+    public EndedTasks ended() {
+        return ended;
     }
 
     /** Number of open tasks of a provider on this instance. */

@@ -15,7 +15,7 @@ import io.vertx.ext.web.Router;
 
 import dev.videorelay.answer.Wire;
 import dev.videorelay.config.RelayConfig;
-import dev.videorelay.ledger.OpenTaskCount;
+import dev.videorelay.ledger.LocalTasks;
 import dev.videorelay.polling.PlayedLoop;
 import dev.videorelay.task.TaskId;
 import dev.videorelay.task.Ticket;
@@ -50,7 +50,7 @@ final class PlayedBoard implements AutoCloseable {
         Health health = new Health(this::readiness, clock);
         viewers = new SseBroadcaster(vertx,
                 new SseFrames(
-                        new Snapshots(config, loop.providers(), new OpenTaskCount(), health, WallClock.showing(clock)),
+                        new Snapshots(config, loop.providers(), new LocalTasks(), health, WallClock.showing(clock)),
                         loop.providers()),
                 PERIOD);
         Router router = Router.router(vertx);

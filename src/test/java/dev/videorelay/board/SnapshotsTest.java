@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.junit.jupiter.api.Test;
 
-import dev.videorelay.overview.TaskView;
+import dev.videorelay.task.TaskView;
 import dev.videorelay.testkit.ManualClock;
 import dev.videorelay.testkit.Settings;
 import dev.videorelay.testkit.Tickets;

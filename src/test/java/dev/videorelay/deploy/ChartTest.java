@@ -126,11 +126,13 @@ class ChartTest extends ChartFixture {
                 .containsExactly("management");
         assertThat(shown.the("Service").findValuesAsText("targetPort")).containsExactly("management", "http");
         assertThat(shown.settings()).containsEntry("quarkus.http.host", "0.0.0.0");
+        assertThat(shown.the("Deployment").findValuesAsText("value")).contains("http://$(POD_IP):8080");
+        assertThat(PLAIN.the("Deployment").findValuesAsText("name")).doesNotContain("RELAY_ADVERTISED_URL");
         assertThat(shown.settings()).containsEntry("relay.board.hosts",
                 "shop-video-task-relay,shop-video-task-relay.video,shop-video-task-relay.video.svc,"
                         + "shop-video-task-relay.video.svc.cluster.local,board.example");
         assertThat(shown.the("NetworkPolicy").at("/spec/ingress").findValuesAsText("port"))
-                .containsExactly("management", "http");
+                .containsExactly("management", "http", "http");
     }
 
     @Test

@@ -32,6 +32,7 @@ import dev.videorelay.testkit.Schema;
 final class NamesTest {
 
     private static final Path README = Path.of("README.md");
+    private static final Path TASKS = Path.of("docs/reference/tasks.md");
     private static final Path EVENTS = Path.of("docs/reference/events.md");
     private static final Path SUBMISSIONS = Path.of("docs/reference/submissions.md");
     private static final Path OBSERVABILITY = Path.of("docs/reference/metrics.md");
@@ -137,6 +138,12 @@ final class NamesTest {
         assertThat(cells(EVENTS, "Completion events").filter(cell -> !PublicNames.codes().contains(cell)))
                 .containsExactlyInAnyOrderElementsOf(all(PublicNames.eventMembers(), headers));
         assertThat(cells(EVENTS, "Progress")).containsExactlyInAnyOrderElementsOf(PublicNames.progressMembers());
+    }
+
+    @Test
+    void areAllMembersOfAnAnswerAboutATask() {
+        assertThat(cells(TASKS, "One task").filter(cell -> !cell.matches("\\d+")))
+                .containsExactlyInAnyOrderElementsOf(PublicNames.lookupMembers());
     }
 
     @Test

@@ -27,6 +27,7 @@ import dev.videorelay.config.RelayConfig;
 import dev.videorelay.event.CloudEvent;
 import dev.videorelay.event.ProgressEvent;
 import dev.videorelay.gate.circuit.PauseReason;
+import dev.videorelay.lookup.TaskAnswer;
 import dev.videorelay.task.Completion;
 import dev.videorelay.task.Failure;
 import dev.videorelay.task.Outcome;
@@ -93,7 +94,16 @@ public final class PublicNames {
     }
 
     static Set<String> progressMembers() {
-        return Arrays.stream(ProgressEvent.class.getRecordComponents())
+        return members(ProgressEvent.class);
+    }
+
+    /** Those of an answer about a task. */
+    static Set<String> lookupMembers() {
+        return members(TaskAnswer.class);
+    }
+
+    private static Set<String> members(Class<? extends Record> type) {
+        return Arrays.stream(type.getRecordComponents())
                 .map(RecordComponent::getName)
                 .collect(toCollection(TreeSet::new));
     }

@@ -70,7 +70,7 @@ final class WordsInCodeTest {
     private static boolean isOfTheRelay(String word) {
         return NamesTest.isKey(word.replaceFirst("\\.\\*$", ""))
                 || PublicNames.keys().contains("relay.providers.{name}." + word)
-                || PublicNames.readinessMembers().contains(word)
+                || PublicNames.readinessMembers().contains(word) || PublicNames.lookupMembers().contains(word)
                 || word.equals("provider.{name}") && PublicNames.readinessMembers().contains("provider")
                 || PublicNames.beans().contains(word)
                 || PublicNames.steps().contains(word.replaceFirst("-(acme|unified|\\{name})$", "-{provider}"));

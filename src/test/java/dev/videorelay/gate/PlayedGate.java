@@ -154,6 +154,10 @@ public final class PlayedGate {
             return meaning;
         }
 
+        Gate.Waiting waiting() {
+            return pass.waiting();
+        }
+
         void abandonPoll() {
             pass.abandonPoll();
             advance(Duration.ZERO);

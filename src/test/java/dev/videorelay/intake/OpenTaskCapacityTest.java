@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.videorelay.config.RelayConfig;
 import dev.videorelay.kafka.AdminTopicIds;
-import dev.videorelay.ledger.OpenTaskCount;
+import dev.videorelay.ledger.LocalTasks;
 import dev.videorelay.testkit.Broker;
 import dev.videorelay.testkit.Settings;
 import dev.videorelay.testkit.TestClients;
@@ -30,7 +30,7 @@ class OpenTaskCapacityTest {
     private static Broker broker;
     private static Admin admin;
 
-    private final OpenTaskCount open = new OpenTaskCount();
+    private final LocalTasks open = new LocalTasks();
 
     @BeforeAll
     static void startBroker() throws Exception {

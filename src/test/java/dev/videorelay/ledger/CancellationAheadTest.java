@@ -39,7 +39,7 @@ class CancellationAheadTest extends LedgerProcessorFixture {
         take(new Cancellation(new TaskId("task_a"), Tickets.source(9)));
 
         assertThat(context.forwarded(LedgerTopology.COMPLETIONS)).hasSize(2);
-        assertThat(open.now()).isEqualTo(1);
+        assertThat(open.polled()).isEqualTo(1);
     }
 
     @Test

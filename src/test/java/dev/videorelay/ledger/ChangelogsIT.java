@@ -77,7 +77,7 @@ class ChangelogsIT {
         settings.put(StreamsConfig.STATE_DIR_CONFIG, states.toString());
         RecordingTaskPoller follower = new RecordingTaskPoller();
 
-        try (KafkaStreams streams = new KafkaStreams(LedgerTopology.of(config.topics(), follower, new OpenTaskCount(),
+        try (KafkaStreams streams = new KafkaStreams(LedgerTopology.of(config.topics(), follower, new LocalTasks(),
                 LedgerRecovery.NONE, new PartitionShare(follower, 1),
                 new RecordFit(config, topic -> Integer.MAX_VALUE), new CommitMonitor(PATIENCE, System::nanoTime),
                 TaskListener.NONE, WallClock.showing(Clock.systemUTC())), settings)) {

@@ -76,7 +76,7 @@ class CommitIT {
         Properties settings = Ledger.settings(config, address);
         settings.put(StreamsConfig.STATE_DIR_CONFIG, states.toString());
         KafkaStreams streams = new KafkaStreams(
-                LedgerTopology.of(config.topics(), follower, new OpenTaskCount(),
+                LedgerTopology.of(config.topics(), follower, new LocalTasks(),
                         LedgerRecovery.NONE, new PartitionShare(follower, 1), new RecordFit(config, limits::of),
                         commits, TaskListener.NONE, WallClock.showing(Clock.systemUTC())),
                 settings, new LedgerClients(limits, commits));

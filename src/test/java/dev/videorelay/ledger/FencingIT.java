@@ -131,7 +131,7 @@ class FencingIT {
         // A consumer that does not poll for so long leaves the group, whether its thread knows or not
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG), 3_000);
         KafkaStreams streams = new KafkaStreams(LedgerTopology.of(config.topics(), follower,
-                new OpenTaskCount(), LedgerRecovery.NONE, new PartitionShare(follower, 1),
+                new LocalTasks(), LedgerRecovery.NONE, new PartitionShare(follower, 1),
                 new RecordFit(config, topic -> Integer.MAX_VALUE), new CommitMonitor(PATIENCE, System::nanoTime),
                 TaskListener.NONE,
                 WallClock.showing(Clock.systemUTC())),

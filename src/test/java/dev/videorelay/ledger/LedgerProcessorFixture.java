@@ -33,7 +33,7 @@ abstract class LedgerProcessorFixture {
     final ManualClock clock = new ManualClock();
     final CountingMeter meter = new CountingMeter();
     final RecordingTaskPoller poller = new RecordingTaskPoller();
-    final OpenTaskCount open = new OpenTaskCount();
+    final LocalTasks open = new LocalTasks();
     final MockProcessorContext<String, byte[]> context = new MockProcessorContext<>();
     final KeyValueStore<String, byte[]> tickets = store(LedgerNames.OPEN_TASKS, Serdes.ByteArray());
     final KeyValueStore<String, byte[]> marks = store(LedgerNames.MARKS, Serdes.ByteArray());

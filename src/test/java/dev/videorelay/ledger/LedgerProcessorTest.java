@@ -102,13 +102,13 @@ class LedgerProcessorTest extends LedgerProcessorFixture {
         takeOver();
         take(Tickets.at("task_a", 1));
         take(Tickets.at("task_b", 2));
-        assertThat(open.now()).isZero();
+        assertThat(open.polled()).isZero();
 
         take(new Cancellation(new TaskId("task_a"), Tickets.source(3)));
-        assertThat(open.now()).isZero();
+        assertThat(open.polled()).isZero();
         ledger.close();
 
-        assertThat(open.now()).isZero();
+        assertThat(open.polled()).isZero();
     }
 
     @Test

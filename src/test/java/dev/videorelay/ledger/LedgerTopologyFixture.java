@@ -43,7 +43,7 @@ abstract class LedgerTopologyFixture {
     static final Duration DRAINED = Duration.ofMillis(25);
 
     final RecordingTaskPoller poller = new RecordingTaskPoller();
-    final OpenTaskCount open = new OpenTaskCount();
+    final LocalTasks open = new LocalTasks();
     TopologyTestDriver driver;
     TestInputTopic<String, byte[]> accepted;
     TestOutputTopic<String, byte[]> completions;
@@ -52,7 +52,7 @@ abstract class LedgerTopologyFixture {
     @BeforeEach
     void start() {
         driver = new TopologyTestDriver(
-                LedgerTopology.of(Settings.of().topics(), poller, new OpenTaskCount(),
+                LedgerTopology.of(Settings.of().topics(), poller, new LocalTasks(),
                         LedgerRecovery.NONE, new PartitionShare(poller, 1),
                         new RecordFit(Settings.of(), topic -> Integer.MAX_VALUE),
                         new CommitMonitor(DRAINED, System::nanoTime), TaskListener.NONE,

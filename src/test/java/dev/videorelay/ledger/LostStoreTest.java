@@ -48,7 +48,7 @@ class LostStoreTest extends LedgerProcessorFixture {
         assertThat(poller.followed).isEmpty();
         assertThat(context.forwarded(LedgerTopology.COMPLETIONS)).isEmpty();
         assertThat(beats()).isTrue();
-        assertThat(open.now()).isEqualTo(1);
+        assertThat(open.polled()).isEqualTo(1);
     }
 
     @Test
@@ -68,7 +68,7 @@ class LostStoreTest extends LedgerProcessorFixture {
                 .containsExactly("task_a", "task_b");
         assertThat(context.forwarded(LedgerTopology.COMPLETIONS)).hasSize(1);
         assertThat(rejected()).hasSize(1);
-        assertThat(open.now()).isEqualTo(1);
+        assertThat(open.polled()).isEqualTo(1);
     }
 
     @Test
@@ -79,7 +79,7 @@ class LostStoreTest extends LedgerProcessorFixture {
 
         ledger.close();
 
-        assertThat(open.now()).isZero();
+        assertThat(open.polled()).isZero();
     }
 
     @Test

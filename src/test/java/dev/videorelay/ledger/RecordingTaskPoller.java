@@ -8,6 +8,8 @@ import java.util.function.Consumer;
 import dev.videorelay.task.Completion;
 import dev.videorelay.task.Outcome;
 import dev.videorelay.task.Report;
+import dev.videorelay.task.TaskDetails;
+import dev.videorelay.task.TaskView;
 import dev.videorelay.task.Ticket;
 import dev.videorelay.testkit.Tickets;
 
@@ -60,6 +62,22 @@ public final class RecordingTaskPoller implements TaskPoller {
 
         void succeed() {
             over.accept(completion(new Outcome.Succeeded("https://cdn.example/v.mp4")));
+        }
+
+        @Override
+        public Ticket ticket() {
+            return ticket;
+        }
+
+        @Override
+        public TaskView view() {
+            return new TaskView(ticket.taskId().value(), ticket.provider(), ticket.accepted(), ticket.deadline(), "new",
+                    null, 0, 0, 0, 0, ticket.accepted());
+        }
+
+        @Override
+        public TaskDetails details() {
+            return new TaskDetails(view(), "schedule", List.of());
         }
 
         @Override

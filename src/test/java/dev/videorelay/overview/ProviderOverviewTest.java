@@ -21,6 +21,7 @@ import dev.videorelay.overview.OpenByPrefix.Count;
 import dev.videorelay.polling.PlayedLoop;
 import dev.videorelay.polling.Readings;
 import dev.videorelay.task.TaskId;
+import dev.videorelay.task.TaskView;
 import dev.videorelay.task.Ticket;
 import dev.videorelay.testkit.ManualClock;
 import dev.videorelay.testkit.Settings;

@@ -51,4 +51,9 @@ final class SwitchedPass implements Gate.Pass {
     public void abandonPoll() {
         done = true;
     }
+
+    @Override
+    public Gate.Waiting waiting() {
+        return Gate.Waiting.SCHEDULE;
+    }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
+import dev.videorelay.overview.EndedTasks;
 import dev.videorelay.overview.ProviderOverview;
 import dev.videorelay.overview.RecentCompletions;
 import dev.videorelay.schedule.DurationLearner;
@@ -41,7 +42,7 @@ final class TaskFixture {
             new Jitter(new Random(1)), GRACE);
     private final PollListener listener = new ProviderListeners(new Telemetry(),
             new DurationLearner(model, INTERVAL, PollListener.NONE),
-            new ProviderOverview(model, new RecentCompletions()));
+            new ProviderOverview(model, new RecentCompletions(), new EndedTasks()));
     final PolledTask task = open(Tickets.ACCEPTED);
 
     PolledTask open(Instant polledUntil) {

@@ -39,7 +39,7 @@ import dev.videorelay.config.RelayConfig;
 import dev.videorelay.kafka.TopicSetup;
 import dev.videorelay.ledger.Ledger;
 import dev.videorelay.ledger.LedgerTopology;
-import dev.videorelay.ledger.OpenTaskCount;
+import dev.videorelay.ledger.LocalTasks;
 import dev.videorelay.ledger.PartitionShare;
 import dev.videorelay.ledger.RecordingTaskPoller;
 import dev.videorelay.ledger.TaskListener;
@@ -167,7 +167,7 @@ class RecoveryIT {
         settings.put(StreamsConfig.STATE_DIR_CONFIG, states.toString());
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG),
                 (int) maxPollInterval.toMillis());
-        KafkaStreams streams = new KafkaStreams(LedgerTopology.of(config.topics(), follower, new OpenTaskCount(), past,
+        KafkaStreams streams = new KafkaStreams(LedgerTopology.of(config.topics(), follower, new LocalTasks(), past,
                 new PartitionShare(follower, PARTITIONS),
                 new RecordFit(config, topic -> Integer.MAX_VALUE), new CommitMonitor(PATIENCE, System::nanoTime),
                 TaskListener.NONE,

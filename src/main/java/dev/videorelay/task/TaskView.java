@@ -1,4 +1,4 @@
-package dev.videorelay.overview;
+package dev.videorelay.task;
 
 import java.time.Instant;
 
@@ -12,7 +12,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param failures polls in a row without a report
  * @param notFounds polls in a row that found no such task
  * @param withoutUrl polls since it was reported to have succeeded without a URL
- * @param due when it is polled next; in the past if it waits at the gate or is being polled
+ * @param due when it is polled next; in the past if it waits at the gate or is being polled; null if it is not polled
  */
 @RegisterForReflection
 public record TaskView(String taskId, String provider, Instant accepted, Instant deadline, String state,

@@ -1,0 +1,138 @@
+package dev.videorelay.lookup;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.RequestOptions;
+
+import dev.videorelay.config.RelayConfig;
+import dev.videorelay.diagnostics.FailureText;
+import dev.videorelay.ledger.Ledger;
+import dev.videorelay.ledger.metadata.InstanceAddress;
+import dev.videorelay.task.TaskId;
+
+/**
+ * The other instances of the group, by the addresses that they advertise to Kafka Streams. All speak the protocol of this
+ * instance's {@code relay.advertised-url}, and get the login of the one who asks.
+ */
+@ApplicationScoped
+public class Instances {
+
+    /** Marks a request of an instance, which is answered from what the asked instance has. */
+    static final String ASKED_BY = "Relay-Asked-By";
+    private static final int TIMEOUT_MS = 3_000;
+
+    private final Ledger ledger;
+    private final Optional<URI> own;
+    private final String name;
+    private final HttpClient client;
+
+    public Instances(RelayConfig config, Ledger ledger, Vertx vertx) {
+        this.client = vertx.createHttpClient();
+        this.ledger = ledger;
+        this.own = config.advertisedUrl();
+        this.name = nameOfThis(config);
+    }
+
+    /** The advertised URL, or the host's name. */
+    static String nameOfThis(RelayConfig config) {
+        return config.advertisedUrl().map(Instances::withoutSlash).orElseGet(Instances::hostName);
+    }
+
+    private static String withoutSlash(URI url) {
+        String text = url.toString();
+        return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "this instance";
+        }
+    }
+
+    /** The instance that has the task's partition; empty while the instances agree who that is. */
+    Optional<Instance> owner(TaskId taskId) {
+        return ledger.owners()
+                .owner(taskId)
+                .map(owner -> owner.address()
+                        .map(this::instance)
+                        .orElseGet(() -> new Instance(null, own.isEmpty() && ledger.hasAllPartitions())));
+    }
+
+    /** The instances beside this one that have an address. */
+    Set<Instance> others() {
+        return ledger.owners()
+                .instances()
+                .stream()
+                .map(this::instance)
+                .filter(instance -> !instance.isThis())
+                .collect(Collectors.toSet());
+    }
+
+    private Instance instance(InstanceAddress address) {
+        URI url = URI.create(own.map(URI::getScheme).orElse("http") + "://" + address.text());
+        return new Instance(url, own.map(InstanceAddress::of).filter(address::equals).isPresent());
+    }
+
+    /**
+     * Asks another instance for what it has. Blocks.
+     *
+     * @param pathAndQuery such as {@code /tasks/task_1}
+     * @param login value of the header {@code Authorization}, or null
+     * @throws IOException if it does not answer
+     */
+    LookupResult ask(Instance other, String pathAndQuery, String login) throws IOException {
+        RequestOptions request = new RequestOptions().setAbsoluteURI(other.url() + pathAndQuery)
+                .setConnectTimeout(TIMEOUT_MS)
+                .setTimeout(TIMEOUT_MS)
+                .putHeader(ASKED_BY, name);
+        if (login != null) {
+            request.putHeader("Authorization", login);
+        }
+        return await(client.request(request)
+                .compose(HttpClientRequest::send)
+                .compose(answer -> answer.body().map(body -> new LookupResult(answer.statusCode(), body.toString()))));
+    }
+
+    private static LookupResult await(Future<LookupResult> answer) throws IOException {
+        try {
+            return answer.toCompletionStage().toCompletableFuture().get(2L * TIMEOUT_MS, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new IOException(FailureText.of(e.getCause()), e);
+        } catch (TimeoutException e) {
+            throw new IOException("no answer in time", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    /**
+     * An instance of the group.
+     *
+     * @param url where it answers, or null if it advertises none
+     * @param isThis whether it is this very instance
+     */
+    record Instance(URI url, boolean isThis) {
+
+        String name() {
+            return url == null ? "an instance without relay.advertised-url" : url.toString();
+        }
+    }
+}
