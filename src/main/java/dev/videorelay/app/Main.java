@@ -2,15 +2,11 @@ package dev.videorelay.app;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 import org.jboss.logging.Logger;
 
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
-import io.quarkus.runtime.util.ExceptionUtil;
-import io.smallrye.config.ConfigValidationException;
 
 import dev.videorelay.diagnostics.FatalError;
 
@@ -48,25 +44,10 @@ public final class Main {
     private static void exit(int code, Throwable cause) {
         if (cause != null) {
             Logger log = Logger.getLogger(Main.class);
-            Throwable root = ExceptionUtil.getRootCause(cause);
-            Optional<String> routeProblem = RouteProblem.in(cause);
-            if (root instanceof ConfigValidationException invalid) {
-                System.err.println("Wrong configuration: " + problems(invalid));
-            } else if (routeProblem.isPresent()) {
-                System.err.println("Wrong route: " + routeProblem.get());
-                log.debug("Cannot start", cause);
-            } else {
-                log.error("Cannot start", cause);
-            }
+            Optional<String> problem = StartProblem.in(cause);
+            problem.ifPresentOrElse(System.err::println, () -> log.error("Cannot start", cause));
+            log.debug("Cannot start", cause);
         }
         ApplicationLifecycleManager.getDefaultExitCodeHandler().accept(code, cause);
-    }
-
-    private static String problems(ConfigValidationException invalid) {
-        return IntStream.range(0, invalid.getProblemCount())
-                .mapToObj(i -> invalid.getProblem(i).getMessage())
-                .map(message -> message.replaceFirst("^[\\w.]+Exception: (SRCFG\\d+: )?", "")
-                        .replaceAll("\\s*\\R\\s*", " "))
-                .collect(Collectors.joining("; "));
     }
 }

@@ -10,10 +10,8 @@ import jakarta.enterprise.event.Observes;
 
 import org.apache.camel.CamelContext;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
-import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.jboss.logging.Logger;
 
 import io.quarkus.runtime.Quarkus;
@@ -23,6 +21,7 @@ import io.quarkus.runtime.util.ExceptionUtil;
 
 import dev.videorelay.config.RelayConfig;
 import dev.videorelay.diagnostics.FailureText;
+import dev.videorelay.kafka.KafkaClients;
 import dev.videorelay.kafka.Permissions;
 import dev.videorelay.kafka.TopicSettings;
 import dev.videorelay.kafka.TopicSetup;
@@ -43,6 +42,8 @@ public class Relay {
     /** Kafka's message for host names that may resolve later; every other error in the settings is final. */
     private static final String UNRESOLVED = "No resolvable bootstrap urls";
     private static final Duration BROKER_RETRY = Duration.ofSeconds(2);
+    /** Failures in a row after which the protocol may be what is wrong. */
+    private static final int SUSPICIOUS_FAILURES = 2;
     private static final Duration LEDGER_CHECK_INTERVAL = Duration.ofMillis(100);
     /** Time for a route to stop: SIGTERM must end an instance within 5 s, and {@link Main} halts what takes longer. */
     private static final Duration ROUTE_STOP_TIMEOUT = Duration.ofSeconds(1);
@@ -50,6 +51,7 @@ public class Relay {
 
     private final RelayConfig config;
     private final CamelContext camel;
+    private final ListenerProbe probe;
     private final TopicSetup topics;
     private final Permissions permissions;
     private final TopicSettings topicSettings;
@@ -60,11 +62,13 @@ public class Relay {
     private final Providers providers;
     private Thread starter;
 
-    public Relay(RelayConfig config, CamelContext camel, TopicSetup topics, Permissions permissions,
+    public Relay(RelayConfig config, CamelContext camel, KafkaClients clients, TopicSetup topics,
+            Permissions permissions,
             TopicSettings topicSettings, TransactionSupport transactions, Ledger ledger, PollThreads threads,
             ScheduleWarmUp warmUp, Providers providers) {
         this.config = config;
         this.camel = camel;
+        this.probe = new ListenerProbe(clients.settings());
         this.topics = topics;
         this.permissions = permissions;
         this.topicSettings = topicSettings;
@@ -98,7 +102,7 @@ public class Relay {
             awaitLedger();
             camel.getRouteController().startRoute(INTAKE);
         } catch (KafkaException e) {
-            LOG.errorf("%s: %s", describe(e), FailureText.of(ExceptionUtil.getRootCause(e)));
+            LOG.error(KafkaProblem.of(e));
             Quarkus.asyncExit(1);
         } catch (InterruptedException e) {
             LOG.debug("Stopped before the start had finished");
@@ -106,15 +110,6 @@ public class Relay {
             LOG.error("Cannot start", e);
             Quarkus.asyncExit(1);
         }
-    }
-
-    private static String describe(KafkaException e) {
-        if (e instanceof SslAuthenticationException) {
-            return "TLS connection to Kafka failed";
-        }
-        return e instanceof ApiException
-                ? "Kafka rejected the relay's credentials or permissions"
-                : "Kafka configuration is invalid";
     }
 
     private boolean hasRouteForEachProvider() {
@@ -144,7 +139,7 @@ public class Relay {
     }
 
     private <T> T onceBrokerAnswers(Supplier<T> request) throws InterruptedException {
-        while (true) {
+        for (int failures = 1;; failures++) {
             try {
                 return request.get();
             } catch (InterruptException e) {
@@ -154,7 +149,8 @@ public class Relay {
                 if (!(e instanceof RetriableException) && !String.valueOf(cause.getMessage()).contains(UNRESOLVED)) {
                     throw e;
                 }
-                LOG.warnf("Broker is unreachable, retrying: cause=%s", FailureText.of(cause));
+                LOG.warnf("Broker is unreachable, retrying: cause=%s%s", FailureText.of(cause),
+                        failures < SUSPICIOUS_FAILURES ? "" : probe.hint().map(hint -> "; " + hint).orElse(""));
                 TimeUnit.MILLISECONDS.sleep(BROKER_RETRY.toMillis());
             }
         }

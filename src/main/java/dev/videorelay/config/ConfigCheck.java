@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.ConfigValidationException.Problem;
@@ -31,9 +32,12 @@ public final class ConfigCheck implements SmallRyeConfigBuilderCustomizer, Confi
     @Override
     public void validateMapping(Class<?> mapping, String prefix, Object settings) {
         if (settings instanceof RelayConfig relay) {
-            List<Problem> problems = problems(relay).stream().map(Problem::new).toList();
-            if (!problems.isEmpty()) {
-                throw new ConfigValidationException(problems.toArray(Problem[]::new));
+            List<String> variables = UnknownVariables.in(System.getenv().keySet(), relay.providers().keySet()).errors();
+            Problem[] problems = Stream.concat(problems(relay).stream(), variables.stream())
+                    .map(Problem::new)
+                    .toArray(Problem[]::new);
+            if (problems.length > 0) {
+                throw new ConfigValidationException(problems);
             }
         }
     }

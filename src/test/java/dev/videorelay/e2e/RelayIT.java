@@ -59,7 +59,9 @@ class RelayIT {
     @CsvSource({
             "RELAY_PROVIDERS_UNIFIED_POLL_INTERVAL, banana, relay.providers.unified.poll.interval",
             "RELAY_COMPRESSION, brotli, relay.compression",
-            "RELAY_ROUTES, file:target/no-route.camel.yaml, no-route.camel.yaml"})
+            "RELAY_GROUPS, video, RELAY_GROUP", "KAFKA_SECURITY_PROTOCOL, TLS, kafka.security.protocol",
+            "QUARKUS_HTTP_HOST, 192.0.2.1, quarkus.http.host",
+            "RELAY_ROUTES, file:target/no-route.camel.yaml, relay.routes"})
     void endsItsStartWithOneLineThatNamesAWrongKey(String variable, String value, String key) {
         RelayProcess relay = RelayProcess.start("relay-it-wrong", broker, gateway, Map.of(variable, value));
 
