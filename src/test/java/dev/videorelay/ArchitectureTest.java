@@ -56,8 +56,9 @@ final class ArchitectureTest {
                     event              : task
                     kafka              : config
                     answer.value       :
+                    answer.body        :
                     answer.json        : answer.value
-                    answer             : answer.json answer.value task timing diagnostics
+                    answer             : answer.body answer.json answer.value task timing diagnostics
                     gateway            : answer config task diagnostics
                     gate.circuit       : answer timing
                     gate               : gate.circuit answer task timing diagnostics

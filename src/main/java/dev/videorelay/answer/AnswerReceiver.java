@@ -8,32 +8,35 @@ import jakarta.inject.Named;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
+import dev.videorelay.answer.body.Body;
+import dev.videorelay.answer.body.BodyLimits;
+import dev.videorelay.answer.body.BodyReader;
 import dev.videorelay.diagnostics.FatalError;
 
-/** Reads an HTTP answer into memory, completely or not at all. */
+/** Receives an HTTP answer: its whole body, except for long texts in large ones. */
 @ApplicationScoped
 @Named("relay-answer-receiver")
 @RegisterForReflection
 public class AnswerReceiver {
 
-    /** Largest body that is read, in bytes; no real task comes near it. */
-    static final int LIMIT = 8 << 20;
+    private final BodyReader reader;
+
+    public AnswerReceiver() {
+        this(BodyLimits.ofThisProcess());
+    }
+
+    AnswerReceiver(BodyLimits limits) {
+        this.reader = new BodyReader(limits);
+    }
 
     /**
      * @param body null if there is none; closed afterwards
      * @throws IOException if the body breaks off or is longer than the limit
      */
     public Answer receive(InputStream body, int status, String contentType, String retryAfter) throws IOException {
-        return new Answer(status, contentType, retryAfter, body == null ? new byte[0] : readAndClose(body));
-    }
-
-    private static byte[] readAndClose(InputStream body) throws IOException {
-        try (body) {
-            byte[] bytes = body.readNBytes(LIMIT);
-            if (bytes.length == LIMIT && body.read() != -1) {
-                throw new IOException("answer longer than " + LIMIT + " bytes");
-            }
-            return bytes;
+        try (InputStream content = body == null ? InputStream.nullInputStream() : body) {
+            Body read = reader.read(content, contentType);
+            return new Answer(status, read.isUtf8() ? null : contentType, retryAfter, read.bytes(), read.length());
         }
     }
 

@@ -37,8 +37,12 @@ public class ErrorReader {
             return new Finding.Refused(RefusalReason.QUOTA);
         }
         return payload.answer().isSuccess()
-                ? new Finding.Unreadable(payload.text() == null ? "not JSON" : "no task in it")
+                ? new Finding.Unreadable(problem(payload))
                 : byStatus(payload.answer());
+    }
+
+    private static String problem(Payload payload) {
+        return payload.answer().isTooLarge() ? "too large" : payload.text() == null ? "not JSON" : "no task in it";
     }
 
     /** With an HTTP error, "not found" may be about the path; only the code for an unknown task is about the task. */

@@ -23,6 +23,6 @@ public record Payload(Answer answer, Shape shape, JsonObjects layers, byte[] tex
     }
 
     Reading reading(Finding finding) {
-        return new Reading(finding, text, answer.body().length);
+        return new Reading(finding, text, answer.length());
     }
 }

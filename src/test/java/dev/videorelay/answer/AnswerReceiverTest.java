@@ -1,5 +1,7 @@
 package dev.videorelay.answer;
 
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -10,16 +12,25 @@ import java.net.SocketTimeoutException;
 
 import org.junit.jupiter.api.Test;
 
+import dev.videorelay.answer.body.BodyLimits;
+import dev.videorelay.answer.body.BodyText;
+
 final class AnswerReceiverTest {
 
     private final AnswerReceiver receiver = new AnswerReceiver();
+    private final AnswerReceiver limited = new AnswerReceiver(new BodyLimits(16, 64, 8, 33));
 
     private static final class Body extends ByteArrayInputStream {
 
         boolean closed;
 
         Body(int length) {
-            super(new byte[length]);
+            this(length, length / 2);
+        }
+
+        /** @param structure number of bytes that are no blanks */
+        Body(int length, int structure) {
+            super(("1".repeat(structure) + " ".repeat(length - structure)).getBytes(UTF_8));
         }
 
         @Override
@@ -47,20 +58,47 @@ final class AnswerReceiverTest {
 
     @Test
     void takesABodyOfTheFullLength() throws IOException {
-        Body body = new Body(AnswerReceiver.LIMIT);
+        Body body = new Body(64);
 
-        Answer answer = receiver.receive(body, 200, null, null);
+        Answer answer = limited.receive(body, 200, "text/plain", null);
 
-        assertThat(answer.body()).hasSize(AnswerReceiver.LIMIT);
+        assertThat(answer.body()).hasSize(33);
+        assertThat(answer.length()).isEqualTo(64);
+        assertThat(answer.contentType()).isEqualTo("text/plain");
         assertThat(body.closed).isTrue();
     }
 
     @Test
     void refusesALongerBodyAndDiscardsIt() {
-        Body body = new Body(AnswerReceiver.LIMIT + 1);
+        Body body = new Body(65);
 
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> receiver.receive(body, 200, null, null));
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> limited.receive(body, 200, null, null));
         assertThat(body.closed).isTrue();
+    }
+
+    @Test
+    void discardsABodyOfWhichThereIsTooMuchToKeep() throws IOException {
+        Body body = new Body(64, 34);
+
+        Answer answer = limited.receive(body, 200, "text/plain", null);
+
+        assertThat(answer.isTooLarge()).isTrue();
+        assertThat(body.closed).isTrue();
+    }
+
+    @Test
+    void takesNoEmptyAnswerForTooLarge() throws IOException {
+        assertThat(receiver.receive(new Body(0), 200, null, null).isTooLarge()).isFalse();
+    }
+
+    /** What has been converted is no longer in the charset that the header names. */
+    @Test
+    void forgetsTheCharsetOfABodyThatIsConverted() throws IOException {
+        InputStream body = new ByteArrayInputStream("[\"\u00e9\",    \"abcdefgh\"]".getBytes(UTF_16BE));
+
+        Answer answer = limited.receive(body, 200, "text/plain; charset=ascii", null);
+
+        assertThat(BodyText.decode(answer.body(), answer.contentType())).isEqualTo("[\"\u00e9\", \"abcdefgh\"]");
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.videorelay.answer.Payload.Shape;
+import dev.videorelay.answer.body.BodyLimits;
 
 final class PayloadOpenerTest {
 
@@ -130,7 +131,7 @@ final class PayloadOpenerTest {
 
         Payload payload = opener.open(new Answer(200, "application/json; charset=gbk", null, body), null);
 
-        assertThat(payload.text()).hasSizeGreaterThan(PayloadOpener.LIMIT);
+        assertThat(payload.text()).hasSizeGreaterThan(BodyLimits.WHOLE);
     }
 
     @ParameterizedTest
@@ -179,7 +180,7 @@ final class PayloadOpenerTest {
 
     @Test
     void replacesAnAnswerThatIsTooLongForAnEvent() {
-        Answer answer = Wire.answer(200, body(PayloadOpener.LIMIT + 1));
+        Answer answer = Wire.answer(200, body(BodyLimits.WHOLE + 1));
 
         Payload payload = opener.open(answer, null);
 
@@ -190,7 +191,7 @@ final class PayloadOpenerTest {
 
     @Test
     void carriesAnAnswerOfTheFullLength() {
-        Answer answer = Wire.answer(200, body(PayloadOpener.LIMIT));
+        Answer answer = Wire.answer(200, body(BodyLimits.WHOLE));
 
         Payload payload = opener.open(answer, null);
 
@@ -204,6 +205,30 @@ final class PayloadOpenerTest {
         Payload payload = opener.open(new Answer(200, "application/json; charset=utf-16", null, body), null);
 
         assertThat(new String(payload.text(), UTF_8)).contains("\"bytes\": " + body.length);
+    }
+
+    @Test
+    void opensALargeAnswerOfAsManyTokensAsMayBe() {
+        Payload payload = opener(40).open(tokens(40), null);
+
+        assertThat(payload.shape()).isEqualTo(Shape.TASK);
+    }
+
+    @Test
+    void refusesALargeAnswerOfTooManyTokens() {
+        Payload payload = opener(40).open(tokens(41), null);
+
+        assertThat(payload.layers().isEmpty()).isTrue();
+        assertThat(payload.answer().isTooLarge()).isTrue();
+    }
+
+    private static PayloadOpener opener(int tokens) {
+        return new PayloadOpener(new BodyLimits(0, 0, 0, tokens * 8));
+    }
+
+    private static Answer tokens(int count) {
+        byte[] body = ("{\"status\":\"a\",\"n\":[1" + ",1".repeat(count - 8) + "]}").getBytes(UTF_8);
+        return new Answer(200, "application/json", null, body, BodyLimits.WHOLE + 1);
     }
 
     @Test

@@ -2,12 +2,12 @@ package dev.videorelay.conformance;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
 
 import org.apache.camel.ProducerTemplate;
 
-import dev.videorelay.answer.Answer;
 import dev.videorelay.answer.AnswerReceiver;
 import dev.videorelay.answer.Reading;
 import dev.videorelay.gateway.QuerySteps;
@@ -23,6 +23,7 @@ final class StraightBed extends Bed {
 
     private static final int TURNS = 1_000;
 
+    private final AnswerReceiver receiver = new AnswerReceiver();
     private final Placeholders placeholders;
     private final ProducerTemplate answers;
     private final PlayedLoop loop;
@@ -37,13 +38,14 @@ final class StraightBed extends Bed {
 
     private Reading read(String taskId, FieldAnswer answer) {
         if (answer.fault() != null && !answer.fault().equals("slow")) {
-            return new AnswerReceiver().failed(new IOException(answer.fault()));
+            return receiver.failed(new IOException(answer.fault()));
         }
         return answers.request("direct:answers", exchange -> {
             exchange.setVariable(QuerySteps.TASK_ID, taskId);
             exchange.getMessage()
-                    .setBody(new Answer(answer.status(), answer.headers().get("content-type"),
-                            placeholders.fill(answer.headers().get("retry-after")), answer.body().getBytes(UTF_8)));
+                    .setBody(receiver.receive(new ByteArrayInputStream(answer.body().getBytes(UTF_8)), answer.status(),
+                            answer.headers().get("content-type"),
+                            placeholders.fill(answer.headers().get("retry-after"))));
         }).getMessage().getBody(Reading.class);
     }
 

@@ -125,11 +125,4 @@ final class QueryAnswersTest extends QueryRoutesFixture {
     private static Object overflow() {
         throw new StackOverflowError();
     }
-
-    @Test
-    void givesUpOnAnAnswerWithoutEnd() {
-        answer(aResponse().withStatus(200).withBody(new byte[(8 << 20) + 1]));
-
-        assertThat(ask("unified", "task_a").finding()).isInstanceOf(Finding.GatewayError.class);
-    }
 }

@@ -1,4 +1,4 @@
-package dev.videorelay.answer;
+package dev.videorelay.answer.body;
 
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * used only for bytes that are not valid UTF-8. UTF-16 is recognized by its byte order mark, or by the zero byte beside the
  * first character of JSON, which is ASCII.
  */
-final class BodyText {
+public final class BodyText {
 
     private static final Pattern CHARSET = Pattern.compile("charset=\"?([^\";\\s]+)", Pattern.CASE_INSENSITIVE);
     private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -23,16 +23,28 @@ final class BodyText {
 
     private BodyText() {}
 
-    static String of(Answer answer) {
-        String text = decoded(answer);
+    /** @param contentType value of the header, or null */
+    public static String decode(byte[] body, String contentType) {
+        String text = decoded(body, contentType);
         return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
     }
 
-    private static String decoded(Answer answer) {
-        byte[] body = answer.body();
+    private static String decoded(byte[] body, String contentType) {
         Charset utf16 = utf16(body);
         String text = new String(body, utf16 == null ? UTF_8 : utf16);
-        return utf16 != null || text.indexOf(REPLACEMENT) < 0 ? text : new String(body, declared(answer.contentType()));
+        return utf16 != null || text.indexOf(REPLACEMENT) < 0 ? text : new String(body, declared(contentType));
+    }
+
+    /**
+     * The charset of a body by its beginning, which may end within a character.
+     *
+     * @param contentType value of the header, or null
+     */
+    static Charset charset(byte[] beginning, String contentType) {
+        Charset utf16 = utf16(beginning);
+        String text = new String(beginning, utf16 == null ? UTF_8 : utf16);
+        int invalid = text.indexOf(REPLACEMENT);
+        return utf16 != null ? utf16 : invalid < 0 || invalid == text.length() - 1 ? UTF_8 : declared(contentType);
     }
 
     /** UTF-16 in its byte order, or null if the body is not UTF-16. */

@@ -1,0 +1,2 @@
+/** Bodies of answers: how much of one is read and kept, and in which charset it is. */
+package dev.videorelay.answer.body;
