@@ -10,11 +10,13 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.videorelay.answer.Finding;
 import dev.videorelay.answer.Reading;
 import dev.videorelay.task.Report;
 import dev.videorelay.task.State;
+import dev.videorelay.testkit.RawGateway;
 
 /** What the query routes make of answers that are too large to be kept whole. */
 final class LargeAnswersTest extends QueryRoutesFixture {
@@ -51,6 +53,20 @@ final class LargeAnswersTest extends QueryRoutesFixture {
         answer(aResponse().withStatus(200).withBody(withText("{\"status\":\"failed\",\"log\":\"", 64 * MIB, "\"}")));
 
         assertThat(ask("generations", "cgt-a").finding()).isInstanceOf(Finding.GatewayError.class);
+    }
+
+    /** What was read of it does not count, wherever it breaks off. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"status\":\"failed\",\"log\":\"%s", "{\"status\":\"failed\",\"log\":\"%s\",", "%s\"}"})
+    void endsNoTaskByALargeAnswerThatBreaksOff(String part) throws Exception {
+        camel.close();
+        String head = "HTTP/1.1 200 OK\r\nContent-Length: 9000000\r\n\r\n";
+        try (RawGateway breaking = new RawGateway(
+                (request, out) -> out.write((head + part.formatted("A".repeat(MIB))).getBytes(UTF_8)))) {
+            start(breaking.baseUrl());
+
+            assertThat(ask("generations", "cgt-a").finding()).isInstanceOf(Finding.GatewayError.class);
+        }
     }
 
     @Test

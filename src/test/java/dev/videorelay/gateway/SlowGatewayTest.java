@@ -54,6 +54,8 @@ class SlowGatewayTest {
                 Arguments.of("trailers trickle", RawGateway.trickle(CHUNKED + "2\r\n{}\r\n0\r\nA: ", "a")),
                 Arguments.of("body trickles", RawGateway.trickle(OK + "Content-Length: 100000\r\n\r\n", " ")),
                 Arguments.of("body without a length trickles", RawGateway.trickle(OK + "\r\n", " ")),
+                Arguments.of("long text of a large body trickles",
+                        RawGateway.trickle(OK + "\r\n{\"a\":\"" + LINE.repeat(40), "a")),
                 Arguments.of("body of an error trickles", RawGateway.trickle("HTTP/1.1 500 Oops\r\n\r\n", " ")),
                 Arguments.of("endless status line", RawGateway.flood("HTTP/1.1 200 ", LINE)),
                 Arguments.of("endless header", RawGateway.flood(OK + "X-A: ", LINE)),

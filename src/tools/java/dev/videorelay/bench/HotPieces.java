@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -33,11 +34,18 @@ final class HotPieces implements Bench {
                 .warmupTime(TimeValue.seconds(1))
                 .measurementIterations(5)
                 .measurementTime(TimeValue.seconds(1))
+                .addProfiler(GCProfiler.class)
                 .verbosity(VerboseMode.SILENT)
                 .build()).run();
-        Table table = new Table("Hot pieces", "", Column.compared("µs", "%.3f"), Column.plain("± (99.9 %)", "%.3f"));
+        Table table = new Table("Hot pieces", "", Column.compared("µs", "%.3f"), Column.plain("± (99.9 %)", "%.3f"),
+                Column.compared("allocated, KiB", "%.1f"));
         results.forEach(result -> table.row(result.getPrimaryResult().getLabel(), result.getPrimaryResult().getScore(),
-                result.getPrimaryResult().getScoreError()));
+                result.getPrimaryResult().getScoreError(), allocated(result) / 1024));
         return List.of(table);
+    }
+
+    /** Bytes for each call. */
+    private static double allocated(RunResult result) {
+        return result.getSecondaryResults().get("gc.alloc.rate.norm").getScore();
     }
 }

@@ -113,8 +113,11 @@ final class LongTextFilter extends OutputStream {
             at++;
         }
         while (at < end && bytes[at] != '"') {
-            escaped = bytes[at] == '\\' && at + 1 == end;
-            at += bytes[at] == '\\' ? 2 : 1;
+            if (bytes[at] == '\\') {
+                at++;
+                escaped = at == end;
+            }
+            at++;
         }
         return Math.min(at, end);
     }
