@@ -88,6 +88,17 @@ final class LargeAnswerTest {
                 .isEqualTo(new Finding.Unreadable("too large"));
     }
 
+    @Test
+    void readsTheEndOfATaskBehindAVideoInPieces() {
+        String pieces = "\"".concat("A".repeat(60_000)).concat("\",").repeat(200);
+        String url = "https://cdn.example/" + "v".repeat(8_000) + ".mp4";
+
+        Reading reading = read(
+                "{\"video\":[%s\"\"],\"status\":\"completed\",\"video_url\":\"%s\"}".formatted(pieces, url));
+
+        assertThat(((Finding.Reported) reading.finding()).report().videoUrl()).isEqualTo(url);
+    }
+
     /** Nothing of what was read of it counts. */
     @Test
     void endsNoTaskByAnAnswerThatIsCutOff() {

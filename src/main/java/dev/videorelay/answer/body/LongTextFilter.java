@@ -10,13 +10,16 @@ import java.util.Arrays;
  * Keeps the JSON that is written to it, except for long texts and for all but one of consecutive blanks.
  *
  * <p>A remark takes the place of a long text: what reads the JSON still sees that there is a text, and takes it for no URL, no known
- * status and no JSON. A long name of a member is replaced by a shorter one that is still too long to be looked into. The
- * filter does not validate: whatever it is given is JSON afterwards only if it was before, apart from the long texts.
+ * status and no JSON. A long name of a member is replaced by a shorter one that is still too long to be looked into. Once half
+ * of what may be kept is used, an eighth of the length makes a text long, so that a video in pieces does not use up the rest.
+ *
+ * <p>The filter does not validate: whatever it is given is JSON afterwards only if it was before, apart from the long texts.
  */
 final class LongTextFilter extends OutputStream {
 
     private static final String REMARK = "(text of %d bytes left out)";
     private static final byte[] NAME = ".".repeat(1_024).getBytes(US_ASCII);
+    private static final int SHORTER = 8;
     private static final int INITIAL_SIZE = 16 << 10;
 
     private enum State {
@@ -31,6 +34,8 @@ final class LongTextFilter extends OutputStream {
     /** Where the content of the current text begins in what is kept. */
     private int textStart;
     private int textLength;
+    /** Length up to which the current text is kept. */
+    private int longest;
     /** Whether the next byte belongs to an escape. */
     private boolean escaped;
 
@@ -79,6 +84,7 @@ final class LongTextFilter extends OutputStream {
                 state = State.TEXT;
                 textStart = size;
                 textLength = 0;
+                longest = size > maxKept / 2 ? maxText / SHORTER : maxText;
                 return at + 1;
             }
         }
@@ -88,7 +94,7 @@ final class LongTextFilter extends OutputStream {
     private int text(byte[] bytes, int from, int end) throws TooLargeException {
         int quote = closingQuote(bytes, from, end);
         textLength += quote - from;
-        if (textLength <= maxText) {
+        if (textLength <= longest) {
             keep(bytes, from, quote - from);
         } else {
             size = textStart;
@@ -97,7 +103,7 @@ final class LongTextFilter extends OutputStream {
     }
 
     private int endText(int quote) throws TooLargeException {
-        if (textLength <= maxText) {
+        if (textLength <= longest) {
             keep((byte) '"');
             state = State.STRUCTURE;
         } else {

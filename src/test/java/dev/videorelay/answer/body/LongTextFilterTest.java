@@ -89,6 +89,16 @@ final class LongTextFilterTest {
                 .isThrownBy(() -> filtered(part.repeat(MAX_KEPT + 1), MAX_KEPT));
     }
 
+    /** Where much has been kept, texts of an eighth of the length are left out as well. */
+    @Test
+    void leavesOutShorterTextsOnceHalfOfTheRoomIsUsed() throws IOException {
+        String half = "1".repeat(MAX_KEPT / 2);
+
+        assertThat(filtered(half.substring(1) + "\"12\"", MAX_KEPT)).endsWith("1\"12\"");
+        assertThat(filtered(half + "\"12\"", MAX_KEPT)).endsWith("1\"(text of 2 bytes left out)\"");
+        assertThat(filtered(half + "\"1\"", MAX_KEPT)).endsWith("1\"1\"");
+    }
+
     /** However it comes in parts. */
     private static String filtered(String json, int maxKept) throws IOException {
         byte[] bytes = json.getBytes(UTF_8);
