@@ -25,8 +25,8 @@ import dev.videorelay.diagnostics.DaemonThreads;
 /**
  * HTTP client of each provider, which query routes name {@code #relay-client-{provider}}.
  *
- * <p>The client adds the token as the last step before it sends, so no Camel exchange ever carries it. It follows no redirect,
- * repeats no request and keeps no cookie: what a poll sends is up to the poll loop alone.
+ * <p>The client adds the token as the last step before it sends, so no Camel exchange ever carries it. It follows no redirect
+ * to another host, repeats no request and keeps no cookie: what a poll sends is up to the poll loop alone.
  */
 @ApplicationScoped
 public class GatewayClients {
@@ -82,6 +82,7 @@ public class GatewayClients {
         }
     }
 
+    /** The guard comes after the redirects, so that it sees each request. */
     private HttpClientConfigurer client(String name, RelayConfig.Provider provider) {
         if (tokens.of(name).isEmpty()) {
             LOG.warnf("Provider has no token, its requests carry none: provider=%s", name);
@@ -97,6 +98,7 @@ public class GatewayClients {
                 .setUserAgent("video-task-relay")
                 .addRequestInterceptorLast(headers(name))
                 .addExecInterceptorFirst("deadline", new BoundedExchanges(provider.poll().timeout(), deadlines))
+                .addExecInterceptorBefore(ChainElement.PROTOCOL.name(), "redirects", new SameOriginRedirects())
                 .addExecInterceptorBefore(ChainElement.PROTOCOL.name(), "one-host",
                         new SingleHostGuard(name, provider.baseUrl()))
                 .addExecInterceptorLast("send", BoundedExchanges::send)

@@ -20,7 +20,7 @@ final class PhaseDeadline {
     enum Phase {
         /** Waiting for a free connection, looking up the host, connecting, and TLS. */
         CONNECTION("no connection"),
-        /** From the request to the end of the head, interim responses included. */
+        /** From the request to the end of the head, interim responses and redirects included. */
         HEAD("no answer"),
         /** From the end of the head to that of the body. */
         BODY("answer not complete");
@@ -49,7 +49,11 @@ final class PhaseDeadline {
         this.abort = abort;
     }
 
+    /** Begins a phase, or does nothing if it has begun: what follows a redirect belongs to the phase of the first request. */
     synchronized void begin(Phase next) {
+        if (phase == next) {
+            return;
+        }
         phase = next;
         until = System.nanoTime() + limit.toNanos();
         if (check == null) {

@@ -56,6 +56,10 @@ class SlowGatewayTest {
                 Arguments.of("body without a length trickles", RawGateway.trickle(OK + "\r\n", " ")),
                 Arguments.of("long text of a large body trickles",
                         RawGateway.trickle(OK + "\r\n{\"a\":\"" + LINE.repeat(40), "a")),
+                Arguments.of("body of a redirect trickles", RawGateway
+                        .trickle("HTTP/1.1 302 Found\r\nLocation: /v2\r\nContent-Length: 5000\r\n\r\n", " ")),
+                Arguments.of("endless body of a redirect",
+                        RawGateway.trickle("HTTP/1.1 302 Found\r\nLocation: /v2\r\n\r\n", " ")),
                 Arguments.of("body of an error trickles", RawGateway.trickle("HTTP/1.1 500 Oops\r\n\r\n", " ")),
                 Arguments.of("endless status line", RawGateway.flood("HTTP/1.1 200 ", LINE)),
                 Arguments.of("endless header", RawGateway.flood(OK + "X-A: ", LINE)),
@@ -87,6 +91,20 @@ class SlowGatewayTest {
 
         gateway.answer(RawGateway.json(RUNNING));
         await().until(() -> ask().finding() instanceof Finding.Reported);
+    }
+
+    /** Each of the redirects is in time, and all of them together are not. */
+    @Test
+    void givesUpRedirectsThatTakeTooLongTogether() throws Exception {
+        start(gateway.baseUrl(), PATIENT);
+        gateway.answer((request, out) -> {
+            TimeUnit.MILLISECONDS.sleep(1_700);
+            out.write("HTTP/1.1 302 Found\r\nLocation: /v2\r\nContent-Length: 0\r\n"
+                    .concat("Connection: close\r\n\r\n")
+                    .getBytes());
+        });
+
+        assertThat(ask().finding()).isEqualTo(new Finding.GatewayError("SocketTimeoutException"));
     }
 
     /** And does not say of one that is slow that it is not trusted. */
