@@ -346,7 +346,8 @@ function makeEnded(task) {
     result.append(element('a', { href: address.href, target: '_blank', rel: 'noopener noreferrer',
       'aria-label': `Video of ${task.taskId} at ${address.host}` }, element('bdi', {}, address.host), ' ↗'))
   } else {
-    const why = [task.code, task.message].filter(Boolean).join(': ')
+    const kind = task.category && task.category !== 'unknown' ? ` (${task.category.replace('_', ' ')})` : ''
+    const why = [task.code && task.code + kind, task.message].filter(Boolean).join(': ')
     result.title = why
     result.append(element('bdi', {}, why || (task.status === 'cancelled' ? 'by the gateway' : '–')))
   }

@@ -58,7 +58,8 @@ final class ArchitectureTest {
                     answer.value       :
                     answer.body        :
                     answer.json        : answer.value
-                    answer             : answer.body answer.json answer.value task timing diagnostics
+                    answer.code        : task
+                    answer             : answer.body answer.code answer.json answer.value task timing diagnostics
                     gateway            : answer config task diagnostics
                     gate.circuit       : answer timing
                     gate               : gate.circuit answer task timing diagnostics

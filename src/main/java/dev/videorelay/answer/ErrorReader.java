@@ -28,6 +28,7 @@ public class ErrorReader {
         return payload.reading(finding(payload));
     }
 
+    /** Codes are more specific than the HTTP status, so they come first. */
     private Finding finding(Payload payload) {
         Errors errors = Errors.in(payload.layers());
         if (errors.saysNoSuchTask() || statusSaysNoSuchTask(payload)) {
@@ -36,6 +37,18 @@ public class ErrorReader {
         if (errors.saysNoQuota()) {
             return new Finding.Refused(RefusalReason.QUOTA);
         }
+        return errors.saysTooManyRequests() ? rateLimited(payload.answer()) : byStatus(payload);
+    }
+
+    private static boolean statusSaysNoSuchTask(Payload payload) {
+        return payload.layers().statuses().stream().limit(1).anyMatch(Status::saysNoSuchTask);
+    }
+
+    private Finding rateLimited(Answer answer) {
+        return new Finding.RateLimited(RetryAfterParser.parse(answer.retryAfter(), clock.instant()));
+    }
+
+    private Finding byStatus(Payload payload) {
         return payload.answer().isSuccess()
                 ? new Finding.Unreadable(problem(payload))
                 : byStatus(payload.answer());
@@ -43,15 +56,6 @@ public class ErrorReader {
 
     private static String problem(Payload payload) {
         return payload.answer().isTooLarge() ? "too large" : payload.text() == null ? "not JSON" : "no task in it";
-    }
-
-    /** With an HTTP error, "not found" may be about the path; only the code for an unknown task is about the task. */
-    private static boolean statusSaysNoSuchTask(Payload payload) {
-        return payload.layers()
-                .statuses()
-                .stream()
-                .limit(1)
-                .anyMatch(payload.answer().isSuccess() ? Status::saysNoSuchTask : Status::isNoSuchTaskCode);
     }
 
     private Finding byStatus(Answer answer) {
@@ -65,7 +69,7 @@ public class ErrorReader {
             case 403 -> new Finding.Refused(RefusalReason.FORBIDDEN);
             case 404 -> new Finding.Http404();
             case 405, 501 -> new Finding.Refused(RefusalReason.MISCONFIGURED);
-            case 429 -> new Finding.RateLimited(RetryAfterParser.parse(answer.retryAfter(), clock.instant()));
+            case 429 -> rateLimited(answer);
             default ->
                 status < 500 ? new Finding.Unreadable("HTTP " + status) : new Finding.GatewayError("HTTP " + status);
         };

@@ -10,12 +10,14 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.videorelay.answer.code.FailureCodes;
+import dev.videorelay.answer.code.RequestCodes;
 import dev.videorelay.answer.json.FieldNames;
 import dev.videorelay.answer.json.JsonObject;
 import dev.videorelay.answer.json.JsonObjects;
-import dev.videorelay.answer.value.NameNormalizer;
 import dev.videorelay.answer.value.ValueParsers;
 import dev.videorelay.task.Failure;
+import dev.videorelay.task.FailureCategory;
 
 /**
  * Errors in an answer: error objects, codes beside them, and texts.
@@ -25,11 +27,11 @@ import dev.videorelay.task.Failure;
  */
 final class Errors {
 
-    static final String TASK_NOT_EXIST = "tasknotexist";
-
     private static final Set<String> SUCCESS_CODES = Set.of("success", "succeed", "succeeded", "ok");
     private static final Pattern SUCCESS_NUMBER = Pattern.compile("0+|2\\d\\d");
-    private static final Pattern CODE_WORD = Pattern.compile("[a-z]+(?:_[a-z]+)+");
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+");
+    /** One word of several parts, such as {@code content_policy} or {@code ContentPolicy}. */
+    private static final Pattern CODE_WORD = Pattern.compile("[A-Za-z]+(?:_[A-Za-z]+)+|(?:[A-Z][a-z]+){2,}");
     private static final int MAX_DEPTH = 3;
 
     private final JsonObjects layers;
@@ -57,12 +59,39 @@ final class Errors {
     }
 
     boolean saysNoSuchTask() {
-        return codes().anyMatch(TASK_NOT_EXIST::equals);
+        return Stream.concat(codes(), typesOfOutermost()).anyMatch(RequestCodes::sayNoSuchTask);
+    }
+
+    private Stream<String> typesOfOutermost() {
+        return layers.isEmpty()
+                ? Stream.empty()
+                : layers.outermost().all(FieldNames.OBJECT_TYPE).stream().map(Errors::code).filter(Objects::nonNull);
     }
 
     /** Whether a code says that the account has no quota left. */
     boolean saysNoQuota() {
-        return codes().anyMatch(code -> code.startsWith("insufficient") || code.contains("quota"));
+        return limit() == Limit.QUOTA;
+    }
+
+    /** Whether a code says that there are too many requests. */
+    boolean saysTooManyRequests() {
+        return limit() == Limit.RATE;
+    }
+
+    private enum Limit {
+        RATE, QUOTA;
+
+        static Limit of(String code) {
+            if (RequestCodes.speakOfRate(code)) {
+                return RATE;
+            }
+            return RequestCodes.speakOfQuota(code) ? QUOTA : null;
+        }
+    }
+
+    /** The limit that the first code which speaks of any speaks of, or null. */
+    private Limit limit() {
+        return codes().map(Limit::of).filter(Objects::nonNull).findFirst().orElse(null);
     }
 
     /** Whether the answer has an error code or an error member. */
@@ -80,24 +109,53 @@ final class Errors {
                 || layer.all(FieldNames.OBJECT_TYPE).stream().anyMatch(what -> what.asText().equalsIgnoreCase("error"));
     }
 
+    /** The codes as the answer has them: those of error objects first, a code before a type. */
     private Stream<String> codes() {
-        Stream<JsonNode> values = Stream.concat(
-                objects.stream()
-                        .flatMap(
-                                error -> Stream.of(FieldNames.CODE_OF_ERROR, FieldNames.TYPE_OF_ERROR).map(error::all)),
-                layers.all()
-                        .stream()
-                        .flatMap(layer -> Stream.of(FieldNames.CODE, FieldNames.ERROR_CODE).map(layer::all)))
-                .flatMap(List::stream);
-        return Stream.concat(values.map(Errors::code), layers.all(FieldNames.ERROR_OR_CODE).map(Errors::codeLikeText))
-                .filter(Objects::nonNull)
-                .map(NameNormalizer::normalize);
+        Stream<String> ofErrors = objects.stream()
+                .flatMap(error -> Stream
+                        .of(FieldNames.CODE_OF_ERROR, FieldNames.STATUS_OF_ERROR, FieldNames.TYPE_OF_ERROR)
+                        .flatMap(field -> error.all(field).stream().map(Errors::code)));
+        return Stream
+                .of(ofErrors, codesOfLayers(), layers.all(FieldNames.ERROR_OR_CODE).map(Errors::codeLikeText))
+                .flatMap(codes -> codes)
+                .filter(Objects::nonNull);
+    }
+
+    private Stream<String> codesOfLayers() {
+        return layers.all()
+                .stream()
+                .flatMap(layer -> Stream.of(FieldNames.ERROR_CODE, FieldNames.CODE)
+                        .flatMap(field -> layer.all(field).stream().map(value -> code(layer, value))))
+                .filter(Objects::nonNull);
     }
 
     /** @param defaultCode code of the failure if the answer has none */
     Failure failure(String defaultCode) {
+        return failure(defaultCode, "");
+    }
+
+    /**
+     * @param defaultCode code of the failure if the answer has none
+     * @param status the word that says that the task failed
+     */
+    Failure failure(String defaultCode, String status) {
         String code = firstCode();
-        return new Failure(code == null ? defaultCode : code, message());
+        String message = message();
+        return new Failure(code == null ? defaultCode : code, message == null ? withoutMessage(code, status) : message,
+                category(status));
+    }
+
+    private static String withoutMessage(String code, String status) {
+        String known = code == null ? "status " + status.strip() : "code " + code;
+        return "the gateway says that the task failed, and not why: " + known;
+    }
+
+    /** The category by status and codes; a member for errors that has one word of several parts is a code here, too. */
+    private FailureCategory category(String status) {
+        Stream<String> words = layers.all(FieldNames.ERROR).map(Errors::codeLikeText).filter(Objects::nonNull);
+        boolean ofOperation = layers.first(FieldNames.OPERATION_DONE, done -> done.isBoolean() ? done : null) != null;
+        return FailureCodes.category(Stream.of(Stream.of(status), codes(), words).flatMap(codes -> codes).toList(),
+                ofOperation);
     }
 
     private String firstCode() {
@@ -106,7 +164,29 @@ final class Errors {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElseGet(() -> layers.first(FieldNames.ERROR_CODE, Errors::code));
-        return code == null ? layers.first(FieldNames.CODE, Errors::code) : code;
+        return code == null ? firstCodeOfLayers() : code;
+    }
+
+    private String firstCodeOfLayers() {
+        return layers.all()
+                .stream()
+                .map(layer -> layer.first(FieldNames.CODE, value -> code(layer, value)))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The code beside other members: a number beside {@code "message": "success"} is a way to say that all is well. */
+    private static String code(JsonObject layer, JsonNode value) {
+        String code = code(value);
+        boolean isFine = code != null && NUMBER.matcher(code).matches()
+                && layer.first(FieldNames.MESSAGE, Errors::successWord) != null;
+        return isFine ? null : code;
+    }
+
+    private static String successWord(JsonNode message) {
+        String text = ValueParsers.text(message);
+        return text != null && SUCCESS_CODES.contains(text.strip().toLowerCase(Locale.ROOT)) ? text : null;
     }
 
     private String message() {
@@ -139,12 +219,12 @@ final class Errors {
 
     /** Whether the layer has a code, and the code says success; its message is no error then. */
     private static boolean isSuccess(JsonObject layer, FieldNames code) {
-        return layer.has(code) && layer.first(code, Errors::code) == null;
+        return layer.has(code) && layer.first(code, value -> code(layer, value)) == null;
     }
 
     private static String errorText(JsonNode message) {
         String text = VideoUrl.textUnlessUrl(message);
-        return text == null || SUCCESS_CODES.contains(text.strip().toLowerCase(Locale.ROOT)) ? null : text;
+        return text == null || successWord(message) != null ? null : text;
     }
 
     /** An error code as text; null if there is none, or if it says success: 0, 200 to 299, "success". */

@@ -59,7 +59,8 @@ public class PayloadOpener {
         try {
             JsonNode json = (isSmall(answer) ? small : large).readValue(text);
             JsonObjects layers = JsonObjects.of(json, taskId);
-            return new Payload(answer, answer.isSuccess() ? ShapeDetector.of(layers) : Payload.Shape.ERROR, layers,
+            return new Payload(answer,
+                    answer.isSuccess() ? ShapeDetector.of(layers) : ShapeDetector.ofHttpError(layers), layers,
                     json.isMissingNode() ? null : carried(text, answer));
         } catch (JsonProcessingException e) {
             boolean isTooLarge = e instanceof StreamConstraintsException && !isSmall(answer);

@@ -30,7 +30,8 @@ final class ShapeDetector {
         }
         JsonObjects inside = layers.withoutEnvelope();
         if (inside.containKnownStatus() || status == null && !inside.statuses().isEmpty()) {
-            return unlessError(Shape.ENVELOPE, inside);
+            Shape shape = unlessError(Shape.ENVELOPE, inside);
+            return shape == Shape.ERROR && saysThatRequestSucceeded(outermost, inside) ? Shape.ENVELOPE : shape;
         }
         if (status != null) {
             return ofRequest(status, layers);
@@ -40,11 +41,37 @@ final class ShapeDetector {
                 : isTask(List.of(outermost)) ? unlessError(Shape.TASK, layers) : Shape.ERROR;
     }
 
+    /**
+     * The shape of an answer with an HTTP error: a task only if it has the polled ID and has ended, with a video or without
+     * success. Any other status in there may be that of the request.
+     */
+    static Shape ofHttpError(JsonObjects layers) {
+        Shape shape = layers.isEmpty() || !layers.containRequestedId() || Errors.in(layers).saysNoSuchTask()
+                ? Shape.ERROR
+                : of(layers);
+        return switch (shape) {
+            case TASK -> hasEnded(layers) ? shape : Shape.ERROR;
+            case ENVELOPE -> hasEnded(layers.withoutEnvelope()) ? shape : Shape.ERROR;
+            case ERROR -> shape;
+        };
+    }
+
+    private static boolean hasEnded(JsonObjects layers) {
+        return TaskReport.finding(layers) instanceof Finding.Reported told && told.report().state().isFinal()
+                && (told.report().state() != State.SUCCEEDED || told.report().videoUrl() != null);
+    }
+
     private static boolean describesRequest(JsonObjects layers, String status) {
         JsonObject outermost = layers.outermost();
         return outermost.hasOnly(FieldNames.ENVELOPE) && (Status.mayDescribeRequest(status)
                 || Status.mayDescribeRequestWithCode(status) && outermost.first(FieldNames.CODE, Errors::code) != null
                         && !isTask(layers.known()));
+    }
+
+    /** Whether the code around the task says that all is well: a limit in there is why the task failed. */
+    private static boolean saysThatRequestSucceeded(JsonObject outermost, JsonObjects inside) {
+        return outermost.has(FieldNames.CODE) && outermost.first(FieldNames.CODE, Errors::code) == null
+                && !inside.statuses().isEmpty() && !Errors.in(inside).saysNoSuchTask();
     }
 
     /** A successful status of the request counts as the task's if the answer has no other status but a video. */
@@ -70,14 +97,16 @@ final class ShapeDetector {
     /** An object with the polled ID is the task, and an error in it may be an earlier one. */
     private static boolean isError(JsonObjects layers) {
         Errors errors = Errors.in(layers);
-        return errors.saysNoSuchTask() || errors.saysNoQuota() || errors.exist() && !layers.containRequestedId();
+        return isRefusal(errors) || errors.exist() && !layers.containRequestedId();
     }
 
     /** A status alone may be that of the request, if a code says that the request was refused. */
     private static boolean isRefusedRequest(List<String> statuses, JsonObjects layers) {
         State state = Status.of(statuses.get(0));
-        Errors errors = Errors.in(layers);
-        return state != State.SUCCEEDED && state != State.CANCELLED
-                && (errors.saysNoSuchTask() || errors.saysNoQuota());
+        return state != State.SUCCEEDED && state != State.CANCELLED && isRefusal(Errors.in(layers));
+    }
+
+    private static boolean isRefusal(Errors errors) {
+        return errors.saysNoSuchTask() || errors.saysNoQuota() || errors.saysTooManyRequests();
     }
 }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
+import dev.videorelay.answer.code.RequestCodes;
 import dev.videorelay.answer.value.NameNormalizer;
 import dev.videorelay.task.State;
 
@@ -32,7 +33,6 @@ final class Status {
         put(State.CANCELLED, "cancelled", "canceled", "cancel", "aborted");
     }
 
-    private static final Set<String> NO_SUCH_TASK = Set.of("notfound", Errors.TASK_NOT_EXIST);
     /** Words that some gateways use in their envelopes for the status of the request. */
     private static final Set<String> OF_REQUEST = Set.of("success", OK, "error", "fail", "timeout");
     /** Words that mean the request only if a code is beside them. */
@@ -55,11 +55,7 @@ final class Status {
     }
 
     static boolean saysNoSuchTask(String word) {
-        return NO_SUCH_TASK.contains(normalized(word));
-    }
-
-    static boolean isNoSuchTaskCode(String word) {
-        return normalized(word).equals(Errors.TASK_NOT_EXIST);
+        return RequestCodes.sayNoSuchTask(word);
     }
 
     static boolean mayDescribeRequest(String word) {

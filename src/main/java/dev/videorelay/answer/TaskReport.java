@@ -62,7 +62,7 @@ final class TaskReport {
     }
 
     private Failure failure(String status) {
-        return Errors.in(layers).failure(Status.isExpired(status) ? Failure.EXPIRED : Failure.FAILED);
+        return Errors.in(layers).failure(Status.isExpired(status) ? Failure.EXPIRED : Failure.FAILED, status);
     }
 
     private Video video() {

@@ -74,7 +74,7 @@ public enum EventShortener {
     }
 
     private Failure shortened(Failure failure) {
-        return failure == null ? null : new Failure(cut(failure.code()), cut(failure.message()));
+        return failure == null ? null : new Failure(cut(failure.code()), cut(failure.message()), failure.category());
     }
 
     private Report shortened(Report report) {

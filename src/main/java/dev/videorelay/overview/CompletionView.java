@@ -6,6 +6,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 
 import dev.videorelay.task.Completion;
 import dev.videorelay.task.Failure;
+import dev.videorelay.task.FailureCategory;
 import dev.videorelay.task.Outcome;
 
 /**
@@ -15,8 +16,7 @@ import dev.videorelay.task.Outcome;
  */
 @RegisterForReflection
 public record CompletionView(String taskId, String provider, String status, String videoUrl, String code,
-        String message,
-        Instant accepted, Instant at, int polls) {
+        String message, FailureCategory category, Instant accepted, Instant at, int polls) {
 
     private static final int LONGEST_URL = 4_096;
     private static final int LONGEST_TEXT = 300;
@@ -28,7 +28,8 @@ public record CompletionView(String taskId, String provider, String status, Stri
         return new CompletionView(completion.ticket().taskId().value(), completion.ticket().provider(),
                 outcome.status(),
                 url == null || url.length() > LONGEST_URL ? null : url, failure == null ? null : cut(failure.code()),
-                failure == null ? null : cut(failure.message()), completion.ticket().accepted(), completion.at(),
+                failure == null ? null : cut(failure.message()), failure == null ? null : failure.category(),
+                completion.ticket().accepted(), completion.at(),
                 completion.polls());
     }
 

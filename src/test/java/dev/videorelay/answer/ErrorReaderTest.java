@@ -53,11 +53,6 @@ final class ErrorReaderTest {
         assertThat(Wire.finding(200, "{\"status\":\"not_found\"}")).isEqualTo(new Finding.TaskNotFound());
     }
 
-    @Test
-    void takesNotFoundWithAnHttpErrorForWhatMayBeSaidOfThePath() {
-        assertThat(Wire.finding(404, "{\"status\":\"not_found\"}")).isEqualTo(new Finding.Http404());
-    }
-
     @ParameterizedTest
     @ValueSource(ints = {200, 400, 403, 429, 500})
     void takesACodeForQuotaUnderAnyStatus(int status) {

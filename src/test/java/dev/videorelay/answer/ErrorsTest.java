@@ -58,7 +58,7 @@ final class ErrorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"message\": \"task_not_exist\"}", "{\"code\": \"task_not_found\"}",
+    @ValueSource(strings = {"{\"message\": \"task_not_exist\"}",
             "{\"error\": \"Task_not_exist.\"}", "{\"quota\": 1000, \"code\": \"success\"}",
             "{\"message\": \"insufficient_quota\"}",
             "{\"error\": \"insufficient quota\"}", "{\"error\": {\"message\": \"quota exceeded\", \"code\": \"\"}}",

@@ -7,6 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.videorelay.task.Failure;
+import dev.videorelay.task.FailureCategory;
 
 /** Why a task failed, as its gateway says. */
 final class ReportedFailureTest {
@@ -32,7 +33,7 @@ final class ReportedFailureTest {
             {"status": "failed", "errorCode": 7, "errorMessage": "m"}                              | 7       | m
             {"status": "FAILED", "failureCode": "SAFETY", "failure": "m"}                          | SAFETY  | m
             {"status": "Fail", "base_resp": {"status_code": 1027, "status_msg": "m"}}              | 1027    | m
-            {"status": "Fail", "base_resp": {"status_code": 0, "status_msg": "success"}}           | failed  | none
+            {"status": "Fail", "base_resp": {"status_code": 0, "status_msg": "success"}}           | failed  | the gateway says that the task failed, and not why: status Fail
             {"output": {"task_status": "FAILED", "code": "InternalError.Algo", "message": "m"}}    | InternalError.Algo | m
             {"code": 0, "message": "SUCCEED", "data": {"task_status": "failed", "task_status_msg": "m"}} | failed | m
             {"code": 0, "message": "m", "data": {"task_status": "failed"}}                         | failed  | m
@@ -50,28 +51,63 @@ final class ReportedFailureTest {
             {"id": "t", "status": "failed", "details": "m"}                                        | failed  | m
             {"code": "c", "message": "m", "data": {"status": "FAILURE"}}                           | c       | m
             {"code": "success", "data": {"status": "FAILURE", "data": {"code": "c", "message": "m"}}} | c    | m
-            {"code": "c", "data": {"status": "FAILURE", "error_code": "d"}}                        | d       | none
+            {"code": "c", "data": {"status": "FAILURE", "error_code": "d"}}                        | d       | the gateway says that the task failed, and not why: code d
             {"status": "failed", "detail": "m"}                                                    | failed  | m
             {"status": "failed", "detail": {"error": "m"}}                                         | failed  | m
             {"status": "failed", "detail": [{"loc": ["id"], "msg": "m", "type": "missing"}]}       | failed  | m
             {"status": "failed", "detail": {"video_generation_error": "m"}}                        | failed  | m
             {"status": "failed", "reason": "m"}                                                    | failed  | m
             {"status": "failed", "message": "m"}                                                   | failed  | m
-            {"status": "failed", "message": "success"}                                             | failed  | none
+            {"status": "failed", "message": "success"}                                             | failed  | the gateway says that the task failed, and not why: status failed
             {"status": "failed", "fail_reason": "https://cdn.example/v.mp4", "message": "m"}       | failed  | m
             {"status": "failed", "error": "Task failed"}                                           | failed  | Task failed
             {"status": "failed", "fail_reason": "r", "result_url": "u"}                            | failed  | r
             {"status": "failed", "url": "The prompt was rejected"}                                 | failed  | The prompt was rejected
             {"status": "failed", "result_url": "unrecognized message"}                             | failed  | unrecognized message
-            {"status": "failed", "url": "https://cdn.example/v.mp4"}                               | failed  | none
+            {"status": "failed", "url": "https://cdn.example/v.mp4"}                               | failed  | the gateway says that the task failed, and not why: status failed
             {"status": "failed", "fail_reason": "//not a url"}                                     | failed  | //not a url
-            {"status": "failed"}                                                                   | failed  | none
-            {"status": "EXPIRED", "fail_reason": ""}                                               | expired | none
-            {"status": "running", "data": {"status": "expired"}}                                   | expired | none
+            {"status": "failed"}                                                                   | failed  | the gateway says that the task failed, and not why: status failed
+            {"code": 10000, "message": "Success", "status": 10000, "data": {"status": "expired", "video_url": ""}} | expired | the gateway says that the task failed, and not why: status expired
+            {"code": 10000, "message": "m", "data": {"status": "failed"}}                          | 10000   | m
+            {"code": "c", "message": "Success", "data": {"status": "failed"}}                      | c       | the gateway says that the task failed, and not why: code c
+            {"status": "failed", "error": {"code": "BadRequest", "message": "m", "innererror": {"code": "x"}}} | BadRequest | m
+            {"status": "EXPIRED", "fail_reason": ""}                                               | expired | the gateway says that the task failed, and not why: status EXPIRED
+            {"status": "running", "data": {"status": "expired"}}                                   | expired | the gateway says that the task failed, and not why: status expired
             {"status": "FAILURE", "data": {"error": {"code": "Sensitive", "message": "m"}}}        | Sensitive | m
             """)
     void saysWhyTheTaskFailed(String task, String code, String message) {
-        assertThat(Wire.report(task).failure()).isEqualTo(new Failure(code, message));
+        Failure failure = Wire.report(task).failure();
+
+        assertThat(failure.code()).isEqualTo(code);
+        assertThat(failure.message()).isEqualTo(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"status": "failed", "error": {"code": "content_policy", "message": "m"}}                | MODERATION
+            {"status": "failed", "error": {"type": "moderation_blocked", "code": "bad_request"}}     | MODERATION
+            {"status": "failed", "error": {"code": "x", "innererror": {"code": "content_filter"}}}   | MODERATION
+            {"status": "failed", "failure_reason": "input_moderation"}                               | MODERATION
+            {"status": "failed", "error": "ContentPolicyViolation"}                                  | MODERATION
+            {"status": "failed", "failureCode": "SAFETY.OUTPUT.VIDEO", "failure": "m"}               | MODERATION
+            {"task_status": "FAILED", "code": "DataInspectionFailed", "message": "m"}                | MODERATION
+            {"status": "Fail", "base_resp": {"status_code": 1027, "status_msg": "m"}}                | MODERATION
+            {"status": "failed", "error": {"message": "blocked by our content_policy"}}              | UNKNOWN
+            {"status": "failed", "message": "content_policy"}                                        | UNKNOWN
+            {"status": "failed", "fail_reason": "moderation"}                                        | UNKNOWN
+            {"status": "failed", "error": "The content policy was violated"}                         | UNKNOWN
+            {"status": "failed", "prompt_filter": "content_moderation_passed", "error": "m"}         | UNKNOWN
+            {"status": "failed", "error": {"code": 400, "status": "INVALID_ARGUMENT"}}               | INVALID_REQUEST
+            {"status": "failed", "error": {"code": 3, "message": "m"}}                               | UNKNOWN
+            {"status": "failed", "done": true, "error": {"code": 3, "message": "m"}}                 | INVALID_REQUEST
+            {"status": "failed", "done": true, "error": {"code": 8, "message": "m"}}                 | QUOTA
+            {"id": "t", "status": "timeout"}                                                         | INTERNAL
+            {"status": "expired", "error": {"code": "internal_error"}}                               | EXPIRED
+            {"code": 10000, "message": "Success", "data": {"status": "expired"}}                     | EXPIRED
+            {"status": "failed"}                                                                     | UNKNOWN
+            """)
+    void sortsTheFailureByCodesAndStatus(String task, FailureCategory category) {
+        assertThat(Wire.report(task).failure().category()).isEqualTo(category);
     }
 
     @ParameterizedTest

@@ -37,7 +37,9 @@ final class NamesTest {
     private static final Path SUBMISSIONS = Path.of("docs/reference/submissions.md");
     private static final Path OBSERVABILITY = Path.of("docs/reference/metrics.md");
     /** Its tables are made of the words of gateways. */
-    private static final Path ANSWERS = Path.of("docs/reference/answers.md");
+    /** Pages with the names that gateways have. */
+    static final Set<Path> OF_GATEWAYS = Set.of(Path.of("docs/reference/answers.md"),
+            Path.of("docs/reference/failure-codes.md"));
     private static final Pattern TEXT = Pattern.compile(".*\\.(md|ya?ml|json|txt|hbs|tpl|properties|sh)");
     private static final Pattern JSON_BLOCK = Pattern.compile("(?ms)^```json\\n(.*?)^```");
     private static final Pattern FIRST_CELL = Pattern.compile("(?m)^\\| `([^`]+)`");
@@ -112,9 +114,10 @@ final class NamesTest {
     @ParameterizedTest
     @MethodSource("pages")
     void areCodesThatThereAre(Path page) {
-        Set<String> codes = all(PublicNames.codes(), PublicNames.labelValues(), PublicNames.metrics(),
+        Set<String> codes = all(PublicNames.codes(), PublicNames.categories(), PublicNames.labelValues(),
+                PublicNames.metrics(),
                 PublicNames.samples(), PublicNames.eventHeaders(), OF_OTHERS);
-        String text = page.equals(ANSWERS) ? "" : read(page);
+        String text = OF_GATEWAYS.contains(page) ? "" : read(page);
 
         assertThat(found(QUOTED, text).filter(CODE.asMatchPredicate())).isSubsetOf(codes);
     }
@@ -153,6 +156,11 @@ final class NamesTest {
                         PublicNames.failureCodes().stream()).toArray(String[]::new));
         assertThat(cells(SUBMISSIONS, "Rejected submissions")).containsExactlyInAnyOrderElementsOf(
                 all(PublicNames.rejectionCodes(), PublicNames.rejectedHeaders()));
+    }
+
+    @Test
+    void areAllCategoriesOfFailures() {
+        assertThat(cells(EVENTS, "Failure categories")).containsExactlyInAnyOrderElementsOf(PublicNames.categories());
     }
 
     @Test

@@ -30,6 +30,7 @@ import dev.videorelay.gate.circuit.PauseReason;
 import dev.videorelay.lookup.TaskAnswer;
 import dev.videorelay.task.Completion;
 import dev.videorelay.task.Failure;
+import dev.videorelay.task.FailureCategory;
 import dev.videorelay.task.Outcome;
 import dev.videorelay.task.Report;
 import dev.videorelay.testkit.Schema;
@@ -194,6 +195,10 @@ public final class PublicNames {
     /** The relay's own; gateways have more. */
     static Set<String> failureCodes() {
         return Arrays.stream(Failure.class.getFields()).map(PublicNames::text).collect(toCollection(TreeSet::new));
+    }
+
+    static Set<String> categories() {
+        return Arrays.stream(FailureCategory.values()).map(FailureCategory::word).collect(toCollection(TreeSet::new));
     }
 
     static String text(Field constant) {

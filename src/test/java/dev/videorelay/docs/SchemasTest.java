@@ -23,6 +23,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.videorelay.e2e.RelayTest;
 import dev.videorelay.event.ProgressEvent;
+import dev.videorelay.task.FailureCategory;
 import dev.videorelay.task.Report;
 import dev.videorelay.task.State;
 import dev.videorelay.task.Times;
@@ -87,7 +88,7 @@ final class SchemasTest {
             videoUrl                | null
             videoUrl                | "/v.mp4"
             videoUrl                | "ftp://cdn.example/v.mp4"
-            failure                 | {"code": "failed", "message": null}
+            failure                 | {"code": "failed", "message": "m", "category": "unknown"}
             status                  | "timed_out"
             status                  | "done"
             progress                | 101
@@ -103,6 +104,35 @@ final class SchemasTest {
         event.set(member, JSON.readTree(value));
 
         assertThat(schema.complaints(event)).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            code     | null
+            message  | null
+            message  | ""
+            category | null
+            category | "other"
+            category | "MODERATION"
+            """)
+    void refuseAFailureThatTheRelayWouldNotWrite(String member, String value) throws IOException {
+        Schema schema = Schema.named("completion-event");
+        JsonNode event = schema.examples().get(1);
+
+        ((ObjectNode) event.get("failure")).set(member, JSON.readTree(value));
+
+        assertThat(schema.complaints(event)).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(FailureCategory.class)
+    void allowEachCategoryOfFailures(FailureCategory category) {
+        Schema schema = Schema.named("completion-event");
+        JsonNode event = schema.examples().get(1);
+
+        ((ObjectNode) event.get("failure")).put("category", category.word());
+
+        assertThat(schema.complaints(event)).isEmpty();
     }
 
     @ParameterizedTest

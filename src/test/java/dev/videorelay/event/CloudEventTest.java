@@ -75,7 +75,8 @@ final class CloudEventTest {
 
         assertThat(json(event)).isEqualTo(new JsonMapper().readTree("""
                 {"taskId": "cgt-20260412163502-x8k2m", "provider": "generations", "status": "timed_out",
-                 "videoUrl": null, "failure": {"code": "deadline_exceeded", "message": "last poll: rate limited"},
+                 "videoUrl": null, "failure": {"code": "deadline_exceeded", "message": "last poll: rate limited",
+                 "category": "deadline"},
                  "progress": null, "enhancedPrompt": null,
                  "video": {"durationSeconds": null, "resolution": null, "ratio": null, "thumbnailUrl": null},
                  "usage": {"totalTokens": null},

@@ -48,6 +48,19 @@ class PastCompletionTest {
         assertThat(PastCompletion.read(value.getBytes(UTF_8))).isEmpty();
     }
 
+    /** As they were written before failures had a category. */
+    @Test
+    void readsAnEventWhoseFailureHasNoCategory() {
+        String event = """
+                {"taskId": "a", "provider": "b", "status": "cancelled",
+                 "failure": {"code": "cancelled_by_request", "message": null},
+                 "times": {"accepted": "2026-04-12T08:35:03Z", "completed": "2026-04-12T08:37:11Z"}}""";
+
+        assertThat(PastCompletion.read(event.getBytes(UTF_8))).get()
+                .extracting(PastCompletion::taskEnded)
+                .isEqualTo(false);
+    }
+
     private static PastCompletion read(Outcome outcome, Times times) {
         Report report = new Report(State.SUCCEEDED, null, null, null, Video.UNKNOWN, Usage.UNKNOWN, times, null);
         Completion completion = new Completion(Tickets.of("task_a"), outcome, report, 9, null, END);

@@ -64,7 +64,7 @@ public enum FieldNames {
     ERROR("error", "errors", "last_error", "error_info", "err", "failure", "base_resp", "fail_reason",
             "failure_reason", "failed_reason", "fail_message", "fail_msg", "error_message", "error_msg", "err_msg",
             "video_generation_error", "task_status_msg", "status_msg", "raw_error", "fail", "error_detail",
-            "failure_details", "reason"),
+            "failure_details", "reason", "inner_error"),
     /** Members in which one word with underscores is a code. */
     ERROR_OR_CODE("error"),
     ERROR_TEXT("detail", "status_message", "status_detail", "details"),
@@ -73,6 +73,10 @@ public enum FieldNames {
     /** Codes in an error object. */
     CODE_OF_ERROR("code", "error_code", "err_code", "errcode", "fail_code", "failure_code", "status_code"),
     TYPE_OF_ERROR("type"),
+    /** The name of a code beside its number, in errors of Google's APIs. */
+    STATUS_OF_ERROR("status"),
+    /** Whether a long-running operation of Google's APIs has ended; its error has codes of google.rpc.Code. */
+    OPERATION_DONE("done"),
     MESSAGE("message", "msg"),
     MESSAGE_OF_ERROR("message", "msg", "error_message", "error_msg", "detail", "reason", "description",
             "error_description", "status_msg"),
