@@ -46,14 +46,19 @@ final class ShapeDetector {
      * success. Any other status in there may be that of the request.
      */
     static Shape ofHttpError(JsonObjects layers) {
-        Shape shape = layers.isEmpty() || !layers.containRequestedId() || Errors.in(layers).saysNoSuchTask()
-                ? Shape.ERROR
-                : of(layers);
+        Shape shape = mayTellEnd(layers) ? of(layers) : Shape.ERROR;
         return switch (shape) {
             case TASK -> hasEnded(layers) ? shape : Shape.ERROR;
             case ENVELOPE -> hasEnded(layers.withoutEnvelope()) ? shape : Shape.ERROR;
             case ERROR -> shape;
         };
+    }
+
+    /** Whether the polled task is there, and has no status of its own that is open; the outermost one may be the request's. */
+    private static boolean mayTellEnd(JsonObjects layers) {
+        return layers.containRequestedId() && !Errors.in(layers).saysNoSuchTask() && layers.requested()
+                .map(JsonObject::status)
+                .allMatch(status -> status == null || Status.of(status).isFinal());
     }
 
     private static boolean hasEnded(JsonObjects layers) {

@@ -58,6 +58,7 @@ final class HttpErrorTest {
             {"status": "error", "message": "task_a"}
             {"status": "error", "data": {"id": "task_a"}}
             {"message": "task_a failed", "status": "failed"}
+            {"status": "failed", "code": 500, "data": {"task_id": "task_a", "status": "IN_PROGRESS"}}
             {"data": [{"id": "task_a", "status": "processing"}, {"id": "task_b", "status": "failed"}]}
             {"id": "task_a", "status": 500}
             """)

@@ -1,19 +1,23 @@
 package dev.videorelay.gateway;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 
+import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import com.github.tomakehurst.wiremock.http.RequestMethod;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 
 import dev.videorelay.answer.Finding;
@@ -130,6 +134,27 @@ final class RedirectsTest extends QueryRoutesFixture {
         running("/2");
 
         assertThat(List.of(find(), find())).allMatch(Finding.Reported.class::isInstance);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"301, 1", "302, 1", "303, 1", "307, 2", "308, 2"})
+    void sendsABodyAgainOnlyWhereTheMethodStays(int status, int requests) throws Exception {
+        gateway.stubFor(post(urlEqualTo("/1")).willReturn(
+                aResponse().withStatus(status).withHeader("Location", "/2")));
+        gateway.stubFor(any(urlEqualTo("/2")).willReturn(okJson(RUNNING)));
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:post").to(gateway.url("/1")
+                        + "?httpMethod=POST&throwExceptionOnFailure=false&httpClientConfigurer=#relay-client-unified");
+            }
+        });
+
+        camel.createProducerTemplate().requestBody("direct:post", "{\"id\":\"task_a\"}", String.class);
+
+        assertThat(gateway.getAllServeEvents()).hasSize(requests)
+                .allMatch(served -> served.getRequest().getBodyAsString().equals("{\"id\":\"task_a\"}"))
+                .allMatch(served -> served.getRequest().getMethod().equals(RequestMethod.POST));
     }
 
     private void redirect(String from, int status, String location) {

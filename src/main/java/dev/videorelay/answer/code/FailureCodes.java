@@ -28,16 +28,23 @@ public final class FailureCodes {
     private static final Set<String> INVALID = Set.of("invalid", "unsupported", "malformed", "missing", "validation",
             "unprocessable", "lacking", "unwanted", "parameter", "parameters", "param", "params", "argument",
             "arguments",
-            "illegal", "precondition", "incorrect");
+            "illegal", "precondition", "incorrect", "format");
     private static final Set<String> TOO = Set.of("long", "large", "big", "small", "short", "high", "low");
     private static final Set<String> TOO_OF = Set.of("prompt", "image", "images", "video", "file", "text", "input",
             "resolution", "duration", "request", "payload", "audio");
+    private static final Set<String> EXTENT = Set.of("length", "size", "duration", "resolution", "dimension", "pixels");
+    private static final Set<String> EXCEEDED = Set.of("exceeded", "exceeds", "exceed", "limit", "over", "reached");
+    private static final Set<String> ABSENT = Set.of("no", "not", "undetected");
+    /** What an account may use. */
+    private static final Set<String> ALLOWANCE = Set.of("usage", "daily", "weekly", "monthly", "spend", "spending",
+            "plan",
+            "trial", "free");
     private static final Set<String> INPUT = Set.of("image", "images", "url", "input", "asset", "reference");
     private static final Set<String> NOT_FETCHED = Set.of("download", "fetch", "inaccessible", "unreachable");
     private static final Set<String> REPLY = Set.of("response", "upstream", "reply");
     private static final Set<String> INTERNAL = Set.of("internal", "server", "system", "upstream", "unavailable",
             "timeout", "timedout", "overloaded", "overload", "busy", "backend", "crash", "crashed", "infrastructure",
-            "network", "capacity", "gpu", "traffic");
+            "network", "connection", "database", "gateway", "capacity", "gpu", "traffic");
 
     private FailureCodes() {}
 
@@ -105,18 +112,20 @@ public final class FailureCodes {
         boolean ofAccess = words.hasAny(CREDENTIALS) && !words.has("frame");
         return words.hasAny(INVALID) && !ofAccess || words.hasAll("bad", "request") || words.hasAll("not", "supported")
                 || words.hasAll("out", "range") || words.has("too") && words.hasAny(TOO) && words.hasAny(TOO_OF)
-                || words.hasAny(INPUT) && words.hasAny(NOT_FETCHED)
+                || words.hasAny(EXTENT) && words.hasAny(EXCEEDED) || words.hasAny(INPUT) && words.hasAny(NOT_FETCHED)
+                || words.hasAny(ABSENT) && words.hasStem("detect", "undetect")
                 || words.has("insufficient") && words.hasAny(TOO_OF) && !RequestCodes.nameMoney(words);
     }
 
     private static boolean speakOfLimit(CodeWords words) {
-        return RequestCodes.speakOfRate(words)
-                || RequestCodes.speakOfQuota(words) && !words.hasAny(RIGHTS)
-                || words.hasAll("resource", "exhausted") || words.hasAll("usage", "limit");
+        return RequestCodes.speakOfRate(words) || RequestCodes.speakOfQuota(words) && !words.hasAny(RIGHTS)
+                || words.hasStem("resource") && words.has("exhausted")
+                || words.hasAny(ALLOWANCE) && words.hasAny(EXCEEDED);
     }
 
     private static boolean isInternal(CodeWords words) {
-        return words.hasAny(INTERNAL) || words.hasAll("timed", "out") || words.hasAll("deadline", "exceeded")
-                || words.hasAll("data", "loss") || words.hasStem("timeout");
+        return words.hasAny(INTERNAL) || words.hasStem("timeout") || words.hasAll("timed", "out")
+                || words.hasAll("out", "memory") || words.hasAll("deadline", "exceeded") || words.hasAll("data", "loss")
+                || words.has("service") && words.hasAny(Set.of("error", "failed", "failure"));
     }
 }

@@ -24,7 +24,8 @@ public final class RequestCodes {
             "exceeding", "overlimit", "reached");
     private static final Set<String> EXTENT = Set.of("size", "length", "body", "entity", "duration", "time");
 
-    private static final Set<String> MONEY = Set.of("balance", "credit", "credits", "fund", "funds", "wallet");
+    private static final Set<String> MONEY = Set.of("balance", "credit", "credits", "fund", "funds", "wallet",
+            "points");
     private static final Set<String> LACK = Set.of("insufficient", "exhausted", "depleted", "exceeded", "empty", "no",
             "out", "low", "enough", "lacking");
     /** Words for a check that found nothing. */

@@ -70,7 +70,12 @@ public final class JsonObjects {
 
     /** Whether a layer has the ID that was polled. */
     public boolean containRequestedId() {
-        return all.stream().anyMatch(selector::isRequested);
+        return requested().findAny().isPresent();
+    }
+
+    /** Layers that have the ID that was polled. */
+    public Stream<JsonObject> requested() {
+        return all.stream().filter(selector::isRequested);
     }
 
     /** Whether the ID is the one that was polled, or is in a layer. */

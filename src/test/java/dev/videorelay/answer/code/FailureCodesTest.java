@@ -26,7 +26,9 @@ final class FailureCodesTest {
             "ILLEGAL_IMAGE_CONTENT", "prompt_rejected", "content_blocked", "image_rejected", "prohibited_content",
             "PUBLIC_ERROR_UNSAFE_GENERATION", "PUBLIC_ERROR_AUDIO_FILTERED",
             "PUBLIC_ERROR_PROMINENT_PEOPLE_FILTER_FAILED", "audit_not_pass", "moderation_failed",
-            "upstream_moderation_blocked", "risk_control", "blocked", "sensitive", "1301", "1026", "1027", "500054"})
+            "upstream_moderation_blocked", "PROHIBITED_CONTENT", "RECITATION", "content_not_allowed", "unsafe_content",
+            "adult_content", "usage_guidelines", "PUBLIC_ERROR_MINOR", "real_person_detected", "self-harm/harassment",
+            "risk_control", "blocked", "sensitive", "1301", "1026", "1027", "500054"})
     void refusedContentIsModeration(String code) {
         assertThat(category(code)).isEqualTo(FailureCategory.MODERATION);
     }
@@ -36,7 +38,11 @@ final class FailureCodesTest {
             "safety_check_passed",
             "case_sensitive_name", "retry_policy", "access_policy_denied", "policy_not_found", "constraint_violation",
             "schema_violation", "ip_blocked", "account_blocked", "access_denied", "permission_denied", "forbidden",
-            "invalid_filter", "rejected", "security_token_expired", "moderate", "review_pending"})
+            "invalid_filter", "rejected", "security_token_expired", "security_check_failed", "no_face_detected",
+            "face_not_detected", "audio_filter_error", "audit_log_failed", "minor_version_mismatch",
+            "region_restricted",
+            "model_restricted", "rate_limit_violation", "video_download_rejected", "unmoderated", "moderate",
+            "review_pending"})
     void isNoModerationWithoutARefusal(String code) {
         assertThat(category(code)).isNotEqualTo(FailureCategory.MODERATION);
     }
@@ -59,7 +65,9 @@ final class FailureCodesTest {
             "FAILED_PRECONDITION", "prompt_too_long", "image_too_large", "ImageFormatInvalid", "FieldLacking",
             "FieldUnwanted", "FieldItemCountOutOfRange", "ImageDownloadFailure", "ASSET.INVALID", "param_error",
             "unsupported_frame_rate", "invalid_key_frame", "insufficient_image_resolution", "not_supported",
-            "validation_error", "422", "1201", "1214", "2013", "400017"})
+            "validation_error", "context_length_exceeded", "IMAGE_FILE_EXCEEDS_MAX_SIZE", "no_face_detected",
+            "ImageObjectsUndetected", "image_format_error", "request_size_limit_exceeded", "422", "1201", "1214",
+            "2013", "400017"})
     void wrongRequestsAreInvalid(String code) {
         assertThat(category(code)).isEqualTo(FailureCategory.INVALID_REQUEST);
     }
@@ -68,6 +76,7 @@ final class FailureCodesTest {
     @ValueSource(strings = {"insufficient_quota", "CreditInsufficient", "QuotaExceeded", "Arrearage",
             "AccountOverdueError",
             "Throttling.AllocationQuota", "rate_limit_exceeded", "RESOURCE_EXHAUSTED", "insufficient_video_credits",
+            "ResourcePackExhausted", "daily_limit_reached", "usage_limit_exceeded", "not_enough_points",
             "402", "429", "1302", "1303", "1102", "1113", "1008"})
     void limitsOfTheAccountAreQuota(String code) {
         assertThat(category(code)).isEqualTo(FailureCategory.QUOTA);
@@ -79,7 +88,8 @@ final class FailureCodesTest {
             "service_unavailable",
             "THIRD_PARTY.UNAVAILABLE", "ModelUnavailable", "UNAVAILABLE", "upstream_error", "timeout", "timed_out",
             "video_generation_timeout", "DEADLINE_EXCEEDED", "bad_response_status_code", "invalid_response",
-            "server_overloaded", "PUBLIC_ERROR_HIGH_TRAFFIC", "500", "503", "1024", "1033", "5000"})
+            "server_overloaded", "PUBLIC_ERROR_HIGH_TRAFFIC", "bad_gateway", "connection_reset", "service_error",
+            "out_of_memory", "500", "503", "1024", "1033", "5000"})
     void faultsOfTheProviderAreInternal(String code) {
         assertThat(category(code)).isEqualTo(FailureCategory.INTERNAL);
     }
