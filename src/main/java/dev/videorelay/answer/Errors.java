@@ -59,7 +59,7 @@ final class Errors {
     }
 
     boolean saysNoSuchTask() {
-        return Stream.concat(codes(), typesOfOutermost()).anyMatch(RequestCodes::sayNoSuchTask);
+        return Stream.concat(codes(), typesOfOutermost()).anyMatch(RequestCodes::isNoSuchTask);
     }
 
     private Stream<String> typesOfOutermost() {
@@ -82,10 +82,10 @@ final class Errors {
         RATE, QUOTA;
 
         static Limit of(String code) {
-            if (RequestCodes.speakOfRate(code)) {
+            if (RequestCodes.isRateLimit(code)) {
                 return RATE;
             }
-            return RequestCodes.speakOfQuota(code) ? QUOTA : null;
+            return RequestCodes.isQuotaLimit(code) ? QUOTA : null;
         }
     }
 

@@ -55,7 +55,7 @@ final class Status {
     }
 
     static boolean saysNoSuchTask(String word) {
-        return RequestCodes.sayNoSuchTask(word);
+        return RequestCodes.isNoSuchTask(word);
     }
 
     static boolean mayDescribeRequest(String word) {

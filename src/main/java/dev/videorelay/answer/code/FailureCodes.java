@@ -77,16 +77,16 @@ public final class FailureCodes {
         if (words.isEmpty() || words.hasAny(RequestCodes.PASSED) && !words.has("not")) {
             return FailureCategory.UNKNOWN;
         }
-        if (ModerationWords.nameTroubleOfCheck(words)) {
+        if (ModerationWords.isTroubleOfCheck(words)) {
             return FailureCategory.INTERNAL;
         }
-        if (ModerationWords.in(words)) {
+        if (ModerationWords.isRefusal(words)) {
             return FailureCategory.MODERATION;
         }
         if (words.has("expired") && words.without(EXPIRING).joined().equals("expired")) {
             return FailureCategory.EXPIRED;
         }
-        if (RequestCodes.sayNoSuchTask(code)) {
+        if (RequestCodes.isNoSuchTask(code)) {
             return FailureCategory.NOT_FOUND;
         }
         if (words.hasStem("cancel") && !words.has("failed")) {
@@ -102,7 +102,7 @@ public final class FailureCodes {
         if (isInvalid(words)) {
             return FailureCategory.INVALID_REQUEST;
         }
-        if (speakOfLimit(words)) {
+        if (isLimit(words)) {
             return FailureCategory.QUOTA;
         }
         return isInternal(words) ? FailureCategory.INTERNAL : FailureCategory.UNKNOWN;
@@ -114,11 +114,11 @@ public final class FailureCodes {
                 || words.hasAll("out", "range") || words.has("too") && words.hasAny(TOO) && words.hasAny(TOO_OF)
                 || words.hasAny(EXTENT) && words.hasAny(EXCEEDED) || words.hasAny(INPUT) && words.hasAny(NOT_FETCHED)
                 || words.hasAny(ABSENT) && words.hasStem("detect", "undetect")
-                || words.has("insufficient") && words.hasAny(TOO_OF) && !RequestCodes.nameMoney(words);
+                || words.has("insufficient") && words.hasAny(TOO_OF) && !RequestCodes.namesMoney(words);
     }
 
-    private static boolean speakOfLimit(CodeWords words) {
-        return RequestCodes.speakOfRate(words) || RequestCodes.speakOfQuota(words) && !words.hasAny(RIGHTS)
+    private static boolean isLimit(CodeWords words) {
+        return RequestCodes.isRateLimit(words) || RequestCodes.isQuotaLimit(words) && !words.hasAny(RIGHTS)
                 || words.hasStem("resource") && words.has("exhausted")
                 || words.hasAny(ALLOWANCE) && words.hasAny(EXCEEDED);
     }

@@ -51,26 +51,26 @@ final class ModerationWords {
 
     private ModerationWords() {}
 
-    static boolean in(CodeWords words) {
-        return !(words.hasAny(SETTING) && words.hasAny(WRONG)) && speakOfRefusal(words);
+    static boolean isRefusal(CodeWords words) {
+        return !(words.hasAny(SETTING) && words.hasAny(WRONG)) && speaksOfRefusal(words);
     }
 
-    private static boolean speakOfRefusal(CodeWords words) {
+    private static boolean speaksOfRefusal(CodeWords words) {
         return words.hasAny(REFUSED) || words.joined().equals("blocked") || words.hasStem("infring", "moderation")
                 || words.has("minor") && !words.has("version") || words.hasAll("real", "person")
                 || words.hasAny(POLICY) && !words.hasAny(OTHER_POLICY)
-                || words.hasWithout(SENSITIVE, OTHERWISE_SENSITIVE) || !words.hasAny(FORM) && refuseContent(words);
+                || words.hasWithout(SENSITIVE, OTHERWISE_SENSITIVE) || !words.hasAny(FORM) && refusesContent(words);
     }
 
-    private static boolean refuseContent(CodeWords words) {
+    private static boolean refusesContent(CodeWords words) {
         return words.hasAny(CONTENT) && (words.hasAny(VERDICT) || words.hasAll("not", "allowed"))
                 || words.hasAny(CHECK) && (words.hasAny(FAILED) || words.hasAll("not", "pass"))
                 || words.hasAny(FILTERED) && words.hasAny(FILTER);
     }
 
     /** Whether a check of content did not work, rather than refuse anything. */
-    static boolean nameTroubleOfCheck(CodeWords words) {
-        boolean trouble = (speakOfRefusal(words) || words.hasAny(CHECK)) && words.hasAny(TROUBLE);
+    static boolean isTroubleOfCheck(CodeWords words) {
+        boolean trouble = (speaksOfRefusal(words) || words.hasAny(CHECK)) && words.hasAny(TROUBLE);
         return trouble && !words.hasAny(VERDICT) && !words.hasAny(RESULT) || BROKEN_CHECKS.contains(words.joined());
     }
 }

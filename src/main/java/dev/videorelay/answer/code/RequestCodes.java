@@ -35,7 +35,7 @@ public final class RequestCodes {
     private RequestCodes() {}
 
     /** Whether the code says that the gateway has no such task: {@code not_found}, or of a task and of nothing else. */
-    public static boolean sayNoSuchTask(String code) {
+    public static boolean isNoSuchTask(String code) {
         CodeWords words = CodeWords.of(code).without(NO_MEANING);
         return switch (words.joined()) {
             case "notfound", "tasknotfound", "tasknotexist", "unknowntask" -> true;
@@ -44,42 +44,42 @@ public final class RequestCodes {
     }
 
     /** Whether the code speaks of a rate of requests. */
-    public static boolean speakOfRate(String code) {
-        return code.equals(TOO_MANY_REQUESTS) || speakOfRate(CodeWords.of(code));
+    public static boolean isRateLimit(String code) {
+        return code.equals(TOO_MANY_REQUESTS) || isRateLimit(CodeWords.of(code));
     }
 
-    static boolean speakOfRate(CodeWords words) {
-        return nameRate(words) || !nameQuota(words) && limitRequests(words);
+    static boolean isRateLimit(CodeWords words) {
+        return (namesRate(words) || !namesQuota(words) && limitsRequests(words)) && !words.hasAny(PASSED);
     }
 
-    private static boolean nameRate(CodeWords words) {
+    private static boolean namesRate(CodeWords words) {
         return words.hasStem("throttl", "ratelimit") || words.hasWithout(Set.of("rate", "rates"), OTHER_RATES);
     }
 
-    private static boolean limitRequests(CodeWords words) {
+    private static boolean limitsRequests(CodeWords words) {
         return words.hasAll("too", "many") && words.hasAny(REQUESTS) || words.hasStem("toomanyrequest")
                 || words.hasAll("slow", "down")
                 || words.hasAny(REQUESTS) && words.hasAny(LIMIT) && !words.hasAny(EXTENT);
     }
 
     /** Whether the code says that the account has no quota or no money left. */
-    public static boolean speakOfQuota(String code) {
-        return speakOfQuota(CodeWords.of(code));
+    public static boolean isQuotaLimit(String code) {
+        return isQuotaLimit(CodeWords.of(code));
     }
 
-    static boolean speakOfQuota(CodeWords words) {
-        return (nameQuota(words) || lackMoney(words)) && !words.hasAny(PASSED) && !nameRate(words);
+    static boolean isQuotaLimit(CodeWords words) {
+        return (namesQuota(words) || lacksMoney(words)) && !words.hasAny(PASSED) && !namesRate(words);
     }
 
-    private static boolean nameQuota(CodeWords words) {
+    private static boolean namesQuota(CodeWords words) {
         return words.joined().startsWith("insufficient") || words.hasPart("quota", "quotation");
     }
 
-    static boolean nameMoney(CodeWords words) {
+    static boolean namesMoney(CodeWords words) {
         return words.hasAny(MONEY) || words.hasPart("quota", "quotation");
     }
 
-    private static boolean lackMoney(CodeWords words) {
+    private static boolean lacksMoney(CodeWords words) {
         return words.hasAny(MONEY) && words.hasAny(LACK) || words.hasStem("arrear") || words.has("overdue")
                 || words.hasAll("payment", "required") || words.has("billing") && words.hasAny(LIMIT);
     }

@@ -16,7 +16,7 @@ final class RequestCodesTest {
             "ERR_TASK_NOT_FOUND", "error.task_not_found", "video_task_not_found", "unknown_task", "job_not_found",
             "generation_not_found", "InvalidParameter.TaskNotExist", "Task.NotFound", " task_not_exist "})
     void sayThatThereIsNoSuchTask(String code) {
-        assertThat(RequestCodes.sayNoSuchTask(code)).isTrue();
+        assertThat(RequestCodes.isNoSuchTask(code)).isTrue();
     }
 
     @ParameterizedTest
@@ -30,7 +30,7 @@ final class RequestCodesTest {
             "unknown", "unknown_error", "unknown_operation", "no_such_file", "not_exist", "operation_not_supported",
             "get_task_failed", "404", "", "_"})
     void doNotSayThatThereIsNoSuchTask(String code) {
-        assertThat(RequestCodes.sayNoSuchTask(code)).isFalse();
+        assertThat(RequestCodes.isNoSuchTask(code)).isFalse();
     }
 
     @ParameterizedTest
@@ -42,8 +42,8 @@ final class RequestCodesTest {
             "RequestLimitExceeded", "limit_requests", "concurrency_limit_exceeded", "qps_limit_exceeded", "slow_down",
             "429"})
     void speakOfARate(String code) {
-        assertThat(RequestCodes.speakOfRate(code)).isTrue();
-        assertThat(RequestCodes.speakOfQuota(code)).isFalse();
+        assertThat(RequestCodes.isRateLimit(code)).isTrue();
+        assertThat(RequestCodes.isQuotaLimit(code)).isFalse();
     }
 
     @ParameterizedTest
@@ -53,11 +53,12 @@ final class RequestCodesTest {
             "frame_rate_invalid",
             "unsupported_frame_rate", "invalid_bit_rate", "sample_rate_not_supported", "FrameRateUnsupported",
             "framerate", "success_rate_low", "x_rated_content", "rating_failed", "corporate", "request_timeout",
-            "request_size_limit_exceeded", "request_too_large", "bad_request", "too_many_images", "internal_error",
+            "request_size_limit_exceeded", "rate_limit_check_passed", "request_too_large", "bad_request",
+            "too_many_images", "internal_error",
             "1302",
             "42", ""})
     void doNotSpeakOfARate(String code) {
-        assertThat(RequestCodes.speakOfRate(code)).isFalse();
+        assertThat(RequestCodes.isRateLimit(code)).isFalse();
     }
 
     @ParameterizedTest
@@ -68,9 +69,9 @@ final class RequestCodesTest {
             "AllocationQuota.FreeTierOnly", "CreditInsufficient", "balance_insufficient", "credits_exhausted",
             "out_of_credits", "not_enough_credits", "Arrearage", "AccountOverdueError", "payment_required",
             "billing_hard_limit_reached"})
-    void speakOfQuota(String code) {
-        assertThat(RequestCodes.speakOfQuota(code)).isTrue();
-        assertThat(RequestCodes.speakOfRate(code)).isFalse();
+    void isQuotaLimit(String code) {
+        assertThat(RequestCodes.isQuotaLimit(code)).isTrue();
+        assertThat(RequestCodes.isRateLimit(code)).isFalse();
     }
 
     @ParameterizedTest
@@ -79,6 +80,6 @@ final class RequestCodesTest {
             "account_not_found", "balance_updated", "billing_address", "sufficient_quality", "model_not_found",
             "access_denied", "402", "1008", ""})
     void doNotSpeakOfQuota(String code) {
-        assertThat(RequestCodes.speakOfQuota(code)).isFalse();
+        assertThat(RequestCodes.isQuotaLimit(code)).isFalse();
     }
 }
