@@ -11,6 +11,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import dev.videorelay.gate.circuit.Pause;
 import dev.videorelay.overview.CompletionView;
 import dev.videorelay.overview.EndedTask;
+import dev.videorelay.task.FailureCategory;
 import dev.videorelay.task.TaskDetails;
 import dev.videorelay.task.TaskView;
 
@@ -55,7 +56,7 @@ public record TaskAnswer(String taskId, String provider, String state, Integer p
 
     /** The end of a task. */
     @RegisterForReflection
-    record Ending(String status, String code, String message, Instant at) {}
+    record Ending(String status, String code, String message, FailureCategory category, Instant at) {}
 
     /** @param pause that of its provider, by the same clock as the task's times */
     static TaskAnswer of(TaskDetails details, Optional<Pause> pause, String instance) {
@@ -70,7 +71,8 @@ public record TaskAnswer(String taskId, String provider, String state, Integer p
         CompletionView end = task.completion();
         List<PollAnswer> history = PollAnswer.of(task.polls().list(end.accepted()));
         return new TaskAnswer(end.taskId(), end.provider(), end.status(), null, end.accepted(), null, end.polls(), null,
-                null, null, latest(history), new Ending(end.status(), end.code(), end.message(), end.at()), instance,
+                null, null, latest(history),
+                new Ending(end.status(), end.code(), end.message(), end.category(), end.at()), instance,
                 history);
     }
 

@@ -34,7 +34,7 @@ public record CompletionView(String taskId, String provider, String status, Stri
     }
 
     CompletionView withoutUrl() {
-        return new CompletionView(taskId, provider, status, null, code, message, accepted, at, polls);
+        return new CompletionView(taskId, provider, status, null, code, message, category, accepted, at, polls);
     }
 
     private static String cut(String text) {

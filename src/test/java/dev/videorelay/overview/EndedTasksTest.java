@@ -33,7 +33,7 @@ final class EndedTasksTest {
     }
 
     private void add(String taskId, String status) {
-        tasks.add(new EndedTask(new CompletionView(taskId, "unified", status, null, null, null, Instant.EPOCH,
+        tasks.add(new EndedTask(new CompletionView(taskId, "unified", status, null, null, null, null, Instant.EPOCH,
                 Instant.EPOCH, 1), new RecentPolls()));
     }
 }
