@@ -23,6 +23,11 @@ import dev.videorelay.testkit.Ports;
 /** What the query routes make of the answers of a gateway. */
 final class QueryAnswersTest extends QueryRoutesFixture {
 
+    @Override
+    String timeout() {
+        return "PT1S";
+    }
+
     @ParameterizedTest
     @CsvSource({"unified", "generations", "videos"})
     void picksTheTaskThatItAskedForFromAListOfSeveral(String provider) {

@@ -35,9 +35,14 @@ abstract class QueryRoutesFixture {
     @BeforeEach
     void start() throws Exception {
         start(gateway.baseUrl(), "relay.providers.videos.enabled", "true", "relay.providers.videos.token", "sk-videos",
-                "relay.providers.unified.poll.timeout", "PT1S", "relay.providers.unified.token",
+                "relay.providers.unified.poll.timeout", timeout(), "relay.providers.unified.token",
                 "sk-unified",
                 "relay.providers.generations.token", "sk-generations");
+    }
+
+    /** Value of {@code poll.timeout}; long, so that an answer is not late because the machine is busy. */
+    String timeout() {
+        return "PT20S";
     }
 
     @AfterEach
