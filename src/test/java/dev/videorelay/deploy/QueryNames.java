@@ -20,7 +20,7 @@ record QueryNames(String query) {
     private static final Set<String> OF_PROMETHEUS = Set.of("job", "instance", "namespace", "release", "alertname",
             "alertstate", "severity");
     private static final Set<String> SAMPLES_OF_PROMETHEUS = Set.of("up", "ALERTS");
-    private static final Set<String> OPERATORS = Set.of("and", "or", "unless", "bool");
+    private static final Set<String> OPERATORS = Set.of("and", "or", "unless", "bool", "offset");
     private static final Pattern LABEL_LIST = Pattern.compile("\\b(?:by|without|on|ignoring)\\s*\\(([^)]*)\\)");
     private static final Pattern RANGE = Pattern.compile("\\[[^]]*]");
     private static final Pattern SELECTOR = Pattern

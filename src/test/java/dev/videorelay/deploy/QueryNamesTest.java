@@ -30,6 +30,7 @@ class QueryNamesTest {
             "histogram_quantile(0.9, sum by (le, provider) (rate(late_bucket[5m])))",
             "min_over_time(sum by (provider) (open)[30m:1m]) > 1",
             "sum by (job) (open) / on (job) most",
+            "rate(ended_total[1h]) > 2 * rate(ended_total[1d] offset 1h)",
             "sum by (job, instance) (up) == 0 or absent(up{job=\"x\"})",
             "ended_total{status=~\"failed|succeeded\", job=\"x\"}"})
     void knowsWhatIsExported(String query) {

@@ -34,7 +34,8 @@ class MetricsTest {
             "relay_completions_total, provider status",
             "relay_completion_lag_seconds_bucket, provider le",
             "relay_provider_paused, provider reason",
-            "relay_intake_stalled, reason"})
+            "relay_intake_stalled, reason",
+            "relay_requests_overdue, provider"})
     void exportsEachMetricWithItsLabels(String name, String labels) {
         assertThat(exported().labels(name)).containsExactlyInAnyOrder(labels.split(" "));
     }

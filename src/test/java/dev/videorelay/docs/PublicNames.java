@@ -45,7 +45,7 @@ public final class PublicNames {
 
     private static final Set<String> SINGLE_METRICS = Set.of("relay_tasks_open", "relay_tasks_limit",
             "relay_submissions_total", "relay_replays_total", "relay_polls_total", "relay_completions_total",
-            "relay_provider_paused", "relay_intake_stalled");
+            "relay_provider_paused", "relay_intake_stalled", "relay_ledger_stalled", "relay_requests_overdue");
     private static final Set<String> HISTOGRAMS = Set.of("relay_poll_seconds", "relay_poll_lateness_seconds",
             "relay_completion_lag_seconds", "relay_task_polls", "relay_notice_delay_seconds");
     private static final Set<String> COPIED_HEADERS = Set.of("traceparent", "tracestate", "correlation-id");
