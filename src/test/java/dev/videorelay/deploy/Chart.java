@@ -57,6 +57,16 @@ final class Chart {
         return new Manifests(template.call());
     }
 
+    /** With a file of values, as {@code helm -f} takes it. */
+    static Manifests renderedWith(Path values) {
+        return new Manifests(new Helm(PACKED).template()
+                .withName(RELEASE)
+                .withNamespace(NAMESPACE)
+                .withKubeVersion(KUBERNETES)
+                .withValuesFile(values)
+                .call());
+    }
+
     /** What Helm tells who installs it, which is not done here. Without a cluster Helm takes an old one for granted. */
     static String notes(String... values) throws IOException {
         Path chart = packed("target/chart-for-any-cluster");
