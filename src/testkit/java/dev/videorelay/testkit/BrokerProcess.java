@@ -45,7 +45,7 @@ final class BrokerProcess {
 
     /** Returns at once: it is there as soon as it answers. */
     void start() {
-        ProcessBuilder builder = Jvm.of(List.of(heap, "-XX:TieredStopAtLevel=1",
+        ProcessBuilder builder = Jvm.of(List.of(heap, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
                 "-Dlogging.configuration=" + getClass().getResource("/broker-logging.properties"), "kafka.Kafka",
                 settings.toString())).redirectOutput(ProcessBuilder.Redirect.appendTo(log));
         process = Children.start(builder);

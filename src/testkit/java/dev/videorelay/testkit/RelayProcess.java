@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 public final class RelayProcess implements AutoCloseable {
 
     /** What the JVM is told unless it is told something else: tests wait for it to start, and not for it to be fast. */
-    private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1");
+    private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
     private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
 
     private final Process process;
