@@ -21,7 +21,7 @@ public final class RelayProcess implements AutoCloseable {
 
     /** What the JVM is told unless it is told something else: tests wait for it to start, and not for it to be fast. */
     private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-    private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+    static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
 
     private final Process process;
     private final Path log;
@@ -50,7 +50,12 @@ public final class RelayProcess implements AutoCloseable {
         String management = settings.getOrDefault("QUARKUS_MANAGEMENT_PORT", String.valueOf(Ports.free()));
         List<String> command = new ArrayList<>();
         command.add(Jvm.JAVA);
-        command.addAll(jvm.length == 0 ? QUICK_START : List.of(jvm));
+        if (jvm.length == 0) {
+            command.addAll(QUICK_START);
+            command.addAll(ClassArchive.options());
+        } else {
+            command.addAll(List.of(jvm));
+        }
         command.addAll(List.of("-jar", JAR.toString()));
         Path log = Path.of("target", name + ".log");
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
