@@ -180,7 +180,7 @@ class IntakeIT {
 
     private RelayProcess startRelay(String name) {
         RelayProcess relay = RelayProcess.start("intake-it-" + name, broker, gateway, SETTINGS,
-                "-Xmx256m", "-XX:TieredStopAtLevel=1");
+                RelayProcess.quickStart("-Xmx256m"));
         await().atMost(PATIENCE).until(relay::isReady);
         return relay;
     }

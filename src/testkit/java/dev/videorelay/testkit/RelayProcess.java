@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The packaged relay as a process of its own, told everything by environment variables. */
 public final class RelayProcess implements AutoCloseable {
@@ -50,12 +51,7 @@ public final class RelayProcess implements AutoCloseable {
         String management = settings.getOrDefault("QUARKUS_MANAGEMENT_PORT", String.valueOf(Ports.free()));
         List<String> command = new ArrayList<>();
         command.add(Jvm.JAVA);
-        if (jvm.length == 0) {
-            command.addAll(QUICK_START);
-            command.addAll(ClassArchive.options());
-        } else {
-            command.addAll(List.of(jvm));
-        }
+        command.addAll(List.of(jvm.length == 0 ? quickStart() : jvm));
         command.addAll(List.of("-jar", JAR.toString()));
         Path log = Path.of("target", name + ".log");
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
@@ -66,6 +62,17 @@ public final class RelayProcess implements AutoCloseable {
                         "QUARKUS_HTTP_PORT", String.valueOf(Ports.free()), "QUARKUS_MANAGEMENT_PORT", management));
         builder.environment().putAll(settings);
         return new RelayProcess(Children.start(builder), log, management);
+    }
+
+    /**
+     * Options for a JVM that is to start soon, and not to be fast.
+     *
+     * @param more options beside them, such as {@code -Xmx256m}
+     */
+    public static String[] quickStart(String... more) {
+        return Stream.of(QUICK_START.stream(), ClassArchive.options().stream(), Stream.of(more))
+                .flatMap(options -> options)
+                .toArray(String[]::new);
     }
 
     public boolean isAlive() {

@@ -16,7 +16,7 @@ final class Fleet implements AutoCloseable {
 
     private static final int PARTITIONS = 6;
     private static final int LONGEST_STOP_SECONDS = 20;
-    private static final String[] JVM = {"-Xmx256m", "-XX:TieredStopAtLevel=1"};
+    private static final String[] JVM = RelayProcess.quickStart("-Xmx256m");
 
     private final String brokers;
     private final List<SimulatedGateway> doors;
