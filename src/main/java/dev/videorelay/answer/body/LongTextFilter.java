@@ -17,7 +17,6 @@ import java.util.Arrays;
  */
 final class LongTextFilter extends OutputStream {
 
-    private static final String REMARK = "(text of %d bytes left out)";
     private static final byte[] NAME = ".".repeat(1_024).getBytes(US_ASCII);
     private static final int SHORTER = 8;
     private static final int INITIAL_SIZE = 16 << 10;
@@ -147,7 +146,7 @@ final class LongTextFilter extends OutputStream {
     }
 
     private byte[] remark() {
-        return REMARK.formatted(textLength).getBytes(US_ASCII);
+        return ("(text of " + textLength + " bytes left out)").getBytes(US_ASCII);
     }
 
     private static boolean isBlank(byte b) {
