@@ -2,6 +2,7 @@ package dev.videorelay.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,8 +26,9 @@ public final class ClassArchive {
 
     private ClassArchive() {}
 
-    /** Makes the archive by a start of the packaged relay. */
-    public static void main(String... args) {
+    /** Makes the archive by a start of the packaged relay, in place of any older ones. */
+    public static void main(String... args) throws IOException {
+        deleteAll();
         try (Broker broker = new Broker(0);
                 RelayProcess relay = RelayProcess.start("class-archive", broker.address(), NO_GATEWAY, Map.of(),
                         "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:ArchiveClassesAtExit=" + file())) {
@@ -39,6 +41,14 @@ public final class ClassArchive {
             }
         }
         System.exit(0);
+    }
+
+    private static void deleteAll() throws IOException {
+        try (DirectoryStream<Path> archives = Files.newDirectoryStream(Path.of("target"), "relay-*.jsa")) {
+            for (Path archive : archives) {
+                Files.delete(archive);
+            }
+        }
     }
 
     /** What tells a JVM to take the archive; nothing if there is none. */
