@@ -6,6 +6,7 @@ import jakarta.inject.Named;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 import dev.videorelay.answer.Finding.RefusalReason;
+import dev.videorelay.answer.status.Status;
 import dev.videorelay.answer.value.RetryAfterParser;
 import dev.videorelay.timing.WallClock;
 

@@ -16,6 +16,7 @@ import dev.videorelay.answer.json.FieldNames;
 import dev.videorelay.answer.json.JsonObject;
 import dev.videorelay.answer.json.JsonObjects;
 import dev.videorelay.answer.value.ValueParsers;
+import dev.videorelay.answer.video.VideoUrl;
 import dev.videorelay.task.Failure;
 import dev.videorelay.task.FailureCategory;
 
@@ -139,7 +140,7 @@ final class Errors {
      * @param status the word that says that the task failed
      */
     Failure failure(String defaultCode, String status) {
-        String code = firstCode();
+        String code = Failure.EXPIRED.equals(defaultCode) ? codeOfError() : firstCode();
         String message = message();
         return new Failure(code == null ? defaultCode : code, message == null ? withoutMessage(code, status) : message,
                 category(status));
@@ -158,22 +159,27 @@ final class Errors {
                 ofOperation);
     }
 
+    /** A code of the whole answer comes last, since it may be that of the request. */
     private String firstCode() {
-        String code = objects.stream()
-                .map(error -> error.first(FieldNames.CODE_OF_ERROR, Errors::code))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElseGet(() -> layers.first(FieldNames.ERROR_CODE, Errors::code));
-        return code == null ? firstCodeOfLayers() : code;
+        String code = codeOfError();
+        return code == null ? codeOfLayers() : code;
     }
 
-    private String firstCodeOfLayers() {
+    private String codeOfLayers() {
         return layers.all()
                 .stream()
                 .map(layer -> layer.first(FieldNames.CODE, value -> code(layer, value)))
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
+    }
+
+    private String codeOfError() {
+        return objects.stream()
+                .map(error -> error.first(FieldNames.CODE_OF_ERROR, Errors::code))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseGet(() -> layers.first(FieldNames.ERROR_CODE, Errors::code));
     }
 
     /** The code beside other members: a number beside {@code "message": "success"} is a way to say that all is well. */

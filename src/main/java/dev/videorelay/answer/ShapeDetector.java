@@ -6,6 +6,9 @@ import dev.videorelay.answer.Payload.Shape;
 import dev.videorelay.answer.json.FieldNames;
 import dev.videorelay.answer.json.JsonObject;
 import dev.videorelay.answer.json.JsonObjects;
+import dev.videorelay.answer.status.ReportedState;
+import dev.videorelay.answer.status.Status;
+import dev.videorelay.answer.video.VideoUrl;
 import dev.videorelay.task.State;
 
 /**
@@ -38,7 +41,18 @@ final class ShapeDetector {
         }
         return isTask(layers.inner())
                 ? unlessError(Shape.ENVELOPE, inside)
-                : isTask(List.of(outermost)) ? unlessError(Shape.TASK, layers) : Shape.ERROR;
+                : isTask(List.of(outermost)) || isResultOnly(layers) ? unlessError(Shape.TASK, layers) : Shape.ERROR;
+    }
+
+    /** A task of which the answer has nothing but its ID, its video, its bare status, or its name as an operation. */
+    private static boolean isResultOnly(JsonObjects layers) {
+        return layers.containRequestedId() || !ReportedState.bare(layers).isEmpty() || isOperation(layers.outermost())
+                || VideoUrl.find(layers.withoutUnknown()) != null;
+    }
+
+    private static boolean isOperation(JsonObject layer) {
+        return layer.first(FieldNames.OPERATION_NAME,
+                name -> name.asText().contains("operations/") ? name : null) != null;
     }
 
     /**
@@ -102,7 +116,8 @@ final class ShapeDetector {
     /** An object with the polled ID is the task, and an error in it may be an earlier one. */
     private static boolean isError(JsonObjects layers) {
         Errors errors = Errors.in(layers);
-        return isRefusal(errors) || errors.exist() && !layers.containRequestedId();
+        return isRefusal(errors) || errors.exist() && !layers.containRequestedId()
+                && !ReportedState.of(layers, false).state().isFinal();
     }
 
     /** A status alone may be that of the request, if a code says that the request was refused. */

@@ -7,8 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.videorelay.answer.json.FieldNames;
 import dev.videorelay.answer.json.JsonObject;
 import dev.videorelay.answer.json.JsonObjects;
+import dev.videorelay.answer.status.ReportedState;
+import dev.videorelay.answer.status.Status;
 import dev.videorelay.answer.value.TimestampParser;
 import dev.videorelay.answer.value.ValueParsers;
+import dev.videorelay.answer.video.NoVideoReason;
+import dev.videorelay.answer.video.VideoUrl;
 import dev.videorelay.task.Failure;
 import dev.videorelay.task.Report;
 import dev.videorelay.task.State;
@@ -29,31 +33,21 @@ final class TaskReport {
         List<String> statuses = layers.statuses();
         return !statuses.isEmpty() && Status.saysNoSuchTask(statuses.get(0))
                 ? new Finding.TaskNotFound()
-                : new Finding.Reported(new TaskReport(layers).report(decidingStatus(statuses)));
+                : new Finding.Reported(new TaskReport(layers).report());
     }
 
-    /**
-     * The outermost status, unless it is an open one and a nested status says that the task failed or was cancelled: gateways
-     * take up to a day to adopt that. A nested success does not count until the gateway itself reports it.
-     */
-    private static String decidingStatus(List<String> statuses) {
-        String outermost = statuses.isEmpty() ? "" : statuses.get(0);
-        if (Status.of(outermost).isFinal()) {
-            return outermost;
-        }
-        return statuses.stream()
-                .filter(status -> Status.of(status) == State.FAILED || Status.of(status) == State.CANCELLED)
-                .findFirst()
-                .orElse(outermost);
-    }
-
-    private Report report(String status) {
-        String url = VideoUrl.find(layers);
-        State state = url != null && Status.isSuccess(status) ? State.SUCCEEDED : Status.of(status);
+    private Report report() {
+        String known = VideoUrl.find(layers);
+        ReportedState told = ReportedState.of(layers, known != null);
+        State state = told.state();
+        String url = state == State.SUCCEEDED || told.isAssumed()
+                ? VideoUrl.findOfEnded(layers, !told.isAssumed())
+                : known;
         return new Report(state, layers.first(FieldNames.PROGRESS, ValueParsers::progress), url,
-                state == State.FAILED ? failure(status) : null, shared(video(), Video.UNKNOWN),
+                state == State.FAILED ? failure(told.word()) : null, shared(video(), Video.UNKNOWN),
                 shared(usage(), Usage.UNKNOWN), shared(times(), Times.UNKNOWN),
-                layers.first(FieldNames.ENHANCED_PROMPT, ValueParsers::text));
+                layers.first(FieldNames.ENHANCED_PROMPT, ValueParsers::text), told.isAssumed(),
+                state == State.SUCCEEDED && url == null ? NoVideoReason.in(layers) : null);
     }
 
     /** Shares the empty instance: each open task keeps its last report, and most reports have none of these facts. */

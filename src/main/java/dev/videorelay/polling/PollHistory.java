@@ -16,32 +16,46 @@ import dev.videorelay.task.Ticket;
  *
  * @param failures polls in a row without a report
  * @param notFounds polls in a row that found no such task; a 404 that may be the provider's neither counts nor ends the row
- * @param withoutUrl polls with a report since one reported success without a URL; later reports of an open task count as well,
- *     since a status that goes backwards does not reopen the task
+ * @param withoutUrl polls with a report since one reported success without a URL; a report that the gateway works on the task
+ *     begins the count anew, one that tells no state does not
  * @param progressed whether the last poll reported another state or progress of an open task than the report before
  * @param last the last report
+ * @param watch what the videos of answers without a state have shown
  * @param payload the last answer that was JSON, or null
  * @param payloadBytes length of the payload as received
  */
 record PollHistory(int polls, int failures, int notFounds, int withoutUrl, boolean progressed, Report last,
-        byte[] payload, int payloadBytes) {
+        VideoWatch watch, byte[] payload, int payloadBytes) {
 
-    static final PollHistory NONE = new PollHistory(0, 0, 0, 0, false, Report.NONE, null, 0);
+    static final PollHistory NONE = new PollHistory(0, 0, 0, 0, false, Report.NONE, VideoWatch.NONE, null, 0);
 
     /** The history with one more poll. */
     PollHistory after(Reading reading) {
         byte[] latest = reading.payload() != null ? reading.payload() : payload;
         int bytes = reading.payload() != null ? reading.bytes() : payloadBytes;
+        VideoWatch seen = watch.after(reading);
         if (reading.finding() instanceof Finding.Reported reported) {
             Report report = reported.report();
-            return new PollHistory(polls + 1, 0, 0, hasSucceeded() || lacksUrl(report) ? withoutUrl + 1 : 0,
-                    isProgress(last, report), report, latest, bytes);
+            return new PollHistory(polls + 1, 0, 0, countWithoutUrl(report),
+                    isProgress(last, report), report, seen, latest, bytes);
         }
         if (reading.finding() instanceof Finding.TaskNotFound) {
-            return new PollHistory(polls + 1, 0, notFounds + 1, withoutUrl, false, last, latest, bytes);
+            return new PollHistory(polls + 1, 0, notFounds + 1, withoutUrl, false, last, seen, latest, bytes);
         }
         int stillNotFound = reading.finding() instanceof Finding.Http404 ? notFounds : 0;
-        return new PollHistory(polls + 1, failures + 1, stillNotFound, withoutUrl, false, last, latest, bytes);
+        return new PollHistory(polls + 1, failures + 1, stillNotFound, withoutUrl, false, last, seen, latest, bytes);
+    }
+
+    /** What a finding means after what was seen before: a video that was not there before may be the end. */
+    Finding judged(Finding finding) {
+        return finding instanceof Finding.Reported reported && watch.showsEnd(reported.report())
+                ? new Finding.Reported(reported.report().succeeded())
+                : finding;
+    }
+
+    private int countWithoutUrl(Report report) {
+        boolean stillCounts = hasSucceeded() && report.isAssumed() && report.videoUrl() == null;
+        return lacksUrl(report) || stillCounts ? withoutUrl + 1 : 0;
     }
 
     private static boolean lacksUrl(Report report) {

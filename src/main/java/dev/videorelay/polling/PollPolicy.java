@@ -67,14 +67,22 @@ final class PollPolicy {
             return new PollDecision.End(outcome);
         }
         if (!now.isBefore(ticket.deadline())) {
-            return timedOut(finding.description(), history);
+            return atDeadline(finding.description(), history);
         }
         return new PollDecision.PollIn(untilDeadlineAtMost(wait(ticket, history, now), ticket, now));
     }
 
     /** Decides about a task whose deadline has passed and whose last poll the gate has rejected. */
     PollDecision expired(PollHistory history) {
-        return timedOut("not polled, the provider is paused or its limits are reached", history);
+        return atDeadline("not polled, the provider is paused or its limits are reached", history);
+    }
+
+    /** A video of which the gateway does not say whether it is the result is better than none. */
+    private static PollDecision atDeadline(String lastPoll, PollHistory history) {
+        Report last = history.last();
+        return last.isAssumed() && last.videoUrl() != null
+                ? new PollDecision.End(new Outcome.Succeeded(last.videoUrl()))
+                : timedOut(lastPoll, history);
     }
 
     private static PollDecision timedOut(String lastPoll, PollHistory history) {
@@ -105,9 +113,14 @@ final class PollPolicy {
 
     private static Outcome withoutUrl(PollHistory history) {
         return history.withoutUrl() > QUICK_REPOLLS
-                ? new Outcome.Failed(
-                        new Failure(NO_VIDEO_URL, "the gateway says that it succeeded, but not where the video is"))
+                ? new Outcome.Failed(new Failure(NO_VIDEO_URL, reason(history.last())))
                 : null;
+    }
+
+    private static String reason(Report report) {
+        return report.noVideoReason() == null
+                ? "the gateway says that it succeeded, but not where the video is"
+                : report.noVideoReason();
     }
 
     private Duration wait(Ticket ticket, PollHistory history, Instant now) {

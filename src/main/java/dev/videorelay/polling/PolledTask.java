@@ -54,6 +54,8 @@ public final class PolledTask implements TaskHandle, OpenTask {
     private PollListener.Poll poll;
     /** When it was last known to be open, or null. */
     private Instant knownOpen;
+    /** Whether an end was observed; what follows a success without a URL is no news for the schedule. */
+    private boolean ended;
 
     /**
      * @param polledUntil until when the task was polled before, by the steady clock
@@ -134,12 +136,11 @@ public final class PolledTask implements TaskHandle, OpenTask {
     /** Ends the poll with what it found: schedules the next one, or closes the task. */
     void apply(Reading reading) {
         Instant now = now();
-        Finding finding = pass.endPoll(reading.finding());
+        Finding finding = pass.endPoll(history.judged(reading.finding()));
         endPoll(finding);
         polls.add(steady.accepted(), now, finding.description());
-        boolean succeededBefore = history.hasSucceeded();
         history = history.after(new Reading(finding, reading.payload(), reading.bytes()));
-        if (finding instanceof Finding.Reported told && !succeededBefore) {
+        if (finding instanceof Finding.Reported told && !ended) {
             observe(told.report(), now);
         }
         carryOut(policy.decide(steady, finding, history, now), now);
@@ -148,7 +149,8 @@ public final class PolledTask implements TaskHandle, OpenTask {
 
     private void observe(Report report, Instant now) {
         listener.taskObserved(new TaskObservation(steady, report, history.polls(), knownOpen, now));
-        knownOpen = report.state().isFinal() ? null : now;
+        ended = report.state().isFinal();
+        knownOpen = ended ? null : now;
     }
 
     private void carryOut(PollDecision decision, Instant now) {

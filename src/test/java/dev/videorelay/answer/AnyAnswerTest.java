@@ -16,7 +16,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
 import dev.videorelay.answer.json.FieldNames;
+import dev.videorelay.answer.status.Status;
 import dev.videorelay.answer.value.TimestampParser;
+import dev.videorelay.answer.video.VideoUrl;
 import dev.videorelay.task.Report;
 import dev.videorelay.task.State;
 

@@ -58,8 +58,9 @@ final class PolledTaskOutcomeTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "done done done done         | no_video_url | three more polls",
-            "done open done open         | no_video_url | a status that goes backwards opens nothing",
-            "done open open open         | no_video_url | nor if it stays there",
+            "done open done done done    | open         | a gateway that works on the task again begins the count anew",
+            "done open done done done done | no_video_url | and it ends in the same way",
+            "done open open open open    | open         | for as long as it says so",
             "open open open open done    | open         | what was before the success does not count",
             "done 502 502 502 502 done   | open         | a gateway that is down tells nothing of the task",
             "done open done url          | succeeded    | a URL that comes late is one",

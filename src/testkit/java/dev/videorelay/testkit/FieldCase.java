@@ -21,7 +21,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 public record FieldCase(String id, String provider, String requestId, List<FieldAnswer> answers, JsonNode expect,
         String shows) {
 
-    private static final Path FOLDER = Path.of("src/test/resources/payloads");
+    private static final Path FOLDER = Path.of(System.getProperty("payloads", "src/test/resources/payloads"));
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public static List<FieldCase> all() {

@@ -20,7 +20,7 @@ public enum FieldNames {
     // @formatter:off
     /** Containers of the task as the upstream reported it, with its status. */
     TASKS("data", "detail", "task", "task_info", "content", "output", "result", "task_result", "response",
-            "resp_data", "payload", "info", "pending_info", "upstream", "upstream_response", "raw", "raw_response",
+            "resp", "resp_data", "payload", "info", "pending_info", "upstream", "upstream_response", "raw", "raw_response",
             "original", "original_response", "task_output", "job", "body", "generation", "tasks", "list", "items",
             "records"),
     /** Containers of results; a status in there is not that of the task. */
@@ -29,10 +29,24 @@ public enum FieldNames {
             "assets", "files", "file", "media", "draft_info"),
     ID("task_id", "id", "video_id", "generation_id", "job_id"),
     /** Members by which a task without a status is recognized. */
-    TASK_MEMBERS("task_id", "id", "video_id", "progress", "video_url"),
+    TASK_MEMBERS("task_id", "id", "video_id", "progress", "video_url", "done", "is_done", "finished", "is_finished",
+            "completed", "is_completed", "is_complete", "is_final", "status_final", "success_flag"),
+    /** IDs that only a task has. */
+    TASK_ID("task_id", "job_id", "generation_id"),
     STATUS("status", "task_status", "state", "task_state", "job_status"),
     /** Members of a status that is an object. */
-    STATUS_WORD("value", "status", "state", "name"),
+    STATUS_WORD("value", "status", "state", "name", "label", "text"),
+    /** Members in which a status may be in the place of the task. */
+    BARE_STATUS("data"),
+    /** True once a long-running operation has ended, well or badly. */
+    END_FLAG("done", "is_done", "finished", "is_finished", "completed", "is_completed", "is_complete", "is_final",
+            "status_final"),
+    /** 0 while the task is open, 1 for success, another number for a failure. */
+    END_NUMBER("success_flag"),
+    /** Members in which an operation that has ended has its result. */
+    RESULT_OF_OPERATION("response", "result", "results", "output", "outputs", "video", "videos"),
+    /** The name of a long-running operation, which is its ID. */
+    OPERATION_NAME("name", "operation_name"),
     PROGRESS("progress", "progress_pct", "progress_percent", "percentage", "percent", "task_progress",
             "progress_percentage"),
     VIDEO_URL("video_url", "url", "result_url", "video_urls", "urls", "result_urls", "output_url", "output_video_url",
@@ -45,10 +59,12 @@ public enum FieldNames {
     VIDEO_URLS("video_urls", "result_urls", "url_list"),
     /** Members for a failure in which some gateways put the URL. */
     URL_OR_FAILURE("fail_reason"),
+    /** The video that a task remixed; some gateways have the URL of the result in it. */
+    REMIXED_VIDEO("remixed_from_video_id"),
     THUMBNAIL_URL("thumbnail_url", "cover_url", "thumbnail", "cover", "cover_image_url", "cover_image", "thumb_url",
             "poster_url", "poster"),
     /** Type of the file whose URL is beside it. */
-    MEDIA_TYPE("type", "kind", "mime_type", "content_type", "media_type"),
+    MEDIA_TYPE("type", "kind", "mime_type", "content_type", "media_type", "file_type"),
     DURATION("duration", "seconds", "duration_seconds", "video_duration"),
     RESOLUTION("resolution", "video_resolution"),
     RATIO("ratio", "aspect_ratio"),
@@ -95,7 +111,8 @@ public enum FieldNames {
     private static final int MAX_ID_LENGTH = 256;
     /** Parts of names for inputs of a task, images, sounds and the gateway's own data. */
     private static final Set<String> UNRELATED = Set.of("input", "request", "param", "prompt", "option", "config",
-            "setting", "reference", "template", "image", "thumb", "cover", "preview", "poster", "gif", "avatar", "logo",
+            "setting", "reference", "origin", "template", "image", "thumb", "cover", "preview", "poster", "gif",
+            "avatar", "logo",
             "audio", "music", "frame", "mask", "usage", "moderation", "log", "user", "account", "quota", "billing",
             "header", "hook", "callback", "notif");
     private static final Map<String, Set<FieldNames>> FIELDS = new HashMap<>();

@@ -118,20 +118,25 @@ public final class JsonObject {
         return statuses().isEmpty() ? null : statuses().get(0);
     }
 
-    /** The status words of this object. Numbers are ignored, since their meaning differs between gateways. */
+    /** The status words of this object; for a number, whose meaning differs between gateways, the label beside it. */
     List<String> statuses() {
         if (statuses == null) {
             statuses = new ArrayList<>();
             for (JsonNode status : all(FieldNames.STATUS)) {
                 String word = status.isObject()
                         ? new JsonObject(status).first(FieldNames.STATUS_WORD, ValueParsers::text)
-                        : ValueParsers.text(status);
+                        : StatusLabel.isNumber(status) ? StatusLabel.in(object) : ValueParsers.text(status);
                 if (word != null) {
                     statuses.add(word);
                 }
             }
         }
         return statuses;
+    }
+
+    /** All members by their names. */
+    public Set<Map.Entry<String, JsonNode>> properties() {
+        return object.properties();
     }
 
     public boolean hasOnly(FieldNames field) {

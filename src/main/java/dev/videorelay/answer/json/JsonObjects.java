@@ -22,6 +22,7 @@ public final class JsonObjects {
     private final List<JsonObject> all;
     private final List<JsonObject> known;
     private List<String> statuses;
+    private boolean hasOwnStatus;
 
     private JsonObjects(TaskSelector selector, List<NestedObject> nested) {
         this.selector = selector;
@@ -39,8 +40,18 @@ public final class JsonObjects {
     /** The same layers with the outermost moved behind all others under known names; its status does not count. */
     public JsonObjects withoutEnvelope() {
         List<NestedObject> inside = new ArrayList<>(nested.subList(1, nested.size()));
-        inside.add(inner().size(), new NestedObject(outermost(), Role.ENVELOPE));
+        inside.add(inner().size(), new NestedObject(outermost(), Role.ENVELOPE, false));
         return new JsonObjects(selector, inside);
+    }
+
+    /** The same without the objects under unknown names. */
+    public JsonObjects withoutUnknown() {
+        return new JsonObjects(selector, nested.stream().filter(NestedObject::isKnown).toList());
+    }
+
+    /** The objects that are one of several in a list. */
+    public Stream<JsonObject> ofSeveral() {
+        return nested.stream().filter(NestedObject::ofSeveral).map(NestedObject::layer);
     }
 
     public List<JsonObject> all() {
@@ -87,9 +98,26 @@ public final class JsonObjects {
     public List<String> statuses() {
         if (statuses == null) {
             List<String> own = statuses(Role.TASK, Role.RESULT);
+            hasOwnStatus = !own.isEmpty();
             statuses = own.isEmpty() ? firstOf(statuses(Role.LIST_ELEMENT, Role.UNKNOWN)) : own;
         }
         return statuses;
+    }
+
+    /** The statuses of the results of a task that has none of its own, one of each of several; else an empty list. */
+    public List<String> statusesOfSeveral() {
+        if (statuses().isEmpty() || hasOwnStatus) {
+            return List.of();
+        }
+        List<String> known = ofSeveral(Role.LIST_ELEMENT);
+        return known.isEmpty() && statuses(Role.LIST_ELEMENT).isEmpty() ? ofSeveral(Role.UNKNOWN) : known;
+    }
+
+    private List<String> ofSeveral(Role role) {
+        return nested.stream()
+                .filter(each -> each.role() == role && each.ofSeveral() && each.hasStatus())
+                .map(each -> each.layer().status())
+                .toList();
     }
 
     private List<String> statuses(Role... roles) {

@@ -1,7 +1,11 @@
 package dev.videorelay.answer.json;
 
-/** An object in an answer with its relation to the task. */
-public record NestedObject(JsonObject layer, Role role) {
+/**
+ * An object in an answer with its relation to the task.
+ *
+ * @param ofSeveral whether it is one of several objects in a list, or the first with a status inside of one
+ */
+public record NestedObject(JsonObject layer, Role role, boolean ofSeveral) {
 
     /** Relations to the task, the closest first. */
     enum Role {
@@ -20,6 +24,15 @@ public record NestedObject(JsonObject layer, Role role) {
         Role within(Role outer) {
             return compareTo(outer) < 0 ? outer : this;
         }
+    }
+
+    boolean hasStatus() {
+        return layer.status() != null;
+    }
+
+    /** Whether an object inside of this one tells how one of several results ended. */
+    boolean isOpenedOfSeveral() {
+        return ofSeveral && !hasStatus();
     }
 
     boolean isKnown() {

@@ -26,7 +26,7 @@ final class ObjectFlattener {
 
     static List<NestedObject> flatten(JsonNode answer, TaskSelector selector) {
         ObjectFlattener flattener = new ObjectFlattener(selector);
-        List<NestedObject> found = flattener.open(answer, Role.TASK, false);
+        List<NestedObject> found = flattener.open(answer, Role.TASK, null, false);
         for (int round = 0; round < MAX_DEPTH && !found.isEmpty(); round++) {
             int before = flattener.objects.size();
             flattener.addKnown(found);
@@ -61,43 +61,55 @@ final class ObjectFlattener {
         boolean isTask = isTask(layer);
         JsonNode requested = selector.requestedIn(layer);
         if (requested != null) {
-            found.addAll(open(requested, object.role(), isTask));
+            found.addAll(open(requested, object.role(), object, isTask));
         }
-        layer.all(FieldNames.TASKS).forEach(nested -> found.addAll(open(nested, object.role(), isTask)));
+        layer.all(FieldNames.TASKS).forEach(nested -> found.addAll(open(nested, object.role(), object, isTask)));
         for (JsonNode nested : layer.all(FieldNames.RESULTS)) {
             JsonNode json = JsonObject.unwrap(nested);
             Role role = json.isArray() ? Role.LIST_ELEMENT : Role.RESULT;
-            found.addAll(open(json, role.within(object.role()), isTask));
+            found.addAll(open(json, role.within(object.role()), object, isTask));
         }
         return found;
     }
 
-    private static boolean isTask(JsonObject layer) {
-        return layer.has(FieldNames.ID) && layer.status() != null;
+    /** Whether lists in the object are of results of one task. */
+    private boolean isTask(JsonObject layer) {
+        return layer.has(FieldNames.ID)
+                && (layer.status() != null || layer.has(FieldNames.TASK_ID) || selector.isRequested(layer));
     }
 
     private List<NestedObject> unknownIn(List<NestedObject> outer) {
         List<NestedObject> found = new ArrayList<>();
-        outer.forEach(object -> found.addAll(unknownIn(object.layer())));
+        outer.forEach(object -> found.addAll(unknownIn(object)));
         return found;
     }
 
     /** Ignores several objects that each have a status: these are other tasks, keyed by their IDs. */
-    private List<NestedObject> unknownIn(JsonObject layer) {
-        List<NestedObject> found = new ArrayList<>();
-        if (selector.requestedIn(layer) == null) {
-            layer.unknownMembers().forEach(nested -> found.addAll(open(nested, Role.UNKNOWN, isTask(layer))));
+    private List<NestedObject> unknownIn(NestedObject object) {
+        JsonObject layer = object.layer();
+        if (layer.unknownMembers().isEmpty() || selector.requestedIn(layer) != null) {
+            return List.of();
         }
-        boolean areTasks = !isTask(layer) && found.size() > 1
-                && found.stream().allMatch(object -> object.layer().status() != null);
-        return areTasks ? List.of() : found;
+        boolean isTask = isTask(layer);
+        List<NestedObject> found = new ArrayList<>();
+        layer.unknownMembers().forEach(nested -> found.addAll(open(nested, Role.UNKNOWN, object, isTask)));
+        return isTask || found.stream().anyMatch(NestedObject::ofSeveral) || !areTasks(found)
+                ? found
+                : List.of();
     }
 
-    /** @param inTask whether the value is a member of a task */
-    private List<NestedObject> open(JsonNode nested, Role role, boolean inTask) {
+    private static boolean areTasks(List<NestedObject> found) {
+        return found.size() > 1 && found.stream().allMatch(NestedObject::hasStatus);
+    }
+
+    /**
+     * @param outer the object that the value is a member of, or null
+     * @param inTask whether that is a task
+     */
+    private List<NestedObject> open(JsonNode nested, Role role, NestedObject outer, boolean inTask) {
         JsonNode json = JsonObject.unwrap(nested);
         if (json.isObject()) {
-            return List.of(new NestedObject(new JsonObject(json), role));
+            return List.of(new NestedObject(new JsonObject(json), role, outer != null && outer.isOpenedOfSeveral()));
         }
         return json.isArray() ? selector.select(json, role, inTask) : List.of();
     }

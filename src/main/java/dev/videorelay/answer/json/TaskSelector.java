@@ -20,32 +20,40 @@ final class TaskSelector {
     }
 
     /**
-     * The polled task if the list has it; nothing if the list is of other tasks; else all elements, as results of one task.
+     * The objects with the ID that was polled, if the list has any; nothing if the list is of other tasks; else all elements, as
+     * results of one task.
      *
      * @param inTask whether the list is a member of a task, and so has results of that task only
      */
     List<NestedObject> select(JsonNode list, Role role, boolean inTask) {
         List<JsonObject> elements = new ArrayList<>();
+        List<JsonObject> requested = new ArrayList<>();
         for (JsonNode element : list) {
             JsonNode json = JsonObject.unwrap(element);
             JsonObject layer = json.isObject() ? new JsonObject(json) : null;
-            if (layer != null && isRequested(layer)) {
-                return List.of(new NestedObject(layer, role == Role.UNKNOWN ? role : Role.TASK));
-            }
-            if (layer != null && elements.size() < MAX_ELEMENTS) {
+            if (layer != null && isRequested(layer) && requested.size() < MAX_ELEMENTS) {
+                requested.add(layer);
+            } else if (layer != null && elements.size() < MAX_ELEMENTS) {
                 elements.add(layer);
             }
         }
-        if (!inTask && areOtherTasks(elements)) {
-            return List.of();
+        if (!requested.isEmpty()) {
+            return nested(requested, role == Role.UNKNOWN ? role : Role.TASK);
         }
-        Role each = elements.size() > 1 ? Role.LIST_ELEMENT.within(role) : role;
-        return elements.stream().map(layer -> new NestedObject(layer, each)).toList();
+        return !inTask && areOtherTasks(elements) ? List.of() : nested(elements, role);
     }
 
+    private static List<NestedObject> nested(List<JsonObject> elements, Role role) {
+        boolean areSeveral = elements.size() > 1;
+        Role each = areSeveral ? Role.LIST_ELEMENT.within(role) : role;
+        return elements.stream().map(layer -> new NestedObject(layer, each, areSeveral)).toList();
+    }
+
+    /** Results may have IDs of their own; IDs that only tasks have, or statuses beside the IDs, mean tasks. */
     private static boolean areOtherTasks(List<JsonObject> elements) {
         return elements.size() > 1 && elements.stream().allMatch(layer -> layer.has(FieldNames.ID))
-                && elements.stream().anyMatch(layer -> layer.status() != null);
+                && (elements.stream().anyMatch(layer -> layer.status() != null)
+                        || elements.stream().allMatch(layer -> layer.has(FieldNames.TASK_ID)));
     }
 
     /** Whether the object has the ID that was polled. */

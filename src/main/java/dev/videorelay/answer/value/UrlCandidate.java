@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
  * An absolute http(s) URL, exactly as the gateway wrote it, without surrounding quotes and blanks.
  *
  * <p>Looser than RFC 3986, as browsers are: letters of any script and characters such as {@code |} are kept, since encoding
- * them would break signatures. A text with a blank inside is a sentence, not a URL.
+ * them would break signatures. Only blanks and brackets are percent-encoded. A text with a blank inside is a URL only if it ends
+ * as one, else a sentence: {@link UrlEncoder}.
  *
  * @param host in lower case, without port
  */
@@ -29,13 +30,19 @@ public record UrlCandidate(String text, String host, String path) {
     private static final Pattern PRIVATE = Pattern.compile(IPV4_PRIVATE + "|" + IPV6_PRIVATE
             + "|[^.\\[]+\\.?|.+\\.(?:localhost|local|internal|lan|home\\.arpa)\\.?");
 
-    private static final Pattern IMAGE_FILE = Pattern
-            .compile("\\.(?:png|jpe?g|webp|gif|bmp|svg|avif|heic|tiff?|ico)/?$", Pattern.CASE_INSENSITIVE);
-    private static final Pattern VIDEO_FILE = Pattern
+    /** Pictures, sounds, captions, pages and texts. */
+    private static final Pattern OTHER_FILE = Pattern.compile("\\.(?:png|jpe?g|webp|gif|bmp|svg|avif|heic|tiff?|ico"
+            + "|mp3|wav|m4a|aac|flac|ogg|oga|opus|srt|vtt|ass|ssa|lrc|html?|json|txt|xml|pdf)/?$",
+            Pattern.CASE_INSENSITIVE);
+    static final Pattern VIDEO_FILE = Pattern
             .compile("\\.(?:mp4|mov|webm|m4v|mkv|avi|m3u8|mpe?g|ts)$", Pattern.CASE_INSENSITIVE);
+    private static final Pattern VIDEO_CONTENT = Pattern.compile("/videos?/(?:[^/]+/)*(?:content|download|file)/?$",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern API = Pattern.compile("/(?:api|v\\d[^/]*)/", Pattern.CASE_INSENSITIVE);
     /** Paths of query APIs, at any gateway. */
     private static final Pattern QUERY_API = Pattern.compile(
-            "/videos?/(?:query|status|fetch|generations)/?$|/v\\d[^/]*/videos?/(?:query|status|fetch|generations)/[^/]+/?$",
+            "/videos?/(?:query|status|fetch|generations)/?$|/v\\d[^/]*/videos?/(?:query|status|fetch|generations)/[^/]+/?$"
+                    + "|/requests/[^/]+(?:/(?:status|cancel|response))?/?$",
             Pattern.CASE_INSENSITIVE);
     /** Paths that may be of a query API or of a video. */
     private static final Pattern TASK = Pattern.compile(
@@ -44,10 +51,11 @@ public record UrlCandidate(String text, String host, String path) {
 
     /** Parses a text without the blanks, back-ticks, quotes and angle brackets around it; null if it is not a URL. */
     public static UrlCandidate parse(String text) {
-        String url = unquoted(text);
-        if (!url.regionMatches(true, 0, "http", 0, 4) || url.length() > MAX_LENGTH) {
+        String written = unquoted(text);
+        if (!written.regionMatches(true, 0, "http", 0, 4) || written.length() > MAX_LENGTH) {
             return null;
         }
+        String url = UrlEncoder.encode(written);
         Matcher parts = URL.matcher(url);
         return parts.matches() && (parts.group(2).isEmpty() || parts.group(2).charAt(0) == '/')
                 && !FORBIDDEN.matcher(url).find()
@@ -77,7 +85,17 @@ public record UrlCandidate(String text, String host, String path) {
     }
 
     public boolean mayBeVideo() {
-        return VIDEO_FILE.matcher(path).find() || !IMAGE_FILE.matcher(path).find() && !QUERY_API.matcher(path).find();
+        return VIDEO_FILE.matcher(path).find() || !OTHER_FILE.matcher(path).find() && !QUERY_API.matcher(path).find();
+    }
+
+    /** Whether its path says that it is a video: by the extension, or as the content of one. */
+    public boolean isVideo() {
+        return VIDEO_FILE.matcher(path).find() || VIDEO_CONTENT.matcher(path).find();
+    }
+
+    /** Whether a URL without an extension may be a file, and is no address of an API. */
+    public boolean mayBeFile() {
+        return path.length() > 1 && !API.matcher(path).find();
     }
 
     /** Whether it looks like the address of a task; the URL of a video may look the same. */

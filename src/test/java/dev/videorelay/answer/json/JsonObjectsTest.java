@@ -37,10 +37,10 @@ final class JsonObjectsTest {
     @MethodSource("pieces")
     void looksIntoWhatCameOfItForAStatusThatNothingElseHas(String nesting) {
         JsonObjects layers = Wire.layers(
-                "{\"%s\": [{\"status\": \"1\", \"data\": {\"status\": \"2\", \"ratio\": \"1:1\"}}]}"
+                "{\"%s\": [{\"status\": \"s1\", \"data\": {\"status\": \"s2\", \"ratio\": \"1:1\"}}]}"
                         .formatted(nesting));
 
-        assertThat(layers.statuses()).containsExactly("1");
+        assertThat(layers.statuses()).containsExactly("s1");
         assertThat(layers.first(FieldNames.RATIO, ValueParsers::text)).isEqualTo("1:1");
     }
 
@@ -82,32 +82,32 @@ final class JsonObjectsTest {
     @Test
     void findsAllStatusesFromTheOutsideIn() {
         JsonObjects layers = Wire.layers("""
-                {"status": "1", "data": {"task_status": "2", "detail": {"status": 3, "data": {"state": "4"}}}}""");
+                {"status": "s1", "data": {"task_status": "s2", "detail": {"status": 3, "data": {"state": "s4"}}}}""");
 
-        assertThat(layers.statuses()).containsExactly("1", "2", "4");
+        assertThat(layers.statuses()).containsExactly("s1", "s2", "s4");
     }
 
     @Test
     void takesNoStatusOfOneOfSeveralPieces() {
         JsonObjects layers = Wire.layers("""
-                {"status": "running", "data": [{"status": "1"}, {"status": "2"}]}""");
+                {"status": "running", "data": [{"status": "s1"}, {"status": "s2"}]}""");
 
         assertThat(layers.statuses()).containsExactly("running");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
-            [{"id": "a:1", "status": "1"}, {"id": "a:2", "status": "2"}]                       | 2
-            {"data": [{"task_id": "a:1", "status": "1"}, {"task_id": "a:2", "status": "2"}]}   | 2
-            {"data": {"list": [{"taskId": "1", "status": "1"}, {"taskId": "2", "status": "2"}]}} | 2
-            {"data": [{"id": "a:1", "status": "1"}, {"id": "a:3", "status": "3"}]}             | none
-            {"data": [{"id": "a:1", "status": "1"}]}                                           | 1
-            {"data": [{"id": "a:1", "status": "1"}, {"id": "a:3"}]}                            | none
-            {"data": {"a:2": {"status": "2"}, "a:1": {"status": "1"}}}                         | 2
-            {"data": {"a:3": {"status": "3"}, "a:1": {"status": "1"}}}                         | none
-            {"data": {"upstream-id": {"status": "1"}}}                                         | 1
-            {"data": [{"id": 2, "status": "2"}, {"id": 1, "status": "1"}]}                     | 2
-            {"data": [{"id": "", "status": "1"}, {"id": "a:2", "status": "2"}]}                | 2
+            [{"id": "a:1", "status": "s1"}, {"id": "a:2", "status": "s2"}]                       | s2
+            {"data": [{"task_id": "a:1", "status": "s1"}, {"task_id": "a:2", "status": "s2"}]}   | s2
+            {"data": {"list": [{"taskId": "1", "status": "s1"}, {"taskId": "2", "status": "s2"}]}} | s2
+            {"data": [{"id": "a:1", "status": "s1"}, {"id": "a:3", "status": "s3"}]}             | none
+            {"data": [{"id": "a:1", "status": "s1"}]}                                           | s1
+            {"data": [{"id": "a:1", "status": "s1"}, {"id": "a:3"}]}                            | none
+            {"data": {"a:2": {"status": "s2"}, "a:1": {"status": "s1"}}}                         | s2
+            {"data": {"a:3": {"status": "s3"}, "a:1": {"status": "s1"}}}                         | none
+            {"data": {"upstream-id": {"status": "s1"}}}                                         | s1
+            {"data": [{"id": 2, "status": "s2"}, {"id": 1, "status": "s1"}]}                     | s2
+            {"data": [{"id": "", "status": "s1"}, {"id": "a:2", "status": "s2"}]}                | s2
             """)
     void takesTheTaskThatWasAskedForFromAListOfSeveral(String answer, String status) {
         JsonObjects layers = JsonObjects.of(Wire.json(answer), "a:2");

@@ -1,4 +1,4 @@
-package dev.videorelay.answer;
+package dev.videorelay.answer.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

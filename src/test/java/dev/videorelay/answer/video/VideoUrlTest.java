@@ -1,4 +1,4 @@
-package dev.videorelay.answer;
+package dev.videorelay.answer.video;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.videorelay.answer.Wire;
 import dev.videorelay.answer.json.JsonObjects;
 
 final class VideoUrlTest {
@@ -48,7 +49,7 @@ final class VideoUrlTest {
             "[\\"https://cdn.example/v.mp4\\"]"                           | https://cdn.example/v.mp4
             "https://cdn.example/v.mp4 could not be stored"               | none
             "see https://cdn.example/v.mp4"                               | none
-            "https://cdn.example/my video.mp4"                            | none
+            "https://cdn.example/my video.mp4"                            | https://cdn.example/my%20video.mp4
             "https://cdn.example/v.mp4\\nhttps://cdn.example/w.mp4"       | none
             "https://cdn.example/\\ud800.mp4"                             | none
             "https://cdn.example/\\u0000.mp4"                             | none
@@ -175,12 +176,12 @@ final class VideoUrlTest {
     }
 
     @Test
-    void leavesSignsAsTheyAreThatBrowsersTakeToo() {
+    void encodesBracketsAndLeavesOtherSignsAsTheyAre() {
         String written = "https://cdn.example/a|b^c{d}[e]'f.mp4?sig=a|b\\\\c#§";
 
         String url = VideoUrl.find(Wire.layers("{\"url\": \"" + written + "\"}"));
 
-        assertThat(url).isEqualTo("https://cdn.example/a|b^c{d}[e]'f.mp4?sig=a|b\\c#§");
+        assertThat(url).isEqualTo("https://cdn.example/a|b^c{d}%5Be%5D'f.mp4?sig=a|b\\c#§");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.videorelay.answer;
+package dev.videorelay.answer.status;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -13,9 +13,10 @@ import dev.videorelay.task.State;
  *
  * <p>Words are compared in the form that {@link NameNormalizer#normalize} gives. In the name of an enum constant, such as
  * {@code TASK_STATUS_SUCCEED}, only the part after {@code STATUS_} or {@code STATE_} counts. A word for a finished stage, such
- * as {@code video_generation_completed}, does not end the task: another stage follows.
+ * as {@code video_generation_completed}, does not end the task: another stage follows. A word that is not known as a whole is a
+ * failure if a part of it says that the content was refused: {@link StatusParts}.
  */
-final class Status {
+public final class Status {
 
     private static final String EXPIRED = "expired";
     private static final String OK = "ok";
@@ -38,6 +39,9 @@ final class Status {
     /** Words that mean the request only if a code is beside them. */
     private static final Set<String> OF_REQUEST_BY_CODE = Set.of("failed", "failure");
 
+    private static final Set<String> OF_SUCCESS_WITH_VIDEO = Set.of(OK, "ready");
+    private static final Set<String> OF_OPEN_TASK = Set.of("running", "processing", "inprogress", "generating");
+
     private Status() {}
 
     private static void put(State state, String... words) {
@@ -46,29 +50,44 @@ final class Status {
         }
     }
 
-    static State of(String word) {
-        return WORDS.getOrDefault(normalized(word), State.RUNNING);
+    public static State of(String word) {
+        State state = WORDS.get(normalized(word));
+        if (state == null) {
+            return StatusParts.sayRefused(word) ? State.FAILED : State.RUNNING;
+        }
+        return state;
     }
 
-    static boolean isExpired(String word) {
+    public static boolean isExpired(String word) {
         return normalized(word).equals(EXPIRED);
     }
 
-    static boolean saysNoSuchTask(String word) {
+    public static boolean saysNoSuchTask(String word) {
         return RequestCodes.isNoSuchTask(word);
     }
 
-    static boolean mayDescribeRequest(String word) {
+    public static boolean mayDescribeRequest(String word) {
         return OF_REQUEST.contains(normalized(word));
     }
 
-    static boolean mayDescribeRequestWithCode(String word) {
+    public static boolean mayDescribeRequestWithCode(String word) {
         return OF_REQUEST_BY_CODE.contains(normalized(word));
     }
 
+    public static boolean hasFailed(String word) {
+        State state = of(word);
+        return state == State.FAILED || state == State.CANCELLED;
+    }
+
     /** Whether the word means success in an answer that has a video. */
-    static boolean isSuccess(String word) {
-        return of(word) == State.SUCCEEDED || normalized(word).equals(OK);
+    public static boolean isSuccess(String word) {
+        return of(word) == State.SUCCEEDED || OF_SUCCESS_WITH_VIDEO.contains(normalized(word));
+    }
+
+    /** Whether a word that is not in the place of a status is one all the same. */
+    static boolean isKnown(String word) {
+        String normalized = normalized(word);
+        return WORDS.containsKey(normalized) || OF_OPEN_TASK.contains(normalized);
     }
 
     private static String normalized(String word) {
