@@ -141,10 +141,10 @@ function showFigures(now) {
   text(byId('ready'), ready ? 'Ready' : 'Not ready')
   attribute(byId('ready'), 'data-tone', ready ? 'good' : 'bad')
   text(byId('ready-note'), ready
-    ? now.waitsForRoom ? 'intake is at its limit of open tasks' : 'broker, ledger and intake'
+    ? now.failures.join(', ') || (now.waitsForRoom ? 'intake is at its limit of open tasks' : 'broker, ledger and intake')
     : now.problems.join(', '))
   document.title = `${ready ? '' : '⚠ '}${numbers.format(now.open)} open · video-task-relay`
-  announce('ready', ready ? 'The relay is ready' : `The relay is not ready: ${now.problems.join(', ')}`)
+  announce('ready', ready ? ['The relay is ready', ...now.failures.map(failure => failure.split(' failed ')[0] + ' fails')].join(', ') : `The relay is not ready: ${now.problems.join(', ')}`)
 }
 
 function drawLine(svg, counts) {

@@ -77,11 +77,13 @@ final class ArchitectureTest {
                     task timing diagnostics
                     intake.transaction : kafka config task timing ledger.output
                     intake             : intake.transaction ledger ledger.format kafka config task timing
-                    observe            : polling gate gate.circuit overview schedule.model intake intake.transaction ledger kafka \
+                    route              : gateway config diagnostics
+                    command            : route gateway answer intake kafka config task diagnostics
+                    observe            : route polling gate gate.circuit overview schedule.model intake intake.transaction ledger kafka \
                     answer config task timing diagnostics
                     board              : polling overview ledger config task timing
                     lookup             : board polling overview ledger ledger.metadata gate.circuit config task timing diagnostics
-                    app                : polling gate schedule ledger intake kafka config diagnostics
+                    app                : command route polling gate schedule ledger intake kafka config diagnostics
                     """);
 
     private static final Set<String> PACKAGES = MAY_USE.keySet();
@@ -203,7 +205,8 @@ final class ArchitectureTest {
     void usesCamelAtItsBordersOnly() {
         noClasses().that()
                 .resideOutsideOfPackages("dev.videorelay.app", "dev.videorelay.gateway", "dev.videorelay.polling",
-                        "dev.videorelay.kafka", "dev.videorelay.intake.transaction", "dev.videorelay.observe")
+                        "dev.videorelay.kafka", "dev.videorelay.intake.transaction", "dev.videorelay.observe",
+                        "dev.videorelay.route", "dev.videorelay.command")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.camel..")
@@ -215,7 +218,7 @@ final class ArchitectureTest {
         noClasses().that()
                 .resideOutsideOfPackages("dev.videorelay.app", "dev.videorelay.kafka", "dev.videorelay.intake..",
                         "dev.videorelay.ledger..", "dev.videorelay.schedule", "dev.videorelay.timing",
-                        "dev.videorelay.observe")
+                        "dev.videorelay.observe", "dev.videorelay.command")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.kafka..")

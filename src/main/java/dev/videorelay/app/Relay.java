@@ -19,7 +19,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.util.ExceptionUtil;
 
-import dev.videorelay.config.RelayConfig;
 import dev.videorelay.diagnostics.FailureText;
 import dev.videorelay.kafka.KafkaClients;
 import dev.videorelay.kafka.Permissions;
@@ -29,6 +28,7 @@ import dev.videorelay.kafka.TransactionSupport;
 import dev.videorelay.ledger.Ledger;
 import dev.videorelay.polling.PollThreads;
 import dev.videorelay.polling.Providers;
+import dev.videorelay.route.RouteChecks;
 import dev.videorelay.schedule.ScheduleWarmUp;
 
 /** Starts the components in order, as soon as the broker answers, and stops them in reverse. */
@@ -49,9 +49,9 @@ public class Relay {
     private static final Duration ROUTE_STOP_TIMEOUT = Duration.ofSeconds(1);
     private static final Duration LEDGER_STOP_TIMEOUT = Duration.ofSeconds(2);
 
-    private final RelayConfig config;
     private final CamelContext camel;
     private final ListenerProbe probe;
+    private final RouteChecks routes;
     private final TopicSetup topics;
     private final Permissions permissions;
     private final TopicSettings topicSettings;
@@ -62,13 +62,12 @@ public class Relay {
     private final Providers providers;
     private Thread starter;
 
-    public Relay(RelayConfig config, CamelContext camel, KafkaClients clients, TopicSetup topics,
-            Permissions permissions,
+    public Relay(CamelContext camel, RouteChecks routes, KafkaClients clients, TopicSetup topics, Permissions permissions,
             TopicSettings topicSettings, TransactionSupport transactions, Ledger ledger, PollThreads threads,
             ScheduleWarmUp warmUp, Providers providers) {
-        this.config = config;
         this.camel = camel;
         this.probe = new ListenerProbe(clients.settings());
+        this.routes = routes;
         this.topics = topics;
         this.permissions = permissions;
         this.topicSettings = topicSettings;
@@ -79,14 +78,17 @@ public class Relay {
         this.providers = providers;
     }
 
+    /** Starts nothing in a command, where Camel starts no routes either. */
     void start(@Observes StartupEvent event) {
-        starter = new Thread(this::startComponents, "relay-start");
-        starter.start();
+        if (camel.isAutoStartup()) {
+            starter = new Thread(this::startComponents, "relay-start");
+            starter.start();
+        }
     }
 
     private void startComponents() {
         try {
-            if (!hasRouteForEachProvider() | !filesInTransactions()) {
+            if (!hasUsableRoutes()) {
                 Quarkus.asyncExit(1);
                 return;
             }
@@ -112,20 +114,12 @@ public class Relay {
         }
     }
 
-    private boolean hasRouteForEachProvider() {
-        List<String> unknown = config.providersInUse()
-                .keySet()
-                .stream()
-                .filter(provider -> camel.getRoute("query-" + provider) == null)
-                .toList();
-        unknown.forEach(provider -> LOG.errorf("relay.providers.%1$s has no route query-%1$s: is its name misspelled, "
-                + "or its file missing in relay.routes?", provider));
-        return unknown.isEmpty();
-    }
-
-    private boolean filesInTransactions() {
-        List<String> problems = new IntakeEndpoints(camel, config.topics()).problems();
-        problems.forEach(problem -> LOG.errorf("Wrong route: %s", problem));
+    /** Whether all routes are there and fit the relay; otherwise one line says what is wrong. */
+    private boolean hasUsableRoutes() {
+        List<String> problems = routes.problems();
+        if (!problems.isEmpty()) {
+            LOG.errorf("Wrong routes: %s", String.join("; ", problems));
+        }
         return problems.isEmpty();
     }
 
@@ -164,6 +158,12 @@ public class Relay {
     }
 
     void stop(@Observes ShutdownEvent event) throws Exception {
+        if (starter != null) {
+            stopComponents();
+        }
+    }
+
+    private void stopComponents() throws Exception {
         starter.interrupt();
         // The ledger stops first, so that other instances take over its tasks soon; what intake still files is theirs to process
         try {

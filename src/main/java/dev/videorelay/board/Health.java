@@ -17,6 +17,7 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 public class Health {
 
+    private static final String ROUTE = "route.";
     private static final Duration MAX_AGE = Duration.ofSeconds(3);
 
     private final HealthCheck readiness;
@@ -29,8 +30,9 @@ public class Health {
      *
      * @param problems reasons for not being ready; empty if ready
      * @param waitsForRoom whether intake waits until fewer tasks are open
+     * @param failures steps of routes that fail, which does not make the instance unready
      */
-    record Summary(List<String> problems, boolean waitsForRoom) {}
+    record Summary(List<String> problems, boolean waitsForRoom, List<String> failures) {}
 
     public Health(@Readiness HealthCheck readiness, Clock clock) {
         this.readiness = readiness;
@@ -67,6 +69,14 @@ public class Health {
         if (problems.isEmpty() && response.getStatus() == HealthCheckResponse.Status.DOWN) {
             problems.add("see the readiness endpoint");
         }
-        return new Summary(problems, "waiting for room".equals(data.get("intake")));
+        return new Summary(problems, "waiting for room".equals(data.get("intake")), failures(data));
+    }
+
+    private static List<String> failures(Map<String, Object> data) {
+        return data.entrySet()
+                .stream()
+                .filter(member -> member.getKey().startsWith(ROUTE))
+                .map(member -> member.getKey().replaceFirst("\\.", " ") + ": " + member.getValue())
+                .toList();
     }
 }

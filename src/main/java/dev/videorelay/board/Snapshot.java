@@ -17,13 +17,14 @@ import dev.videorelay.task.TaskView;
  *
  * @param problems why the instance is not ready; empty if it is
  * @param waitsForRoom whether intake waits until fewer tasks are open
+ * @param failures steps of routes that fail
  * @param open number of open tasks of the instance
  * @param completions number of closed tasks in each of the last seconds
  * @param tasks some of the open tasks, the oldest first
  */
 @RegisterForReflection
-record Snapshot(Instant at, About about, List<String> problems, boolean waitsForRoom, int open, int[] completions,
-        List<ProviderView> providers, List<TaskView> tasks) {
+record Snapshot(Instant at, About about, List<String> problems, boolean waitsForRoom, List<String> failures, int open,
+        int[] completions, List<ProviderView> providers, List<TaskView> tasks) {
 
     /**
      * Settings that do not change while the instance runs.

@@ -39,7 +39,8 @@ public class Snapshots {
         List<ProviderView> views = providers.views().stream().map(view -> view.moved(wall.ahead())).toList();
         List<TaskView> tasks = FairShare.of(views.stream().map(view -> providers.oldestTasks(view.name())).toList(),
                 MAX_TASKS);
-        return new Snapshot(wall.ofSteady(now), about, summary.problems(), summary.waitsForRoom(), open.polled(),
+        return new Snapshot(wall.ofSteady(now), about, summary.problems(), summary.waitsForRoom(),
+                summary.failures(), open.polled(),
                 providers.completions().rate().perSecond(now), views, tasks);
     }
 }

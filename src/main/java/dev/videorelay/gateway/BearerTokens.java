@@ -24,7 +24,8 @@ public class BearerTokens {
                         .ifPresent(file -> fileTokens.put(name, new FileToken(name, new TokenFile(file)))));
     }
 
-    Optional<String> of(String provider) {
+    /** Current token of a provider in use; nothing if it has none. */
+    public Optional<String> of(String provider) {
         return fileTokens.containsKey(provider)
                 ? Optional.of(fileTokens.get(provider).value())
                 : config.providers().get(provider).token();

@@ -5,6 +5,8 @@ import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.apache.camel.CamelContext;
+import org.apache.camel.Consumer;
+import org.apache.camel.Route;
 import org.apache.camel.component.kafka.KafkaConsumer;
 import org.apache.camel.component.kafka.TaskHealthState;
 
@@ -19,14 +21,18 @@ public class IntakeThreads {
     }
 
     boolean areReading() {
-        return camel.getRoute("intake").getConsumer() instanceof KafkaConsumer consumer && consumer.isStarted()
-                && !haveEnded();
+        return consumer() instanceof KafkaConsumer consumer && consumer.isStarted() && !haveEnded();
     }
 
     /** Whether a thread has ended for good, whatever the state of the broker. */
     boolean haveEnded() {
-        return camel.getRoute("intake").getConsumer() instanceof KafkaConsumer consumer
-                && haveEnded(consumer.healthStates());
+        return consumer() instanceof KafkaConsumer consumer && haveEnded(consumer.healthStates());
+    }
+
+    /** Null if there is no such route, which ends the start, or if it has not started. */
+    private Consumer consumer() {
+        Route intake = camel.getRoute("intake");
+        return intake == null ? null : intake.getConsumer();
     }
 
     static boolean haveEnded(List<TaskHealthState> threads) {

@@ -22,12 +22,14 @@ import dev.videorelay.kafka.KafkaFutures;
 import dev.videorelay.kafka.TransactionSupport;
 import dev.videorelay.ledger.Ledger;
 import dev.videorelay.polling.Providers;
+import dev.videorelay.route.StepFailures;
 import dev.videorelay.timing.WallClock;
 
 /**
  * Readiness: the broker answers, intake reads and is not stalled, the ledger has restored the partitions of this instance and
  * commits, and no request is overdue for a minute. A paused provider is reported but does not make the instance unready, since
- * no other instance could poll it either. An instance at its limit of open tasks is ready.
+ * no other instance could poll it either. The same holds for steps of routes that fail. An instance at its limit of open tasks is
+ * ready.
  */
 @ApplicationScoped
 @Readiness
@@ -44,11 +46,14 @@ public class RelayReadiness implements HealthCheck {
     private final Providers providers;
     private final OverdueRequestsCheck requests;
     private final TransactionSupport transactions;
+    private final StepFailures steps;
     private final WallClock wall;
 
     public RelayReadiness(Admin admin, Ledger ledger, OpenTaskCapacity capacity, IntakeThreads threads,
             IntakeMonitor monitor,
-            Providers providers, OverdueRequestsCheck requests, TransactionSupport transactions, WallClock wall) {
+            Providers providers, OverdueRequestsCheck requests, TransactionSupport transactions, StepFailures steps,
+            WallClock wall) {
+        this.steps = steps;
         this.capacity = capacity;
         this.wall = wall;
         this.transactions = transactions;
@@ -81,6 +86,7 @@ public class RelayReadiness implements HealthCheck {
                         requests.stateWith(name,
                                 providerState(providers.pause(name).map(pause -> pause.moved(wall.ahead())),
                                         wall.instant()))));
+        steps.recent().forEach((route, failures) -> response.withData("route." + route, failures));
         return response.build();
     }
 

@@ -69,6 +69,17 @@ final class SnapshotsTest {
     }
 
     @Test
+    void isReadyWhileAStepOfARouteFails() {
+        Health.Summary state = Health.summarize(HealthCheckResponse.named("relay")
+                .up()
+                .withData("route.query-acme", "step sign failed once, last 3 s ago: no key")
+                .build());
+
+        assertThat(state.problems()).isEmpty();
+        assertThat(state.failures()).containsExactly("route query-acme: step sign failed once, last 3 s ago: no key");
+    }
+
+    @Test
     void saysThatItIsNotReadyForAReasonThatItDoesNotKnow() {
         assertThat(Health.summarize(HealthCheckResponse.down("relay")).problems())
                 .containsExactly("see the readiness endpoint");

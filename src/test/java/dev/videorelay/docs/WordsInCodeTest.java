@@ -71,6 +71,7 @@ final class WordsInCodeTest {
                 || PublicNames.keys().contains("relay.providers.{name}." + word)
                 || PublicNames.readinessMembers().contains(word) || PublicNames.lookupMembers().contains(word)
                 || word.equals("provider.{name}") && PublicNames.readinessMembers().contains("provider")
+                || word.equals("route.{name}") && PublicNames.readinessMembers().contains("route")
                 || PublicNames.beans().contains(word)
                 || PublicNames.steps().contains(word.replaceFirst("-(acme|unified|\\{name})$", "-{provider}"));
     }

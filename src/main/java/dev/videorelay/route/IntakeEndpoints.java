@@ -1,4 +1,4 @@
-package dev.videorelay.app;
+package dev.videorelay.route;
 
 import java.util.List;
 import java.util.Objects;

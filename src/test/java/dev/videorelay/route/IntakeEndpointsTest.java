@@ -1,4 +1,4 @@
-package dev.videorelay.app;
+package dev.videorelay.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
