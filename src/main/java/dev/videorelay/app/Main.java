@@ -7,7 +7,9 @@ import org.jboss.logging.Logger;
 
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
 
+import dev.videorelay.command.RelayCommand;
 import dev.videorelay.diagnostics.FatalError;
 
 /**
@@ -21,10 +23,23 @@ public final class Main {
 
     private Main() {}
 
+    /** Runs the relay, or the command that the arguments name; a relay does not load the classes of commands. */
     public static void main(String... args) {
+        if (args.length == 0) {
+            run(null);
+            return;
+        }
+        int code = RelayCommand.execute(Main::run, args);
+        if (code != 0) {
+            System.exit(code);
+        }
+    }
+
+    /** @param command null for the relay itself */
+    private static void run(Class<? extends QuarkusApplication> command, String... args) {
         Thread.setDefaultUncaughtExceptionHandler(FatalError::uncaught);
         Runtime.getRuntime().addShutdownHook(new Thread(Main::limitStopTime, "relay-end"));
-        Quarkus.run(null, Main::exit, args);
+        Quarkus.run(command, Main::exit, args);
     }
 
     /** Halts the JVM if a component still waits for an unreachable broker: the relay survives kill -9, so nothing is lost. */

@@ -13,14 +13,14 @@ import dev.videorelay.config.RelayConfig;
 import dev.videorelay.task.TaskId;
 
 /** Chooses the provider of a submission: the one it names, else that of the longest matching prefix, else the default. */
-final class ProviderChoice {
+public final class ProviderChoice {
 
     private final Map<String, RelayConfig.Provider> providers;
     private final Map<String, String> providerOfPrefix = new HashMap<>();
     private final List<String> longestFirst;
     private final Optional<String> byDefault;
 
-    ProviderChoice(RelayConfig config) {
+    public ProviderChoice(RelayConfig config) {
         providers = config.providersInUse();
         byDefault = config.defaultProvider();
         providers.forEach((name, provider) -> provider.prefixes()
@@ -33,7 +33,7 @@ final class ProviderChoice {
     }
 
     /** @param named the provider that the submission names, or null */
-    String of(TaskId taskId, String named) throws RejectedException {
+    public String of(TaskId taskId, String named) throws RejectedException {
         if (named == null) {
             return byPrefix(taskId.value());
         }

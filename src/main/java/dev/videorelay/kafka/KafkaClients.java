@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Named;
@@ -62,8 +63,9 @@ public class KafkaClients {
         return new QuarkusKafkaClientFactory(settingsOfRoutes());
     }
 
+    /** Connects to the broker at its first use: a command that needs no broker has none. */
     @Produces
-    @Singleton
+    @ApplicationScoped
     Admin admin() {
         return Admin.create(settings);
     }

@@ -5,7 +5,9 @@ import static org.apache.kafka.common.acl.AclOperation.WRITE;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -45,6 +47,19 @@ public class Permissions {
     /** @param granted null if the broker does not tell */
     private record Requirement(String where, Set<AclOperation> needed, KafkaFuture<Collection<AclOperation>> granted) {}
 
+    /**
+     * A permission that the relay needs.
+     *
+     * @param text such as {@code Write on topic video.completions}
+     * @param granted null if the broker does not tell
+     */
+    public record Needed(String text, Boolean granted) {
+
+        public boolean isLacking() {
+            return Boolean.FALSE.equals(granted);
+        }
+    }
+
     public Permissions(Admin admin, RelayConfig config) {
         this.admin = admin;
         this.config = config;
@@ -56,20 +71,36 @@ public class Permissions {
      * @throws KafkaException if the broker cannot be asked
      */
     public List<String> missing() {
-        RelayConfig.Topics topics = config.topics();
-        List<Requirement> all = new ArrayList<>(List.of(topic(topics.tasks(), READ),
-                topic(topics.accepted(), READ, WRITE),
-                topic(topics.completions(), READ, WRITE), topic(topics.rejected(), WRITE), group(config.group()),
-                group(GroupNames.ledger(config.group())), transactions(GroupNames.intake(config.group()) + "-"),
-                transactions(GroupNames.ledger(config.group()) + "-")));
-        if (config.progress().enabled()) {
-            all.add(topic(topics.progress(), WRITE));
-        }
-        return all.stream().flatMap(Permissions::lacking).toList();
+        return needed(Set.of()).stream().filter(Needed::isLacking).map(Needed::text).toList();
     }
 
-    private Requirement topic(String name, AclOperation... needed) {
-        return new Requirement("topic " + name, Set.of(needed), admin
+    /**
+     * All permissions that the relay needs.
+     *
+     * @param absent topics that do not exist, of whose permissions the broker tells nothing
+     * @throws KafkaException if the broker cannot be asked
+     */
+    public List<Needed> needed(Set<String> absent) {
+        RelayConfig.Topics topics = config.topics();
+        Map<String, Set<AclOperation>> ofTopics = new LinkedHashMap<>();
+        ofTopics.put(topics.tasks(), Set.of(READ));
+        ofTopics.put(topics.accepted(), Set.of(READ, WRITE));
+        ofTopics.put(topics.completions(), Set.of(READ, WRITE));
+        ofTopics.put(topics.rejected(), Set.of(WRITE));
+        if (config.progress().enabled()) {
+            ofTopics.put(topics.progress(), Set.of(WRITE));
+        }
+        ofTopics.keySet().removeAll(absent);
+        List<Requirement> all = new ArrayList<>();
+        ofTopics.forEach((topic, operations) -> all.add(topic(topic, operations)));
+        all.addAll(List.of(group(config.group()), group(GroupNames.ledger(config.group())),
+                transactions(GroupNames.intake(config.group()) + "-"),
+                transactions(GroupNames.ledger(config.group()) + "-")));
+        return all.stream().flatMap(Permissions::needed).toList();
+    }
+
+    private Requirement topic(String name, Set<AclOperation> needed) {
+        return new Requirement("topic " + name, needed, admin
                 .describeTopics(List.of(name),
                         new DescribeTopicsOptions().includeAuthorizedOperations(true).timeoutMs(TIMEOUT_MS))
                 .topicNameValues()
@@ -93,13 +124,13 @@ public class Permissions {
                 .thenApply(description -> null));
     }
 
-    private static Stream<String> lacking(Requirement required) {
+    private static Stream<Needed> needed(Requirement required) {
         Collection<AclOperation> granted = granted(required.granted());
         return required.needed()
                 .stream()
                 .sorted()
-                .filter(operation -> granted != null && !granted.contains(operation))
-                .map(operation -> (operation == READ ? "Read" : "Write") + " on " + required.where());
+                .map(operation -> new Needed((operation == READ ? "Read" : "Write") + " on " + required.where(),
+                        granted == null ? null : granted.contains(operation)));
     }
 
     private static Collection<AclOperation> granted(KafkaFuture<Collection<AclOperation>> answer) {

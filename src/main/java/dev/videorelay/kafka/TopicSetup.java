@@ -39,6 +39,18 @@ public class TopicSetup {
     private final RelayConfig.Topics config;
     private final boolean progress;
 
+    /**
+     * A topic as the broker shows it.
+     *
+     * @param partitions 0 if there is no such topic; null if the broker does not say whether there is one
+     */
+    public record Found(String topic, Integer partitions) {
+
+        public boolean isMissing() {
+            return partitions != null && partitions == 0;
+        }
+    }
+
     public TopicSetup(Admin admin, RelayConfig config) {
         this.admin = admin;
         this.config = config.topics();
@@ -74,14 +86,22 @@ public class TopicSetup {
                 .get(config.accepted())).partitions().size();
     }
 
-    /** Topics that do not exist; one that the broker does not show may exist. */
     private List<String> missing() {
+        return found().stream().filter(Found::isMissing).map(Found::topic).toList();
+    }
+
+    /**
+     * The topics in use as the broker shows them.
+     *
+     * @throws KafkaException if the broker cannot be asked
+     */
+    public List<Found> found() {
         // Describing topics begins with the nodes, for which it waits a minute whatever its own time-out
         KafkaFutures.join(admin.describeCluster(new DescribeClusterOptions().timeoutMs(TIMEOUT_MS)).nodes());
         Map<String, KafkaFuture<TopicDescription>> described = admin
                 .describeTopics(inUse(), new DescribeTopicsOptions().timeoutMs(TIMEOUT_MS))
                 .topicNameValues();
-        return inUse().stream().filter(topic -> isMissing(described.get(topic))).toList();
+        return inUse().stream().map(topic -> found(topic, described.get(topic))).toList();
     }
 
     private List<String> inUse() {
@@ -90,14 +110,13 @@ public class TopicSetup {
                 .toList();
     }
 
-    private static boolean isMissing(KafkaFuture<?> topic) {
+    private static Found found(String topic, KafkaFuture<TopicDescription> described) {
         try {
-            KafkaFutures.join(topic);
-            return false;
+            return new Found(topic, KafkaFutures.join(described).partitions().size());
         } catch (TopicAuthorizationException e) {
-            return false;
+            return new Found(topic, null);
         } catch (UnknownTopicOrPartitionException e) {
-            return true;
+            return new Found(topic, 0);
         }
     }
 
