@@ -97,7 +97,7 @@ final class SubmissionReader {
 
     private static TaskId taskId(String id) throws RejectedException {
         if (!TaskId.isValid(id)) {
-            throw new RejectedException(INVALID_TASK_ID, "a task ID has 1 to 256 characters of A-Z a-z 0-9 . _ : ~ -");
+            throw new RejectedException(INVALID_TASK_ID, TaskId.RULE);
         }
         return new TaskId(id);
     }

@@ -108,7 +108,7 @@ public enum FieldNames {
     // @formatter:on
 
     private static final int MAX_NAME_LENGTH = 32;
-    private static final int MAX_ID_LENGTH = 256;
+    private static final int MAX_ID_LENGTH = 512;
     /** Parts of names for inputs of a task, images, sounds and the gateway's own data. */
     private static final Set<String> UNRELATED = Set.of("input", "request", "param", "prompt", "option", "config",
             "setting", "reference", "origin", "template", "image", "thumb", "cover", "preview", "poster", "gif",

@@ -61,9 +61,10 @@ final class TaskSelector {
         return taskId != null && layer.all(FieldNames.ID).stream().map(JsonNode::asText).anyMatch(this::isRequested);
     }
 
-    /** Gateways may drop the prefix of an ID that they gave. */
+    /** Gateways may drop the prefix of an ID that they gave, up to a colon or a slash. */
     boolean isRequested(String id) {
-        return taskId != null && (id.equals(taskId) || !id.isEmpty() && taskId.endsWith(":" + id));
+        return taskId != null
+                && (id.equals(taskId) || !id.isEmpty() && (taskId.endsWith(":" + id) || taskId.endsWith("/" + id)));
     }
 
     /** The object or list whose name is the ID that was polled, or null. */

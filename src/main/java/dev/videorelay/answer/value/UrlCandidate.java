@@ -39,6 +39,8 @@ public record UrlCandidate(String text, String host, String path) {
     private static final Pattern VIDEO_CONTENT = Pattern.compile("/videos?/(?:[^/]+/)*(?:content|download|file)/?$",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern API = Pattern.compile("/(?:api|v\\d[^/]*)/", Pattern.CASE_INSENSITIVE);
+    /** The codes of the characters {@code + / : = @}. */
+    private static final Pattern ENCODED_IN_ID = Pattern.compile("%(2b|2f|3a|3d|40)", Pattern.CASE_INSENSITIVE);
     /** Paths of query APIs, at any gateway. */
     private static final Pattern QUERY_API = Pattern.compile(
             "/videos?/(?:query|status|fetch|generations)/?$|/v\\d[^/]*/videos?/(?:query|status|fetch|generations)/[^/]+/?$"
@@ -103,9 +105,10 @@ public record UrlCandidate(String text, String host, String path) {
         return !VIDEO_FILE.matcher(path).find() && TASK.matcher(path).find();
     }
 
-    /** The last segment of the path, with the encoded colons of a task ID decoded. */
+    /** The last segment of the path, with the encoded characters of a task ID decoded. */
     public String lastSegment() {
         String steps = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-        return steps.substring(steps.lastIndexOf('/') + 1).replaceAll("(?i)%3a", ":");
+        return ENCODED_IN_ID.matcher(steps.substring(steps.lastIndexOf('/') + 1))
+                .replaceAll(code -> Character.toString(Integer.parseInt(code.group(1), 16)));
     }
 }

@@ -137,6 +137,7 @@ final class VideoUrlTest {
             {"id": "t", "url": "https://a.example/v1/videos/t"}                                     | none
             {"id": "t", "url": "https://a.example/v1/videos/veo:t?x=1"}                             | https://a.example/v1/videos/veo:t?x=1
             {"id": "veo:t", "url": "https://a.example/v1/videos/veo%3At/"}                          | none
+            {"id": "a/b+c=", "url": "https://a.example/v1/videos/a%2Fb%2bc%3D"}                     | none
             {"id": "t", "url": "https://a.example/api/v3/contents/generations/tasks/t"}             | none
             {"id": "t", "url": "https://a.example/v1/videos/8f2c1"}                                 | https://a.example/v1/videos/8f2c1
             {"url": "https://a.example/v1/tasks/8", "data": {"url": "https://a.example/2"}}         | https://a.example/2
