@@ -93,6 +93,7 @@ public final class ConfigCheck implements SmallRyeConfigBuilderCustomizer, Confi
         provider.caFile()
                 .filter(file -> provider.enabled())
                 .ifPresent(file -> checkFile(key + ".ca-file", new CaFile(file)::read, problems));
+        new ProviderCheck(key, provider, problems::when).check();
         problems.whenNotPositive(provider.deadline(), key + ".deadline");
         problems.when(provider.notFoundGrace().isNegative(), key + ".not-found-grace", "must not be negative");
         problems.whenNotPositive(provider.poll().interval(), key + ".poll.interval");

@@ -119,8 +119,10 @@ public interface RelayConfig {
         @WithConverter(TrueOrFalse.class)
         boolean enabled();
 
-        /** Absolute http(s) URL of the gateway; the path of the API is appended to it. */
-        @WithDefault("https://octopusx.ai")
+        /**
+         * Absolute http(s) URL of the gateway; the path of the API is appended to it. It has no default, so that a token is never
+         * sent to a host that it is not for.
+         */
         URI baseUrl();
 
         /** Bearer token; without it, requests have no {@code Authorization} header. */
@@ -143,11 +145,86 @@ public interface RelayConfig {
         @WithDefault("PT15S")
         Duration notFoundGrace();
 
+        QuerySettings query();
+
+        TokenHeader auth();
+
+        AnswerSettings answer();
+
         Polling poll();
 
         Pauses pause();
 
         RetryAfter retryAfter();
+    }
+
+    /** The request of a provider that has no route of its own. */
+    interface QuerySettings {
+
+        /** What follows the base URL, with <code>{taskId}</code> for the ID. */
+        Optional<String> path();
+
+        @WithDefault("GET")
+        QueryMethod method();
+
+        /** JSON text with <code>{taskId}</code> for the ID, for POST. */
+        Optional<String> body();
+    }
+
+    /** How a request carries the token. */
+    interface TokenHeader {
+
+        @WithDefault("Authorization")
+        @WithConverter(TrimmedStringConverter.class)
+        String header();
+
+        /** Word before the token; none if it is set to an empty text. */
+        @WithDefault("Bearer")
+        Optional<@WithConverter(TrimmedStringConverter.class) String> scheme();
+    }
+
+    /** Where an answer has its facts, as JSON Pointers, and the words of its status. */
+    interface AnswerSettings {
+
+        Optional<String> status();
+
+        Optional<String> url();
+
+        Optional<String> progress();
+
+        Optional<String> code();
+
+        Optional<String> message();
+
+        StateSettings states();
+    }
+
+    /** Words or numbers of a status, for each state. */
+    interface StateSettings {
+
+        Optional<List<@WithConverter(TrimmedStringConverter.class) String>> queued();
+
+        Optional<List<@WithConverter(TrimmedStringConverter.class) String>> running();
+
+        Optional<List<@WithConverter(TrimmedStringConverter.class) String>> succeeded();
+
+        Optional<List<@WithConverter(TrimmedStringConverter.class) String>> failed();
+
+        Optional<List<@WithConverter(TrimmedStringConverter.class) String>> cancelled();
+
+        Optional<List<@WithConverter(TrimmedStringConverter.class) String>> expired();
+
+        /** The values by the name of their state. */
+        default Map<String, List<String>> byName() {
+            Map<String, List<String>> all = new TreeMap<>();
+            queued().ifPresent(values -> all.put("queued", values));
+            running().ifPresent(values -> all.put("running", values));
+            succeeded().ifPresent(values -> all.put("succeeded", values));
+            failed().ifPresent(values -> all.put("failed", values));
+            cancelled().ifPresent(values -> all.put("cancelled", values));
+            expired().ifPresent(values -> all.put("expired", values));
+            return all;
+        }
     }
 
     interface Polling {
@@ -195,6 +272,10 @@ public interface RelayConfig {
         /** Longest {@code Retry-After} that is honored. */
         @WithDefault("PT10M")
         Duration max();
+    }
+
+    enum QueryMethod {
+        GET, POST
     }
 
     enum Schedule {

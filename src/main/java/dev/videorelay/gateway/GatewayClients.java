@@ -96,7 +96,7 @@ public class GatewayClients {
         return client -> client.setConnectionManager(GatewayConnections.to(provider, lookups))
                 .setDefaultRequestConfig(times)
                 .setUserAgent("video-task-relay")
-                .addRequestInterceptorLast(headers(name))
+                .addRequestInterceptorLast(headers(name, provider.auth()))
                 .addExecInterceptorFirst("deadline", new BoundedExchanges(provider.poll().timeout(), deadlines))
                 .addExecInterceptorBefore(ChainElement.PROTOCOL.name(), "redirects", new SameOriginRedirects())
                 .addExecInterceptorBefore(ChainElement.PROTOCOL.name(), "one-host",
@@ -108,10 +108,11 @@ public class GatewayClients {
                 .disableAuthCaching();
     }
 
-    private HttpRequestInterceptor headers(String provider) {
+    private HttpRequestInterceptor headers(String provider, RelayConfig.TokenHeader auth) {
+        String scheme = auth.scheme().map(word -> word + " ").orElse("");
         return (request, entity, context) -> {
             request.setHeader("Accept", "application/json");
-            tokens.of(provider).ifPresent(token -> request.setHeader("Authorization", "Bearer " + token));
+            tokens.of(provider).ifPresent(token -> request.setHeader(auth.header(), scheme + token));
         };
     }
 }

@@ -1,38 +1,47 @@
 package dev.videorelay.gateway;
 
 import java.util.Map;
+import java.util.Objects;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.FailedToCreateRouteFromTemplateException;
+import org.apache.camel.Processor;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.quarkus.main.events.BeforeConfigure;
+import org.apache.camel.spi.Registry;
 
 /**
- * Makes query routes from the route template {@code query}, whose parameters are a provider and the path of its query API.
+ * Makes query routes from the route template {@code query}, whose parameters are a provider, and path, method and body of its
+ * query API.
  *
- * <p>The route is named {@code query-{provider}} and the IDs of its steps begin with {@code {provider}-}. A path without
- * {@code {taskId}} would poll the same URL for each task, so such a route cannot be made.
+ * <p>The route is named {@code query-{provider}} and the IDs of its steps begin with {@code {provider}-}. A request without
+ * {@code {taskId}} would be the same for each task, so such a route cannot be made.
  */
 @ApplicationScoped
 public class QueryTemplate implements RouteTemplateDefinition.Converter {
 
-    private static final String ID = "query";
-    private static final String PROVIDER = "provider";
-    private static final String PATH = "path";
+    static final String ID = "query";
+    static final String PROVIDER = "provider";
+    static final String PATH = "path";
+    static final String METHOD = "method";
+    static final String BODY = "body";
     private static final String TASK_ID = "{taskId}";
     /** The task ID in Camel's Simple language, behind the step {@code relay-request}. */
-    private static final String BODY = "${body}";
+    private static final String ENCODED_ID = "${body}";
+
+    private Registry registry;
 
     void register(@Observes BeforeConfigure main) {
         register(main.getCamelContext());
     }
 
     void register(CamelContext camel) {
+        registry = camel.getRegistry();
         camel.getCamelContextExtension()
                 .getContextPlugin(Model.class)
                 .addRouteTemplateDefinitionConverter(ID, this);
@@ -43,18 +52,23 @@ public class QueryTemplate implements RouteTemplateDefinition.Converter {
     public RouteDefinition apply(RouteTemplateDefinition template, Map<String, Object> parameters) {
         String provider = String.valueOf(parameters.get(PROVIDER));
         String routeId = "query-" + provider;
-        parameters.put(PATH, simple(routeId, String.valueOf(parameters.get(PATH))));
+        String body = Objects.toString(parameters.remove(BODY), "");
+        String path = String.valueOf(parameters.get(PATH));
+        check(routeId, path, body);
+        parameters.put(PATH, path.replace(TASK_ID, ENCODED_ID));
+        parameters.put(BODY, "");
+        registry.bind("relay-body-" + provider, Processor.class, new BodyStep(body));
         RouteDefinition route = template.asRouteDefinition();
         route.setId(routeId);
         route.setNodePrefixId(provider + "-");
         return route;
     }
 
-    private static String simple(String routeId, String path) {
-        if (!path.startsWith("/") || !path.contains(TASK_ID) || path.contains("${")) {
+    private static void check(String routeId, String path, String body) {
+        boolean hasTaskId = path.contains(TASK_ID) || body.contains(TASK_ID);
+        if (!path.startsWith("/") || !hasTaskId || path.contains("${") || path.contains("$simple{")) {
             throw new FailedToCreateRouteFromTemplateException(routeId, ID,
                     "its path, which must begin with / and contain " + TASK_ID + " and no other expression: " + path);
         }
-        return path.replace(TASK_ID, BODY);
     }
 }

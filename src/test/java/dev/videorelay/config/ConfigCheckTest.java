@@ -64,6 +64,24 @@ final class ConfigCheckTest {
             relay.providers.generations.poll.interval,   PT-1S
             relay.providers.unified.prefixes,            'veo,cgt-'
             relay.providers.videos.deadline,             PT0S
+            relay.providers.unified.query.path,          jobs/{taskId}
+            relay.providers.unified.query.path,          /jobs
+            relay.providers.unified.query.path,          //elsewhere/{taskId}
+            relay.providers.unified.query.path,          '/jobs/{taskId} x'
+            relay.providers.unified.query.path,          /jobs/{taskId}#x
+            relay.providers.unified.query.path,          '/jobs/{taskId}/{other}'
+            relay.providers.unified.query.method,        POST
+            relay.providers.unified.auth.header,         'X Api Key'
+            relay.providers.unified.auth.header,         X-Api-Key:
+            relay.providers.unified.auth.header,         Host
+            relay.providers.unified.auth.header,         content-length
+            relay.providers.unified.auth.scheme,         'Bearer token'
+            relay.providers.unified.answer.status,       data/status
+            relay.providers.unified.answer.url,          $.data.url
+            relay.providers.unified.answer.progress,     /a~2
+            relay.providers.unified.answer.code,         code
+            relay.providers.unified.answer.message,      message
+            relay.providers.unified.answer.states.running, 'busy,BUSY'
             """)
     void namesTheKeyOfAWrongValue(String key, String value) {
         assertThat(ConfigCheck.problems(Settings.of(key, value))).singleElement().asString().startsWith(key + " ");
@@ -89,6 +107,13 @@ final class ConfigCheckTest {
             relay.providers.videos.token-file,           /nowhere/token
             relay.providers.videos.enabled,              true
             relay.compression,                           gzip
+            relay.providers.unified.query.path,          /jobs/{taskId}/status
+            relay.providers.unified.query.path,          '/jobs?full=true&id={taskId}'
+            relay.providers.unified.auth.header,         X-Api-Key
+            relay.providers.unified.auth.scheme,         ''
+            relay.providers.unified.auth.scheme,         Key
+            relay.providers.unified.answer.status,       /data/0/a~1b
+            relay.providers.unified.answer.states.succeeded, '1, done'
             """)
     void takesOtherValues(String key, String value) {
         assertThat(ConfigCheck.problems(Settings.of(key, value))).isEmpty();
@@ -142,6 +167,43 @@ final class ConfigCheckTest {
                 .contains("has video_, which relay.providers.unified.prefixes has too");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            POST | /jobs          | {"id": "{taskId}"}  |
+            POST | /jobs/{taskId} | {}                  |
+            POST | /jobs          | {"id": "x"}         | query.path must contain {taskId}, or query.body must
+            POST | /jobs          | {"id": {taskId}}    | query.body must be JSON
+            POST | /jobs          | {"id": "{taskId}"   | query.body must be JSON
+            POST | /jobs          | "{taskId}" x        | query.body must be JSON
+            GET  | /jobs/{taskId} | {"id": "{taskId}"}  | query.body must not be set if query.method is GET
+            """)
+    void takesAJsonTextForTheBodyOfAPost(String method, String path, String body, String problem) {
+        RelayConfig config = Settings.of("relay.providers.unified.query.method", method,
+                "relay.providers.unified.query.path", path, "relay.providers.unified.query.body", body);
+
+        if (problem == null) {
+            assertThat(ConfigCheck.problems(config)).isEmpty();
+        } else {
+            assertThat(ConfigCheck.problems(config)).singleElement()
+                    .asString()
+                    .startsWith("relay.providers.unified." + problem);
+        }
+    }
+
+    @Test
+    void findsAValueOfTwoStates() {
+        assertThat(ConfigCheck.problems(Settings.of("relay.providers.unified.answer.states.failed", "broken, IN_QUEUE",
+                "relay.providers.unified.answer.states.queued", "in-queue"))).containsExactly(
+                        "relay.providers.unified.answer.states.queued has in-queue, which answer.states.failed has too");
+    }
+
+    @Test
+    void wantsTheBaseUrlOfAProviderThatIsAdded() {
+        assertThatExceptionOfType(ConfigValidationException.class)
+                .isThrownBy(() -> Settings.checked("relay.providers.acme.token", "sk-123"))
+                .withMessageContaining("relay.providers.acme.base-url");
+    }
+
     @Test
     void findsAllWrongValuesAtOnce() {
         RelayConfig config = Settings.of("relay.group", " ", "relay.topics.partitions", "0");
@@ -162,6 +224,7 @@ final class ConfigCheckTest {
             relay.topics.create,                       0
             relay.progress.enabled,                    on
             relay.compression,                         rar
+            relay.providers.unified.query.method,      PUT
             relay.gruop,                               mine
             relay.providers.unified.tokn,              secret
             """)

@@ -79,7 +79,7 @@ final class RelayConfigTest {
 
     @Test
     void usesAProviderThatIsAddedUnlessItIsSwitchedOff() {
-        assertThat(Settings.of("relay.providers.acme.prefixes", "acme-").providersInUse())
+        assertThat(Settings.of("relay.providers.acme.base-url", "https://acme.example").providersInUse())
                 .containsOnlyKeys("unified", "generations", "acme");
     }
 

@@ -96,7 +96,7 @@ public final class RouteFilesTest {
 
         assertThat(template.at("/route/precondition").asText()).isEqualTo("{{relay.providers.{{provider}}.enabled}}");
         assertThat(template.path("parameters")).extracting(parameter -> parameter.path("name").asText())
-                .containsExactly("provider", "path");
+                .containsExactly("provider", "path", "method", "body");
     }
 
     @ParameterizedTest

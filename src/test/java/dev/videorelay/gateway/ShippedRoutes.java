@@ -51,6 +51,7 @@ public final class ShippedRoutes {
                         .concat(FILES.stream().map(file -> "classpath:routes/" + file + ".camel.yaml"), Stream.of(more))
                         .map(file -> ResourceHelper.resolveResource(camel, file))
                         .toList());
+        new SettingsRoutes(config).add(camel);
         return camel;
     }
 }
