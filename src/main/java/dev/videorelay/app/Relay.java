@@ -62,7 +62,8 @@ public class Relay {
     private final Providers providers;
     private Thread starter;
 
-    public Relay(CamelContext camel, RouteChecks routes, KafkaClients clients, TopicSetup topics, Permissions permissions,
+    public Relay(CamelContext camel, RouteChecks routes, KafkaClients clients, TopicSetup topics,
+            Permissions permissions,
             TopicSettings topicSettings, TransactionSupport transactions, Ledger ledger, PollThreads threads,
             ScheduleWarmUp warmUp, Providers providers) {
         this.camel = camel;

@@ -1,5 +1,7 @@
 package dev.videorelay.board;
 
+import java.util.List;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
@@ -18,6 +20,10 @@ public class BoardRoutes {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
             + "img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'; form-action 'none'; "
             + "require-trusted-types-for 'script'; trusted-types 'none'";
+
+    /** Modules of the page's script, by what they show. */
+    private static final List<String> MODULES = List.of("board.js", "dom.js", "words.js", "trouble.js", "overview.js",
+            "providers.js", "tasks.js", "task.js");
 
     private final RelayConfig config;
     private final SseBroadcaster broadcaster;
@@ -38,7 +44,7 @@ public class BoardRoutes {
                 .handler(StaticFile.of("board.html", "text/html"));
         router.get("/board/*").handler(knownHosts).handler(BoardRoutes::addSecurityHeaders);
         router.get("/board/board.css").handler(StaticFile.of("board.css", "text/css"));
-        router.get("/board/board.js").handler(StaticFile.of("board.js", "text/javascript"));
+        MODULES.forEach(file -> router.get("/board/" + file).handler(StaticFile.of(file, "text/javascript")));
         router.get("/board/events").handler(this::streamEvents);
     }
 

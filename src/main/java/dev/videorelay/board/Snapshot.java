@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
@@ -19,25 +21,26 @@ import dev.videorelay.task.TaskView;
  * @param waitsForRoom whether intake waits until fewer tasks are open
  * @param failures steps of routes that fail
  * @param open number of open tasks of the instance
- * @param completions number of closed tasks in each of the last seconds
+ * @param completions number of closed tasks in each of the last seconds, by status
  * @param tasks some of the open tasks, the oldest first
  */
 @RegisterForReflection
 record Snapshot(Instant at, About about, List<String> problems, boolean waitsForRoom, List<String> failures, int open,
-        int[] completions, List<ProviderView> providers, List<TaskView> tasks) {
+        Map<String, int[]> completions, List<ProviderView> providers, List<TaskView> tasks) {
 
     /**
      * Settings that do not change while the instance runs.
      *
      * @param group group with which the instance shares the work
+     * @param brokers addresses of Kafka's brokers
      * @param topic topic of submissions
      * @param prefixes prefixes of task IDs of all enabled providers
      * @param hosts host of each provider
      */
     @RegisterForReflection
-    record About(String group, String topic, List<String> prefixes, Map<String, String> hosts) {
+    record About(String group, String brokers, String topic, List<String> prefixes, Map<String, String> hosts) {
 
-        static About of(RelayConfig config) {
+        static About of(RelayConfig config, String brokers) {
             Map<String, String> hosts = new TreeMap<>();
             config.providersInUse().forEach((name, provider) -> hosts.put(name, host(provider)));
             List<String> prefixes = config.providersInUse()
@@ -47,7 +50,14 @@ record Snapshot(Instant at, About about, List<String> problems, boolean waitsFor
                     .flatMap(Optional::stream)
                     .flatMap(List::stream)
                     .toList();
-            return new About(config.group(), config.topics().tasks(), prefixes, hosts);
+            return new About(config.group(), addresses(brokers), config.topics().tasks(), prefixes, hosts);
+        }
+
+        /** Hosts and ports only: an address may contain a protocol, and by mistake a password. */
+        private static String addresses(String brokers) {
+            return Stream.of(brokers.split(","))
+                    .map(address -> address.strip().replaceFirst("^.*[@/]", ""))
+                    .collect(Collectors.joining(","));
         }
 
         /** Host and port only: the rest of a URL may contain a password. */

@@ -5,6 +5,8 @@ import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
 import dev.videorelay.config.RelayConfig;
 import dev.videorelay.ledger.LocalTasks;
 import dev.videorelay.overview.ProviderView;
@@ -24,8 +26,10 @@ public class Snapshots {
     private final Health health;
     private final WallClock wall;
 
-    public Snapshots(RelayConfig config, Providers providers, LocalTasks open, Health health, WallClock wall) {
-        this.about = Snapshot.About.of(config);
+    /** @param brokers addresses of Kafka's brokers */
+    public Snapshots(RelayConfig config, @ConfigProperty(name = "kafka.bootstrap.servers") String brokers,
+            Providers providers, LocalTasks open, Health health, WallClock wall) {
+        this.about = Snapshot.About.of(config, brokers);
         this.providers = providers;
         this.open = open;
         this.health = health;
@@ -41,6 +45,6 @@ public class Snapshots {
                 MAX_TASKS);
         return new Snapshot(wall.ofSteady(now), about, summary.problems(), summary.waitsForRoom(),
                 summary.failures(), open.polled(),
-                providers.completions().rate().perSecond(now), views, tasks);
+                providers.completions().perSecond(now), views, tasks);
     }
 }

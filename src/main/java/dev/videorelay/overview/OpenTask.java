@@ -15,6 +15,9 @@ public interface OpenTask {
 
     boolean isOpen();
 
+    /** Whether the last poll brought an answer about the task, if only that there is no such task. */
+    boolean isAnswered();
+
     /** Its present state. */
     TaskView view();
 }

@@ -1,5 +1,6 @@
 package dev.videorelay.overview;
 
+import java.time.Clock;
 import java.util.List;
 
 import dev.videorelay.schedule.model.DurationModel;
@@ -15,8 +16,11 @@ public final class ProviderOverview {
     private final OldestTasks oldest = new OldestTasks(OLDEST);
     private final RecentCompletions completions;
     private final EndedTasks ended;
+    private final FailedPolls failedPolls = new FailedPolls();
+    private final Clock clock;
 
-    public ProviderOverview(DurationModel model, RecentCompletions completions, EndedTasks ended) {
+    public ProviderOverview(DurationModel model, RecentCompletions completions, EndedTasks ended, Clock clock) {
+        this.clock = clock;
         this.completions = completions;
         this.ended = ended;
         byPrefix = new OpenByPrefix(model);
@@ -28,6 +32,7 @@ public final class ProviderOverview {
     }
 
     public void polled(OpenTask task) {
+        failedPolls.add(task.isAnswered(), clock.instant());
         oldest.offer(task);
     }
 
@@ -44,6 +49,16 @@ public final class ProviderOverview {
 
     public List<OpenByPrefix.Count> openByPrefix() {
         return byPrefix.counts();
+    }
+
+    /** Whether any task of the provider has been polled here. */
+    public boolean hasPolled() {
+        return failedPolls.hasPolled();
+    }
+
+    /** The failures since the provider last answered about a task, or null. */
+    public ProviderView.Failing failing() {
+        return failedPolls.failing();
     }
 
     /** The oldest open tasks, oldest first; at most fifty. */

@@ -1,6 +1,7 @@
 package dev.videorelay.overview;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -12,12 +13,30 @@ import dev.videorelay.gate.GateView;
  *
  * @param kinds number of open tasks by prefix
  * @param learned kinds of tasks whose durations are known; none on the fixed schedule
+ * @param polled whether any task has been polled since the start
+ * @param failing the failed polls since the provider last answered about a task, or null
  */
 @RegisterForReflection
-public record ProviderView(String name, GateView gate, List<OpenByPrefix.Count> kinds, List<LearnedView> learned) {
+public record ProviderView(String name, GateView gate, List<OpenByPrefix.Count> kinds, List<LearnedView> learned,
+        boolean polled, Failing failing) {
+
+    /**
+     * Failed polls in a row, of all tasks together.
+     *
+     * @param polls how many
+     * @param since when the first failed
+     */
+    @RegisterForReflection
+    public record Failing(int polls, Instant since) {
+
+        Failing moved(Duration by) {
+            return new Failing(polls, since.plus(by));
+        }
+    }
 
     /** The same view with its times shifted to another clock. */
     public ProviderView moved(Duration by) {
-        return new ProviderView(name, gate.moved(by), kinds, learned);
+        return new ProviderView(name, gate.moved(by), kinds, learned, polled,
+                failing == null ? null : failing.moved(by));
     }
 }

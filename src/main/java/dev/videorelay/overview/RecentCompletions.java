@@ -1,9 +1,12 @@
 package dev.videorelay.overview;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 import dev.videorelay.task.Completion;
 import dev.videorelay.timing.PerSecondCounter;
@@ -19,13 +22,13 @@ public final class RecentCompletions {
     private static final int KEPT = 50;
 
     private final Deque<CompletionView> latest = new ArrayDeque<>(KEPT + 1);
-    private final PerSecondCounter rate = new PerSecondCounter();
+    private final Map<String, PerSecondCounter> byStatus = new TreeMap<>();
     private long total;
 
     void add(Completion completion) {
-        rate.add(completion.at());
         CompletionView view = CompletionView.of(completion);
         synchronized (this) {
+            byStatus.computeIfAbsent(view.status(), status -> new PerSecondCounter()).add(completion.at());
             latest.addFirst(view);
             total++;
             if (latest.size() > KEPT) {
@@ -34,8 +37,11 @@ public final class RecentCompletions {
         }
     }
 
-    public PerSecondCounter rate() {
-        return rate;
+    /** Number of completions in each of the last seconds, by status, for each status that has occurred. */
+    public synchronized Map<String, int[]> perSecond(Instant now) {
+        Map<String, int[]> counts = new TreeMap<>();
+        byStatus.forEach((status, counter) -> counts.put(status, counter.perSecond(now)));
+        return counts;
     }
 
     /** Number of completions since the start; while it stays the same, so do the latest ones. */

@@ -52,7 +52,7 @@ record PolledProvider(PollPolicy policy, Gate gate, DurationLearner learner, Pro
                         settings.retryAfter().max(), poll.interval(), poll.maxInterval()));
         ProviderGate.Limits limits = new ProviderGate.Limits(poll.concurrency(),
                 budget, poll.interval(), poll.maxInterval(), poll.timeout());
-        ProviderOverview overview = new ProviderOverview(learner.model(), completions, ended);
+        ProviderOverview overview = new ProviderOverview(learner.model(), completions, ended, clock);
         return new PolledProvider(policy, new ProviderGate(name, limits, circuit, scheduler, clock), learner, overview,
                 new ProviderListeners(telemetry, learner, overview));
     }

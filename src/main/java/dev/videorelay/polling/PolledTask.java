@@ -99,6 +99,11 @@ public final class PolledTask implements TaskHandle, OpenTask {
         return open;
     }
 
+    @Override
+    public boolean isAnswered() {
+        return history.failures() == 0;
+    }
+
     CurrentRun run() {
         return run;
     }

@@ -18,8 +18,10 @@ import dev.videorelay.gate.circuit.Pause;
 import dev.videorelay.gateway.TokenChanged;
 import dev.videorelay.overview.EndedTasks;
 import dev.videorelay.overview.LearnedView;
+import dev.videorelay.overview.ProviderOverview;
 import dev.videorelay.overview.ProviderView;
 import dev.videorelay.overview.RecentCompletions;
+import dev.videorelay.schedule.model.LearnedDurations;
 import dev.videorelay.task.TaskView;
 
 /** The providers in use. */
@@ -66,9 +68,14 @@ public class Providers {
     public List<ProviderView> views() {
         return byName.entrySet()
                 .stream()
-                .map(each -> new ProviderView(each.getKey(), each.getValue().gate().view(),
-                        each.getValue().overview().openByPrefix(), learned(each.getValue())))
+                .map(each -> view(each.getKey(), each.getValue()))
                 .toList();
+    }
+
+    private static ProviderView view(String name, PolledProvider provider) {
+        ProviderOverview overview = provider.overview();
+        return new ProviderView(name, provider.gate().view(), overview.openByPrefix(), learned(provider),
+                overview.hasPolled(), overview.failing());
     }
 
     private static List<LearnedView> learned(PolledProvider provider) {
@@ -76,7 +83,10 @@ public class Providers {
                 .model()
                 .kinds()
                 .stream()
-                .flatMap(kind -> kind.learned().stream().map(learned -> LearnedView.of(kind.name(), learned)))
+                .flatMap(kind -> kind.learned()
+                        .filter(LearnedDurations::isMeaningful)
+                        .map(learned -> LearnedView.of(kind.name(), learned))
+                        .stream())
                 .toList();
     }
 

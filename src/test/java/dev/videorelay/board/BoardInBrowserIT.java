@@ -13,10 +13,13 @@ class BoardInBrowserIT extends BrowserFixture {
 
     @Test
     void saysHowToSubmitATaskWhileThereIsNone() {
-        assertThat(browser.text("#tasks-none")).contains("No task is open", "kcat", "-t video.tasks", "sora-2:");
+        assertThat(browser.text("#tasks-none")).contains("No task is open", "kcat -b " + PlayedBoard.BROKERS,
+                "-t video.tasks", "sora-2:");
         assertThat(browser.text("#ended-none")).startsWith("No task has ended");
         assertThat(browser.text("#open")).isEqualTo("0");
         assertThat(browser.text("#ready")).isEqualTo("Ready");
+        assertThat(browser.text("[data-provider=unified] .badge")).isEqualTo("Not polled yet");
+        assertThat(browser.all("#alarm li")).isEmpty();
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -25,10 +28,11 @@ class BoardInBrowserIT extends BrowserFixture {
         board.follow("sora-2:fox", running(40));
         awaitText("#tasks tbody .id", "sora-2:fox");
         assertThat(browser.text("#tasks tbody .badge")).isEqualTo("new");
-        assertThat(browser.text(".providers li:nth-child(2) .kinds")).isEqualTo("sora-2:1");
+        assertThat(browser.text("[data-provider=unified] .kinds")).isEqualTo("sora-2:1");
 
         board.advance(INTERVAL);
         awaitText("#tasks tbody .badge", "running");
+        assertThat(browser.text("[data-provider=unified] .badge")).isEqualTo("Healthy");
         assertThat(browser.text("#tasks tbody output")).isEqualTo("40 %");
         assertThat(browser.text("#tasks tbody td:nth-child(6)")).isEqualTo("1");
         assertThat(browser.text("#tasks tbody td:nth-child(7)")).startsWith("in ");
@@ -37,8 +41,11 @@ class BoardInBrowserIT extends BrowserFixture {
                 "{\"id\":\"sora-2:fox\",\"status\":\"completed\",\"video_url\":\"https://cdn.example/v.mp4?sig=1\"}");
         board.advance(INTERVAL);
         awaitText("#ended tbody .id", "sora-2:fox");
+        assertThat(browser.text("#ended a[target]")).startsWith("v.mp4");
+        awaitText("#completions-note", "1 succeeded");
         assertThat(browser.text("#ended tbody .badge")).isEqualTo("succeeded");
-        assertThat(browser.run("return (a => [a.href, a.rel, a.target].join(' '))(document.querySelector('#ended a'))"))
+        assertThat(browser
+                .run("return (a => [a.href, a.rel, a.target].join(' '))(document.querySelector('#ended .result a'))"))
                 .isEqualTo("https://cdn.example/v.mp4?sig=1 noopener noreferrer _blank");
         assertThat(browser.all("#tasks tbody tr")).isEmpty();
         assertThat(browser.complaints()).isEmpty();
@@ -56,32 +63,19 @@ class BoardInBrowserIT extends BrowserFixture {
         board.follow("task_next", running(0));
 
         awaitText(".learned code", "task_");
-        assertThat(browser.text(".learned li")).containsPattern("1\\d s, 9 in 10 within \\d\\d s")
+        assertThat(browser.text(".learned li")).containsPattern("Half within 1\\d s, 9 in 10 within \\d\\d s")
                 .contains("polls a task");
-        assertThat(browser.run("return document.querySelector('.learned path').getAttribute('d')")).asString()
-                .startsWith("M0 23L")
+        assertThat(browser.run("return document.querySelector('.learned .ends').getAttribute('d')")).asString()
+                .startsWith("M0 39.5L")
                 .doesNotContain("NaN");
+        assertThat(browser.text("[data-provider=unified] h4")).startsWith("How long tasks of each kind take");
         assertThat(isScrolledSideways()).isFalse();
         assertThat(browser.complaints()).isEmpty();
     }
 
     @Test
-    void saysWhyAProviderIsPausedAndUntilWhen() {
-        board.follow("task_poor", "{\"error\":{\"code\":\"insufficient_user_quota\",\"message\":\"no\"}}");
-        board.follow("task_other", running(10));
-        board.advance(INTERVAL);
-
-        awaitText(".providers li:nth-child(2) .badge", "Paused");
-
-        assertThat(browser.text(".providers li:nth-child(2) .why"))
-                .matches("quota the account is out of quota · until \\d\\d:\\d\\d:\\d\\d, in \\d+ s.*");
-        assertThat(browser.text(".providers li:nth-child(1) .badge")).isEqualTo("Polled");
-        assertThat(browser.text("#news")).contains("unified", "Paused", "quota");
-    }
-
-    @Test
     void showsHowMuchOfItsBudgetAProviderUses() {
-        assertThat(browser.text(".providers li:nth-child(2) .gauge:nth-of-type(4) .value")).isEqualTo("0.0 of 20.0");
+        assertThat(browser.text("[data-provider=unified] .gauge:nth-of-type(4) .value")).isEqualTo("0.0 of 20.0");
     }
 
     @Test
@@ -90,7 +84,7 @@ class BoardInBrowserIT extends BrowserFixture {
 
         awaitText("#tasks-note", "50 of 1,234, the oldest of each provider");
 
-        assertThat(browser.text(".providers li:nth-child(2) .kinds")).isEqualTo("task_1,234");
+        assertThat(browser.text("[data-provider=unified] .kinds")).isEqualTo("task_1,234");
         assertThat(browser.all("#tasks tbody tr").stream().filter(row -> row.isDisplayed())).hasSize(10);
         browser.all("#tasks-all").get(0).click();
         assertThat(browser.all("#tasks tbody tr").stream().filter(row -> row.isDisplayed())).hasSize(50);

@@ -25,7 +25,8 @@ class BoardLookIT extends BrowserFixture {
         board.advance(INTERVAL);
 
         awaitText("#ended tbody .id", "task_hostile");
-        assertThat(browser.run("return document.querySelector('#ended bdi').textContent")).asString().contains(hostile);
+        assertThat(browser.run("return document.querySelector('#ended .result bdi').textContent")).asString()
+                .contains(hostile);
         assertThat(browser.all("#ended img, #ended script, #ended iframe")).isEmpty();
         assertThat(browser.run("return document.title")).isEqualTo("0 open · video-task-relay");
         assertThat(browser.complaints()).isEmpty();
@@ -39,8 +40,8 @@ class BoardLookIT extends BrowserFixture {
         IntStream.range(0, 6).forEach(poll -> board.advance(INTERVAL));
 
         awaitText("#ended tbody .id", "task_script");
-        assertThat(browser.text("#ended bdi")).startsWith("no_video_url");
-        assertThat(browser.all("#ended a")).isEmpty();
+        assertThat(browser.text("#ended .result bdi")).startsWith("no_video_url");
+        assertThat(browser.all("#ended .result a")).isEmpty();
     }
 
     @Test
@@ -51,7 +52,7 @@ class BoardLookIT extends BrowserFixture {
         board.advance(INTERVAL);
         awaitText("#ended tbody .id", "task_long");
 
-        assertThat((String) browser.run("return document.querySelector('#ended bdi').textContent"))
+        assertThat((String) browser.run("return document.querySelector('#ended .result bdi').textContent"))
                 .hasSizeLessThan(700);
         assertThat(isScrolledSideways()).isFalse();
         browser.size(390, 844);
@@ -79,6 +80,8 @@ class BoardLookIT extends BrowserFixture {
 
         assertThat(isScrolledSideways()).isFalse();
         assertThat(browser.text("#tasks tbody output")).isEqualTo("–");
+        assertThat(browser.text("#tasks tbody [data-name=age]")).endsWith(" s");
+        assertThat(browser.text("#tasks tbody [data-name=polls]")).isEqualTo("0");
     }
 
     /** As WCAG reckons it, from 1 to 21. */

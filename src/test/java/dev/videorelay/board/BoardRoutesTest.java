@@ -40,7 +40,7 @@ final class BoardRoutesTest {
 
     @ParameterizedTest
     @CsvSource({"'', text/html;charset=utf-8", "board/board.css, text/css;charset=utf-8",
-            "board/board.js, text/javascript;charset=utf-8"})
+            "board/board.js, text/javascript;charset=utf-8", "board/task.js, text/javascript;charset=utf-8"})
     void servesItsFilesWithAStrictContentPolicy(String path, String type) throws Exception {
         HttpResponse<String> answer = get(path);
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.openqa.selenium.WebElement;
 
 import dev.videorelay.testkit.Browser;
 
@@ -66,5 +67,9 @@ abstract class BrowserFixture {
 
     static void awaitText(String selector, String text) {
         await().atMost(PATIENCE).until(() -> browser.text(selector).equals(text));
+    }
+
+    static void awaitShown(String selector) {
+        await().atMost(PATIENCE).until(() -> browser.all(selector).stream().anyMatch(WebElement::isDisplayed));
     }
 }

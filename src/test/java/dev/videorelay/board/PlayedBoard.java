@@ -2,6 +2,8 @@ package dev.videorelay.board;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 
 import dev.videorelay.answer.Wire;
 import dev.videorelay.config.RelayConfig;
@@ -29,14 +32,19 @@ final class PlayedBoard implements AutoCloseable {
 
     private static final Duration PERIOD = Duration.ofMillis(100);
 
+    static final String BROKERS = "kafka-1.example:9092,kafka-2.example:9092";
+
     final ManualClock clock = new ManualClock();
     final SseBroadcaster viewers;
     private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private final Map<String, LookUp> lookUps = new ConcurrentHashMap<>();
     private final PlayedLoop loop;
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
     private volatile boolean broker = true;
     private int offset;
+
+    private record LookUp(int status, String json) {}
 
     /** @param settings a key, its value, another key, … */
     PlayedBoard(String... settings) {
@@ -50,12 +58,22 @@ final class PlayedBoard implements AutoCloseable {
         Health health = new Health(this::readiness, clock);
         viewers = new SseBroadcaster(vertx,
                 new SseFrames(
-                        new Snapshots(config, loop.providers(), new LocalTasks(), health, WallClock.showing(clock)),
+                        new Snapshots(config, BROKERS, loop.providers(), new LocalTasks(), health,
+                                WallClock.showing(clock)),
                         loop.providers()),
                 PERIOD);
         Router router = Router.router(vertx);
         new BoardRoutes(config, viewers).register(router);
+        router.get("/tasks/*").handler(this::findTask);
         server = done(vertx.createHttpServer().requestHandler(router).listen(port, "localhost"));
+    }
+
+    private void findTask(RoutingContext request) {
+        LookUp found = lookUps.getOrDefault(request.request().path(), new LookUp(404, "{}"));
+        request.response()
+                .setStatusCode(found.status())
+                .putHeader("Content-Type", "application/json")
+                .end(found.json());
     }
 
     private HealthCheckResponse readiness() {
@@ -87,6 +105,12 @@ final class PlayedBoard implements AutoCloseable {
         answer(taskId, answer);
         loop.follow(new Ticket(new TaskId(taskId), provider, clock.instant(), clock.instant().plus(Tickets.DEADLINE),
                 Tickets.source(++offset), Map.of()), clock.instant(), completion -> {});
+    }
+
+    /** What {@code GET /tasks/{id}} says of a task from now on. */
+    void lookUp(String taskId, int status, String json) {
+        lookUps.put("/tasks/" + URLEncoder.encode(taskId, StandardCharsets.UTF_8).replace("+", "%20"),
+                new LookUp(status, json));
     }
 
     /** What its gateway says from now on. */

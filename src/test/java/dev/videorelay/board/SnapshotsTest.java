@@ -34,10 +34,12 @@ final class SnapshotsTest {
     @Test
     void showsOfAnAddressNoMoreThanItsHost() {
         Snapshot.About about = Snapshot.About
-                .of(Settings.of("relay.providers.unified.base-url", "https://user:secret@gateway.example:8443/deep"));
+                .of(Settings.of("relay.providers.unified.base-url", "https://user:secret@gateway.example:8443/deep"),
+                        "SASL_SSL://user:p@ss/word@kafka-1:9092, kafka-2:9093,[::1]:9094");
 
         assertThat(about.hosts()).containsEntry("unified", "gateway.example:8443")
                 .containsEntry("generations", "octopusx.ai");
+        assertThat(about.brokers()).isEqualTo("kafka-1:9092,kafka-2:9093,[::1]:9094");
         assertThat(about.topic()).isEqualTo("video.tasks");
         assertThat(about.prefixes()).contains("sora-2:").doesNotContain("video_");
     }

@@ -42,7 +42,7 @@ final class TaskFixture {
             new Jitter(new Random(1)), GRACE);
     private final PollListener listener = new ProviderListeners(new Telemetry(),
             new DurationLearner(model, INTERVAL, PollListener.NONE),
-            new ProviderOverview(model, new RecentCompletions(), new EndedTasks()));
+            new ProviderOverview(model, new RecentCompletions(), new EndedTasks(), clock));
     final PolledTask task = open(Tickets.ACCEPTED);
 
     PolledTask open(Instant polledUntil) {

@@ -149,6 +149,11 @@ public final class DurationModel {
         return lent;
     }
 
+    /** Whether most tasks of the kind had ended by the oldest age observed. */
+    synchronized boolean mostEnd(TaskKind kind) {
+        return kind.seen.mostEnd();
+    }
+
     private boolean hasEnough(TaskKind kind) {
         double borrowed = lent().ends();
         enoughToBorrow = borrowed >= MIN_ENDS;

@@ -3,10 +3,21 @@ package dev.videorelay.schedule.model;
 /** Learned durations of one kind of tasks and the cost of polling it, for display. All times are in seconds. */
 public final class LearnedDurations {
 
-    private final PollPlan plan;
+    /** With more than so many times the polls of a fixed interval, the figures are guesses about ages never observed. */
+    private static final int ABSURD = 10;
 
-    LearnedDurations(PollPlan plan) {
+    private final PollPlan plan;
+    private final boolean mostEnd;
+
+    /** @param mostEnd whether most tasks had ended by the oldest age observed */
+    LearnedDurations(PollPlan plan, boolean mostEnd) {
         this.plan = plan;
+        this.mostEnd = mostEnd;
+    }
+
+    /** Whether the figures follow from observations: not where most tasks have not ended. */
+    public boolean isMeaningful() {
+        return mostEnd && polls() <= ABSURD * pollsOfFixedInterval();
     }
 
     /** The age by which this part of the tasks has ended, such as 0.5 for the median. */

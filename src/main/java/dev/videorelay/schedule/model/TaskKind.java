@@ -75,6 +75,6 @@ public final class TaskKind {
 
     /** What has been learned, if there is a plan. */
     public Optional<LearnedDurations> learned() {
-        return Optional.ofNullable(plan).map(LearnedDurations::new);
+        return Optional.ofNullable(plan).map(current -> new LearnedDurations(current, model.mostEnd(this)));
     }
 }

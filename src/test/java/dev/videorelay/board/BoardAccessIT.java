@@ -1,0 +1,92 @@
+package dev.videorelay.board;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+import dev.videorelay.testkit.Browser;
+
+/** That axe-core finds no barrier on the board, in each state of it, in each scheme and at each width. */
+class BoardAccessIT extends BrowserFixture {
+
+    private static final List<Integer> WIDTHS = List.of(390, 768, 1280);
+
+    private static final Map<String, Consumer<PlayedBoard>> STATES = Map.of(
+            "empty", board -> {},
+            "healthy", board -> {
+                board.follow("sora-2:fox", running(40));
+                board.follow("task_over", """
+                        {"id":"x","status":"completed","video_url":"https://cdn.example/v.mp4?sig=1"}""");
+                board.advance(INTERVAL);
+            },
+            "waits", board -> {
+                board.follow("task_fast", "{\"error\":{\"code\":\"rate_limit_exceeded\",\"message\":\"slow\"}}");
+                board.advance(INTERVAL);
+            },
+            "needs a person", board -> {
+                board.follow("task_poor", "{\"error\":{\"code\":\"insufficient_user_quota\",\"message\":\"no\"}}");
+                board.brokerAnswers(false);
+                board.advance(INTERVAL);
+            },
+            "task", board -> {
+                board.lookUp("sora-2:a/b", 200, BoardTaskIT.OPEN);
+                browser.run("location.hash = '#task=sora-2%3Aa%2Fb'");
+            },
+            "no task", board -> browser.run("location.hash = '#task=task_gone'"));
+
+    private static final Map<String, String> SHOWN = Map.of("empty", "#tasks-none", "healthy", "#ended tbody .copy",
+            "waits", "#alarm [data-tone=wait]", "needs a person", "#alarm li + [data-tone=bad]", "task",
+            "#task-facts dd",
+            "no task", "#task-problem:not([hidden])");
+
+    private static final List<String> NAMES = STATES.keySet().stream().sorted().toList();
+
+    @ParameterizedTest
+    @FieldSource("NAMES")
+    void hasNoBarriers(String state) {
+        STATES.get(state).accept(board);
+        awaitShown(SHOWN.get(state));
+        for (int width : WIDTHS) {
+            browser.size(width, 900);
+            for (String scheme : List.of("light", "dark")) {
+                browser.prefer(scheme);
+                assertThat(barriers(browser)).as("%s, %d pixels, %s", state, width, scheme).isEmpty();
+                assertThat(isScrolledSideways()).as("%s, %d pixels", state, width).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void wouldFindABarrier() {
+        browser.run("document.body.append(document.createElement('img'))");
+
+        assertThat(barriers(browser)).anyMatch(barrier -> barrier.startsWith("image-alt"));
+    }
+
+    private static List<String> barriers(Browser browser) {
+        browser.run(axe() + "; return null");
+        return ((List<?>) browser.run("""
+                const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+                return axe.run(document, { runOnly: rules }).then(found => found.violations.map(violation =>
+                  violation.id + ': ' + violation.nodes.map(node => node.html).join(' ')))""")).stream()
+                .map(String::valueOf)
+                .toList();
+    }
+
+    private static String axe() {
+        try (InputStream script = BoardAccessIT.class.getResourceAsStream("/axe.min.js")) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

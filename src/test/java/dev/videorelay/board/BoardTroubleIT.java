@@ -1,0 +1,108 @@
+package dev.videorelay.board;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+
+/** What the board says of trouble: which provider needs a person, which only waits, and why. */
+class BoardTroubleIT extends BrowserFixture {
+
+    private static final String NO_QUOTA = "{\"error\":{\"code\":\"insufficient_user_quota\",\"message\":\"no\"}}";
+
+    @Test
+    void saysWhyAProviderIsPausedAndUntilWhen() {
+        board.follow("task_poor", NO_QUOTA);
+        board.follow("task_other", running(10));
+        board.advance(INTERVAL);
+
+        awaitText("[data-provider=unified] .badge", "Paused");
+
+        assertThat(browser.text("[data-provider=unified] .means")).isEqualTo("The account is out of quota (quota)");
+        assertThat(browser.text("[data-provider=unified] .when"))
+                .matches("until \\d\\d:\\d\\d:\\d\\d, in \\d+ s.*");
+        assertThat(browser.text("#news")).contains("unified", "Paused", "quota", "action needed");
+    }
+
+    @Test
+    void putsAProviderThatNeedsAPersonFirst() {
+        assertThat(browser.text(".providers h3")).isEqualTo("generations");
+        board.follow("task_poor", NO_QUOTA);
+        board.advance(INTERVAL);
+
+        awaitText(".providers h3", "unified");
+
+        assertThat(browser.text("#alarm [data-tone=bad]"))
+                .startsWith("Action needed: unified The account is out of quota")
+                .contains("Top up the account", "1 open task waits");
+        assertThat(browser.run("return document.title")).asString().startsWith("⚠ unified quota · ");
+        assertThat(isAbove("#alarm", ".figures")).isTrue();
+        browser.size(390, 844);
+        assertThat(isAbove("#alarm", ".figures")).isTrue();
+        assertThat(isScrolledSideways()).isFalse();
+    }
+
+    @Test
+    void isQuieterAboutAProviderThatOnlyWaits() {
+        board.follow("task_fast", "{\"error\":{\"code\":\"rate_limit_exceeded\",\"message\":\"slow down\"}}");
+        board.advance(INTERVAL);
+
+        awaitText("[data-provider=unified] .badge", "Waiting");
+
+        assertThat(browser.text("#alarm [data-tone=wait]")).startsWith("unified waits")
+                .contains("limits the rate", "No action needed");
+        assertThat(browser.all("#alarm [data-tone=bad]")).isEmpty();
+        assertThat(browser.run("return document.title")).asString().startsWith("1 open");
+    }
+
+    @Test
+    void needsAPersonWhenAllPollsHaveFailedForAMinute() {
+        IntStream.range(0, 4).forEach(i -> board.follow("task_" + i, "<html>"));
+        board.advance(INTERVAL);
+        awaitText("[data-provider=unified] .when", "the last 4 polls failed");
+        assertThat(browser.text("[data-provider=unified] .badge")).isEqualTo("Healthy");
+
+        board.advance(Duration.ofMinutes(3));
+
+        awaitText("[data-provider=unified] .badge", "Failing");
+        assertThat(browser.text("#alarm [data-tone=bad]")).contains("Action needed: unified",
+                "No task has been answered");
+        IntStream.range(0, 4).forEach(i -> board.answer("task_" + i, running(5)));
+        board.advance(Duration.ofMinutes(2));
+        awaitText("[data-provider=unified] .badge", "Healthy");
+        assertThat(browser.all("#alarm li")).isEmpty();
+    }
+
+    @Test
+    void showsNoFigureOfAKindOfWhichMostNeverEnd() {
+        IntStream.range(0, 300).forEach(i -> board.follow("task_stuck-" + i, running(5)));
+        IntStream.range(0, 30).forEach(i -> board.follow("task_" + i, """
+                {"id":"x","status":"completed","video_url":"https://cdn.example/v.mp4"}"""));
+        IntStream.range(0, 30).forEach(i -> board.follow("veo-" + i, """
+                {"id":"x","status":"completed","video_url":"https://cdn.example/v.mp4"}"""));
+
+        board.advance(Duration.ofMinutes(10));
+
+        awaitText(".learned code", "veo");
+        assertThat(browser.texts(".learned code")).doesNotContain("task_");
+    }
+
+    @Test
+    void tellsInTheTitleThatItIsNotReady() {
+        board.brokerAnswers(false);
+        board.advance(Duration.ofSeconds(5));
+
+        awaitText("#alarm strong", "This instance is not ready");
+
+        assertThat(browser.text("#alarm li")).endsWith("Broker does not answer");
+        assertThat(browser.run("return document.title")).asString().startsWith("⚠ Not ready · ");
+    }
+
+    private static boolean isAbove(String one, String other) {
+        return (boolean) browser.run("""
+                const top = selector => document.querySelector(selector).getBoundingClientRect().top
+                return top('%s') < top('%s')""".formatted(one, other));
+    }
+}
