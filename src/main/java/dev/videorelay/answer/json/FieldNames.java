@@ -27,7 +27,7 @@ public enum FieldNames {
     RESULTS("video_url", "video", "videos", "video_urls", "results", "outputs", "metadata",
             "generate_video_response", "generated_videos", "generated_samples", "generations", "creations", "works",
             "assets", "files", "file", "media", "draft_info"),
-    ID("task_id", "id", "video_id", "generation_id", "job_id"),
+    ID("task_id", "id", "video_id", "generation_id", "job_id", "external_id", "external_task_id"),
     /** Members by which a task without a status is recognized. */
     TASK_MEMBERS("task_id", "id", "video_id", "progress", "video_url", "done", "is_done", "finished", "is_finished",
             "completed", "is_completed", "is_complete", "is_final", "status_final", "success_flag"),
@@ -59,6 +59,8 @@ public enum FieldNames {
     VIDEO_URLS("video_urls", "result_urls", "url_list"),
     /** Members for a failure in which some gateways put the URL. */
     URL_OR_FAILURE("fail_reason"),
+    /** Objects with URLs of one video by their kinds. */
+    URL_MAPS("urls", "links", "video_urls", "result_urls"),
     /** The video that a task remixed; some gateways have the URL of the result in it. */
     REMIXED_VIDEO("remixed_from_video_id"),
     THUMBNAIL_URL("thumbnail_url", "cover_url", "thumbnail", "cover", "cover_image_url", "cover_image", "thumb_url",
@@ -155,6 +157,6 @@ public enum FieldNames {
             return false;
         }
         String normalized = NameNormalizer.normalize(name);
-        return UNRELATED.stream().noneMatch(normalized::contains);
+        return !normalized.startsWith("source") && UNRELATED.stream().noneMatch(normalized::contains);
     }
 }

@@ -31,7 +31,7 @@ public final class Status {
                 "done");
         put(State.FAILED, "failed", "failure", "fail", "error", "video_generation_failed", "video_upsampling_failed",
                 "rejected", "timeout", "timed_out", EXPIRED);
-        put(State.CANCELLED, "cancelled", "canceled", "cancel", "aborted");
+        put(State.CANCELLED, "cancelled", "canceled", "cancel", "aborted", "cancelled_by_user", "canceled_by_user");
     }
 
     /** Words that some gateways use in their envelopes for the status of the request. */
@@ -53,13 +53,13 @@ public final class Status {
     public static State of(String word) {
         State state = WORDS.get(normalized(word));
         if (state == null) {
-            return StatusParts.sayRefused(word) ? State.FAILED : State.RUNNING;
+            return StatusParts.sayRefused(word) || isExpired(word) ? State.FAILED : State.RUNNING;
         }
         return state;
     }
 
     public static boolean isExpired(String word) {
-        return normalized(word).equals(EXPIRED);
+        return StatusParts.endsWith(word, EXPIRED);
     }
 
     public static boolean saysNoSuchTask(String word) {

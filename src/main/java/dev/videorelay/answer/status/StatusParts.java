@@ -1,5 +1,6 @@
 package dev.videorelay.answer.status;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -22,6 +23,12 @@ final class StatusParts {
         String lower = word.toLowerCase(Locale.ROOT);
         return REFUSED.stream().anyMatch(lower::contains) && parts(word).anyMatch(REFUSED::contains)
                 && parts(word).noneMatch(NOT_REFUSED::contains);
+    }
+
+    /** Whether the last part is the given one, and none before it denies it. */
+    static boolean endsWith(String word, String last) {
+        List<String> parts = parts(word.strip()).toList();
+        return parts.get(parts.size() - 1).equals(last) && parts.stream().noneMatch(NOT_REFUSED::contains);
     }
 
     private static Stream<String> parts(String word) {

@@ -47,6 +47,11 @@ final class AnyVideoUrl {
                 add(member.getKey(), value);
             }
         });
+        layer.all(FieldNames.URL_MAPS).forEach(urls -> {
+            if (urls.isObject()) {
+                urls.properties().forEach(member -> add(member.getKey(), member.getValue()));
+            }
+        });
     }
 
     private void add(String name, JsonNode value) {

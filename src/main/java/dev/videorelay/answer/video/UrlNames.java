@@ -17,8 +17,7 @@ final class UrlNames {
             "voice", "speech", "lyric", "poll", "status", "cancel", "redirect", "return", "page", "share", "dashboard",
             "console", "endpoint", "remix", "extend", "previous", "parent", "driving", "license", "error", "fail",
             "description");
-    private static final Set<String> NEVER_AS_PART = Set.of("source", "src", "ref", "init", "first", "last", "tail",
-            "text",
+    private static final Set<String> NEVER_AS_PART = Set.of("source", "ref", "init", "first", "last", "tail", "text",
             "title", "message", "msg", "note", "web", "website", "site", "api");
     /** Names of URLs that may be a video's only if they end as one. */
     private static final Set<String> MAY_BE_ADDRESS = Set.of("task", "job", "query", "fetch", "operation", "detail",
@@ -44,14 +43,15 @@ final class UrlNames {
         return parts(name).anyMatch(MAY_BE_ADDRESS::contains);
     }
 
-    /** Whether the name says that the video is upsampled or has no watermark. */
+    /** Whether the name says that the video is upsampled, of high quality, or without a watermark. */
     static boolean saysBetter(String name) {
-        return contains(name, OF_BETTER);
+        return contains(name, OF_BETTER) || parts(name).anyMatch(Set.of("hd", "high")::contains);
     }
 
-    /** Whether the name says that the video has a watermark. */
+    /** Whether the name says that the video has a watermark, is of low quality, or is a stream. */
     static boolean saysWorse(String name) {
-        return !saysBetter(name) && contains(name, Set.of("watermark"));
+        return !saysBetter(name) && (contains(name, Set.of("watermark"))
+                || parts(name).anyMatch(Set.of("hls", "dash", "stream", "sd", "low", "draft")::contains));
     }
 
     private static boolean contains(String name, Set<String> words) {
