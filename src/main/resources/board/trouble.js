@@ -8,6 +8,7 @@ const FAILING_AFTER = 60_000
 const FAILING_POLLS = 3
 
 const RANKS = ['act', 'wait', 'recover', 'none']
+const SPOKEN = { act: 'action needed', wait: 'no action needed' }
 
 /**
  * The state of a provider.
@@ -89,12 +90,9 @@ export function showTrouble(now, judged, subject) {
     'video-task-relay'].filter(Boolean).join(' · ')
   announce('ready', notReady ? `The relay is not ready: ${now.problems.join(', ')}` : 'The relay is ready')
   for (const { provider, state } of judged) {
-    announce(provider.name, [`${provider.name}: ${state.word}`, state.means, state.reason && spokenAdvice(state)]
-      .filter(Boolean).join(', '))
+    announce(provider.name, [`${provider.name}: ${state.word}`, state.reason, SPOKEN[state.urgency]].filter(Boolean).join(', '))
   }
 }
-
-const spokenAdvice = state => state.urgency === 'act' ? 'action needed' : 'no action needed'
 
 function titleOf(act) {
   if (act.length === 0) return ''

@@ -29,7 +29,8 @@ class BoardAccessIT extends BrowserFixture {
                 board.advance(INTERVAL);
             },
             "waits", board -> {
-                board.follow("task_fast", "{\"error\":{\"code\":\"rate_limit_exceeded\",\"message\":\"slow\"}}");
+                board.follow("task_fast", "{}");
+                board.answer("task_fast", 429);
                 board.advance(INTERVAL);
             },
             "needs a person", board -> {

@@ -85,22 +85,22 @@ class BoardTaskIT extends BrowserFixture {
 
     @Test
     void linksFromTheListToThePageAndBack() {
-        board.follow("sora-2:a/b", running(40));
-        board.lookUp("sora-2:a/b", 200, OPEN);
-        awaitText("#tasks tbody .id", "sora-2:a/b");
+        board.follow("sora-2:fox", running(40));
+        board.lookUp("sora-2:fox", 200, OPEN);
+        awaitText("#tasks tbody .id", "sora-2:fox");
 
         browser.all("#tasks .id a").get(0).sendKeys(Keys.ENTER);
-        awaitText("#task-id", "sora-2:a/b");
+        awaitText("#task-id", "sora-2:fox");
         assertThat(browser.run("return document.activeElement.id")).isEqualTo("task-title");
 
         browser.all("#task a[href='#']").get(0).click();
-        awaitText("#tasks tbody .id", "sora-2:a/b");
+        awaitText("#tasks tbody .id", "sora-2:fox");
         assertThat(browser.text("#task-id")).isEmpty();
     }
 
     @Test
     void copiesALongIdByTheKeyboard() {
-        String id = "task_" + "y".repeat(300);
+        String id = "task_" + "y".repeat(240);
         board.follow(id, running(40));
         awaitText("#tasks tbody [data-name=polls]", "0");
         WebElement button = browser.all("#tasks .copy").get(0);

@@ -20,7 +20,8 @@ class BoardTroubleIT extends BrowserFixture {
 
         awaitText("[data-provider=unified] .badge", "Paused");
 
-        assertThat(browser.text("[data-provider=unified] .means")).isEqualTo("The account is out of quota (quota)");
+        assertThat(browser.text("[data-provider=unified] .means"))
+                .isEqualToIgnoringCase("The account is out of quota (quota)");
         assertThat(browser.text("[data-provider=unified] .when"))
                 .matches("until \\d\\d:\\d\\d:\\d\\d, in \\d+ s.*");
         assertThat(browser.text("#news")).contains("unified", "Paused", "quota", "action needed");
@@ -46,7 +47,8 @@ class BoardTroubleIT extends BrowserFixture {
 
     @Test
     void isQuieterAboutAProviderThatOnlyWaits() {
-        board.follow("task_fast", "{\"error\":{\"code\":\"rate_limit_exceeded\",\"message\":\"slow down\"}}");
+        board.follow("task_fast", "{}");
+        board.answer("task_fast", 429);
         board.advance(INTERVAL);
 
         awaitText("[data-provider=unified] .badge", "Waiting");

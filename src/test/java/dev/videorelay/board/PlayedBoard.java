@@ -37,6 +37,7 @@ final class PlayedBoard implements AutoCloseable {
     final ManualClock clock = new ManualClock();
     final SseBroadcaster viewers;
     private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
     private final Map<String, LookUp> lookUps = new ConcurrentHashMap<>();
     private final PlayedLoop loop;
     private final Vertx vertx = Vertx.vertx();
@@ -54,7 +55,8 @@ final class PlayedBoard implements AutoCloseable {
     /** @param port 0 for any */
     PlayedBoard(int port, String... settings) {
         RelayConfig config = Settings.of(settings);
-        loop = new PlayedLoop(config, clock, id -> Wire.read(Wire.answer(200, answers.get(id))));
+        loop = new PlayedLoop(config, clock,
+                id -> Wire.read(Wire.answer(statuses.getOrDefault(id, 200), answers.get(id))));
         Health health = new Health(this::readiness, clock);
         viewers = new SseBroadcaster(vertx,
                 new SseFrames(
@@ -116,6 +118,11 @@ final class PlayedBoard implements AutoCloseable {
     /** What its gateway says from now on. */
     void answer(String taskId, String answer) {
         answers.put(taskId, answer);
+    }
+
+    /** The HTTP status of its gateway's answers from now on. */
+    void answer(String taskId, int status) {
+        statuses.put(taskId, status);
     }
 
     void brokerAnswers(boolean whether) {
