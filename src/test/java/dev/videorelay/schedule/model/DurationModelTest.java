@@ -68,17 +68,6 @@ class DurationModelTest {
         assertThat(learned.open(learned.quantile(0.9))).isCloseTo(0.1, within(1e-6));
         assertThat(learned.delay()).isCloseTo(5, within(0.01));
         assertThat(learned.polls()).isLessThan(0.6 * learned.pollsOfFixedInterval());
-        assertThat(learned.isMeaningful()).isTrue();
-    }
-
-    @Test
-    void hasNoMeaningfulFiguresOfAKindOfWhichMostNeverEnd() {
-        see(kind, FAST, 25);
-        assertThat(kind.learned().orElseThrow().isMeaningful()).isTrue();
-
-        IntStream.range(0, 6_000).forEach(task -> kind.stayedOpen(0, 7_200));
-
-        assertThat(kind.learned().orElseThrow().isMeaningful()).isFalse();
     }
 
     @Test
