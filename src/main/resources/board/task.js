@@ -110,7 +110,7 @@ function facts(task) {
     ['Waits for', task.waitsFor && (WAITS_FOR[task.waitsFor] ?? task.waitsFor)],
     ['Provider paused', pause && pauseInWords(pause)],
     ['Last finding', task.lastFinding && findingInWords(task.lastFinding)],
-    ['Next poll', task.nextPoll && moment(task.nextPoll)],
+    ['Next poll due', task.nextPoll && moment(task.nextPoll)],
     ['Deadline', task.deadline && moment(task.deadline)],
     ['Accepted', moment(task.accepted)],
     ['Progress', task.progress === null || task.progress === undefined ? null : `${task.progress} %`],
