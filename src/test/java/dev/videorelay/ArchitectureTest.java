@@ -73,7 +73,8 @@ final class ArchitectureTest {
                     ledger.output      : ledger.format event kafka config task timing
                     ledger.metadata    : ledger.format task
                     ledger             : ledger.format ledger.output ledger.recovery ledger.metadata event kafka config task timing diagnostics
-                    polling            : ledger gate gate.circuit schedule schedule.model overview gateway answer event config \
+                    polling.policy     : answer schedule task timing
+                    polling            : polling.policy ledger gate gate.circuit schedule schedule.model overview gateway answer event config \
                     task timing diagnostics
                     intake.transaction : kafka config task timing ledger.output
                     intake             : intake.transaction ledger ledger.format kafka config task timing

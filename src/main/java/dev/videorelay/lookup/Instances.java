@@ -68,11 +68,12 @@ public class Instances {
 
     /** The instance that has the task's partition; empty while the instances agree who that is. */
     Optional<Instance> owner(TaskId taskId) {
+        if (ledger.hasAllPartitions()) {
+            return Optional.of(new Instance(own.orElse(null), true)); // alone, it needs no address
+        }
         return ledger.owners()
                 .owner(taskId)
-                .map(owner -> owner.address()
-                        .map(this::instance)
-                        .orElseGet(() -> new Instance(null, own.isEmpty() && ledger.hasAllPartitions())));
+                .map(owner -> owner.address().map(this::instance).orElseGet(() -> new Instance(null, false)));
     }
 
     /** The instances beside this one that have an address. */

@@ -17,6 +17,7 @@ import dev.videorelay.gate.circuit.ProviderCircuit;
 import dev.videorelay.overview.EndedTasks;
 import dev.videorelay.overview.ProviderOverview;
 import dev.videorelay.overview.RecentCompletions;
+import dev.videorelay.polling.policy.PollPolicy;
 import dev.videorelay.schedule.DurationLearner;
 import dev.videorelay.schedule.FixedSchedule;
 import dev.videorelay.schedule.LearnedSchedule;

@@ -14,6 +14,9 @@ import dev.videorelay.gate.PollPriority;
 import dev.videorelay.ledger.TaskHandle;
 import dev.videorelay.overview.OpenTask;
 import dev.videorelay.overview.RecentPolls;
+import dev.videorelay.polling.policy.PollDecision;
+import dev.videorelay.polling.policy.PollHistory;
+import dev.videorelay.polling.policy.PollPolicy;
 import dev.videorelay.schedule.TaskObservation;
 import dev.videorelay.task.Completion;
 import dev.videorelay.task.Outcome;
@@ -141,10 +144,10 @@ public final class PolledTask implements TaskHandle, OpenTask {
     /** Ends the poll with what it found: schedules the next one, or closes the task. */
     void apply(Reading reading) {
         Instant now = now();
-        Finding finding = pass.endPoll(history.judged(reading.finding()));
+        Finding finding = pass.endPoll(history.judged(reading.finding(), now));
         endPoll(finding);
         polls.add(steady.accepted(), now, finding.description());
-        history = history.after(new Reading(finding, reading.payload(), reading.bytes()));
+        history = history.after(new Reading(finding, reading.payload(), reading.bytes()), now);
         if (finding instanceof Finding.Reported told && !ended) {
             observe(told.report(), now);
         }

@@ -11,6 +11,7 @@ import java.util.Random;
 import dev.videorelay.overview.EndedTasks;
 import dev.videorelay.overview.ProviderOverview;
 import dev.videorelay.overview.RecentCompletions;
+import dev.videorelay.polling.policy.PollPolicy;
 import dev.videorelay.schedule.DurationLearner;
 import dev.videorelay.schedule.FixedSchedule;
 import dev.videorelay.schedule.model.DurationModel;

@@ -3,6 +3,8 @@ package dev.videorelay.polling;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,14 +29,21 @@ final class VideoWatchTest {
             "unreadable a       | succeeded | nor in an answer without a task",
             "a b                | succeeded | another video than the first one",
             "502 a              | open      | no answer says nothing about videos before",
-            "a a a a a a a      | open      | a preview may be there from the first answer on",
-            "a a a a a a a a    | succeeded | but does not stay for that long",
+            "a a a a a a a a    | open      | a preview may be there from the first answer on",
+            "a a 9min a         | open      | and stay for a while",
+            "a a 10min a        | succeeded | but not for that long",
+            "a 9min word 9min a | open      | a named state counts more",
+            "a 10min preview    | open      | even with a video beside it",
             "preview preview    | open      | a state that is named counts, not the video",
     })
     void areShownByAVideoThatWasNotThereBefore(String answers, String end, String why) {
         for (String answer : answers.split(" ")) {
-            assertThat(fixture.task.isOpen()).as(why).isTrue();
-            fixture.task.apply(reading(answer));
+            if (answer.endsWith("min")) {
+                fixture.clock.advance(Duration.parse("PT" + answer.substring(0, answer.length() - 2)));
+            } else {
+                assertThat(fixture.task.isOpen()).as(why).isTrue();
+                fixture.task.apply(reading(answer));
+            }
         }
 
         assertThat(fixture.task.isOpen()).as(why).isEqualTo(end.equals("open"));

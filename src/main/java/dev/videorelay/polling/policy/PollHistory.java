@@ -1,4 +1,4 @@
-package dev.videorelay.polling;
+package dev.videorelay.polling.policy;
 
 import java.time.Instant;
 import java.util.Objects;
@@ -24,16 +24,16 @@ import dev.videorelay.task.Ticket;
  * @param payload the last answer that was JSON, or null
  * @param payloadBytes length of the payload as received
  */
-record PollHistory(int polls, int failures, int notFounds, int withoutUrl, boolean progressed, Report last,
+public record PollHistory(int polls, int failures, int notFounds, int withoutUrl, boolean progressed, Report last,
         VideoWatch watch, byte[] payload, int payloadBytes) {
 
-    static final PollHistory NONE = new PollHistory(0, 0, 0, 0, false, Report.NONE, VideoWatch.NONE, null, 0);
+    public static final PollHistory NONE = new PollHistory(0, 0, 0, 0, false, Report.NONE, VideoWatch.NONE, null, 0);
 
-    /** The history with one more poll. */
-    PollHistory after(Reading reading) {
+    /** The history with one more poll, which ended at this time. */
+    public PollHistory after(Reading reading, Instant at) {
         byte[] latest = reading.payload() != null ? reading.payload() : payload;
         int bytes = reading.payload() != null ? reading.bytes() : payloadBytes;
-        VideoWatch seen = watch.after(reading);
+        VideoWatch seen = watch.after(reading, at);
         if (reading.finding() instanceof Finding.Reported reported) {
             Report report = reported.report();
             return new PollHistory(polls + 1, 0, 0, countWithoutUrl(report),
@@ -46,9 +46,9 @@ record PollHistory(int polls, int failures, int notFounds, int withoutUrl, boole
         return new PollHistory(polls + 1, failures + 1, stillNotFound, withoutUrl, false, last, seen, latest, bytes);
     }
 
-    /** What a finding means after what was seen before: a video that was not there before may be the end. */
-    Finding judged(Finding finding) {
-        return finding instanceof Finding.Reported reported && watch.showsEnd(reported.report())
+    /** What a finding of this time means after what was seen before: a video that was not there before may be the end. */
+    public Finding judged(Finding finding, Instant at) {
+        return finding instanceof Finding.Reported reported && watch.showsEnd(reported.report(), at)
                 ? new Finding.Reported(reported.report().succeeded())
                 : finding;
     }
@@ -73,7 +73,7 @@ record PollHistory(int polls, int failures, int notFounds, int withoutUrl, boole
         return differs && report != Report.NONE && !report.state().isFinal();
     }
 
-    Completion completion(Ticket ticket, Outcome outcome, Instant at) {
+    public Completion completion(Ticket ticket, Outcome outcome, Instant at) {
         return new Completion(ticket, outcome, last, polls, payload, payloadBytes, at);
     }
 }

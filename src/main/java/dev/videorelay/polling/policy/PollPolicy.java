@@ -1,4 +1,4 @@
-package dev.videorelay.polling;
+package dev.videorelay.polling.policy;
 
 import static dev.videorelay.task.Failure.DEADLINE_EXCEEDED;
 import static dev.videorelay.task.Failure.NO_VIDEO_URL;
@@ -17,7 +17,7 @@ import dev.videorelay.timing.Backoff;
 import dev.videorelay.timing.Jitter;
 
 /** Decides what follows a poll of one provider's tasks: another poll, and when, or the end of the task. */
-final class PollPolicy {
+public final class PollPolicy {
 
     /** Number of polls in a row that must not find a task before it counts as missing. */
     private static final int NOT_FOUNDS_TO_FAIL = 3;
@@ -32,7 +32,7 @@ final class PollPolicy {
     private final Duration notFoundGrace;
 
     /** @param backoff whose first wait is the interval at which tasks are polled */
-    PollPolicy(PollSchedule schedule, Backoff backoff, Jitter jitter, Duration notFoundGrace) {
+    public PollPolicy(PollSchedule schedule, Backoff backoff, Jitter jitter, Duration notFoundGrace) {
         this.schedule = schedule;
         this.backoff = backoff;
         this.jitter = jitter;
@@ -46,13 +46,13 @@ final class PollPolicy {
      *
      * @param polledUntil until when an instance polled the task
      */
-    Duration untilFirst(Ticket ticket, Instant polledUntil, Instant now) {
+    public Duration untilFirst(Ticket ticket, Instant polledUntil, Instant now) {
         Duration wait = schedule.untilFirst(ticket, polledUntil);
         return now.isBefore(ticket.deadline()) ? untilDeadlineAtMost(wait, ticket, now) : wait;
     }
 
     /** Whether the first poll of the task was due while another instance had it. */
-    boolean mayHaveBeenPolled(Ticket ticket, Instant polledUntil) {
+    public boolean mayHaveBeenPolled(Ticket ticket, Instant polledUntil) {
         return !polledUntil.isBefore(ticket.accepted().plus(schedule.untilFirst(ticket, ticket.accepted())));
     }
 
@@ -61,7 +61,7 @@ final class PollPolicy {
      *
      * @param history including the poll that found this
      */
-    PollDecision decide(Ticket ticket, Finding finding, PollHistory history, Instant now) {
+    public PollDecision decide(Ticket ticket, Finding finding, PollHistory history, Instant now) {
         Outcome outcome = outcome(ticket, finding, history, now);
         if (outcome != null) {
             return new PollDecision.End(outcome);
@@ -73,7 +73,7 @@ final class PollPolicy {
     }
 
     /** Decides about a task whose deadline has passed and whose last poll the gate has rejected. */
-    PollDecision expired(PollHistory history) {
+    public PollDecision expired(PollHistory history) {
         return atDeadline("not polled, the provider is paused or its limits are reached", history);
     }
 

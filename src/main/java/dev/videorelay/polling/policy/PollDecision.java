@@ -1,11 +1,11 @@
-package dev.videorelay.polling;
+package dev.videorelay.polling.policy;
 
 import java.time.Duration;
 
 import dev.videorelay.task.Outcome;
 
 /** What follows a poll: another poll, or the end of the task. */
-sealed interface PollDecision {
+public sealed interface PollDecision {
 
     record PollIn(Duration delay) implements PollDecision {}
 
