@@ -59,10 +59,12 @@ final class ArchitectureTest {
                     answer.body        :
                     answer.json        : answer.value
                     answer.code        : task
+                    answer.mapping     : answer.json answer.value task
                     answer.status      : answer.code answer.json answer.value task
                     answer.video       : answer.json answer.value answer.status
-                    answer             : answer.body answer.code answer.json answer.status answer.value answer.video task timing diagnostics
-                    gateway            : answer config task diagnostics
+                    answer             : answer.body answer.code answer.json answer.mapping answer.status answer.value answer.video \
+                    task timing diagnostics
+                    gateway            : answer answer.mapping config task diagnostics
                     gate.circuit       : answer timing
                     gate               : gate.circuit answer task timing diagnostics
                     schedule.model     :

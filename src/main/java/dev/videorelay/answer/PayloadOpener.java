@@ -17,6 +17,9 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.videorelay.answer.body.BodyLimits;
 import dev.videorelay.answer.body.BodyText;
 import dev.videorelay.answer.json.JsonObjects;
+import dev.videorelay.answer.mapping.AnswerMapping;
+import dev.videorelay.answer.mapping.MappedAnswer;
+import dev.videorelay.answer.mapping.MappedFacts;
 
 /** Opens an answer: decodes and parses its body and detects its shape. */
 @ApplicationScoped
@@ -55,13 +58,19 @@ public class PayloadOpener {
 
     /** @param taskId the ID of the task that was polled, or null */
     public Payload open(Answer answer, String taskId) {
+        return open(answer, taskId, AnswerMapping.NONE);
+    }
+
+    /** @param mapping the provider's own rules, which come before the general ones */
+    public Payload open(Answer answer, String taskId, AnswerMapping mapping) {
         String text = BodyText.decode(answer.body(), answer.contentType());
         try {
             JsonNode json = (isSmall(answer) ? small : large).readValue(text);
-            JsonObjects layers = JsonObjects.of(json, taskId);
+            MappedAnswer mapped = mapping.map(json, answer.isSuccess() ? taskId : null);
+            JsonObjects layers = JsonObjects.of(mapped.json(), taskId);
             return new Payload(answer,
                     answer.isSuccess() ? ShapeDetector.of(layers) : ShapeDetector.ofHttpError(layers), layers,
-                    json.isMissingNode() ? null : carried(text, answer));
+                    json.isMissingNode() ? null : carried(text, answer), mapped.facts());
         } catch (JsonProcessingException e) {
             boolean isTooLarge = e instanceof StreamConstraintsException && !isSmall(answer);
             return unreadable(isTooLarge ? answer.withoutBody() : answer, taskId);
@@ -69,7 +78,7 @@ public class PayloadOpener {
     }
 
     private static Payload unreadable(Answer answer, String taskId) {
-        return new Payload(answer, Payload.Shape.ERROR, JsonObjects.of(MissingNode.getInstance(), taskId), null);
+        return new Payload(answer, Payload.Shape.ERROR, JsonObjects.of(MissingNode.getInstance(), taskId), null, MappedFacts.NONE);
     }
 
     private static boolean isSmall(Answer answer) {

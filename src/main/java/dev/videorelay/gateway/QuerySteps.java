@@ -14,6 +14,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.component.http.HttpConstants;
 import org.apache.camel.quarkus.main.events.BeforeConfigure;
 import org.apache.camel.spi.Registry;
+import org.apache.camel.support.ExchangeHelper;
 
 import dev.videorelay.answer.Answer;
 import dev.videorelay.answer.AnswerReceiver;
@@ -42,15 +43,21 @@ public class QuerySteps {
     /** Exchange variable with the polled task's ID, which selects the task in an answer about several. */
     public static final String TASK_ID = "taskId";
 
+    /** Exchange variable with the name of the provider, by the name of its route. */
+    static final String PROVIDER = "provider";
+
+    private static final String ROUTE = "query-";
     private static final String ALL = "*";
     private static final String RETRY_AFTER = "Retry-After";
 
     private final AnswerReceiver receiver;
     private final PayloadOpener opener;
+    private final AnswerMappings mappings;
 
-    public QuerySteps(AnswerReceiver receiver, PayloadOpener opener) {
+    public QuerySteps(AnswerReceiver receiver, PayloadOpener opener, AnswerMappings mappings) {
         this.receiver = receiver;
         this.opener = opener;
+        this.mappings = mappings;
     }
 
     void register(@Observes BeforeConfigure main) {
@@ -71,7 +78,12 @@ public class QuerySteps {
         TaskId taskId = message.getBody(TaskId.class);
         message.removeHeaders(ALL);
         exchange.setVariable(TASK_ID, taskId.value());
+        exchange.setVariable(PROVIDER, provider(ExchangeHelper.getAtRouteId(exchange)));
         message.setBody(taskId.encoded());
+    }
+
+    private static String provider(String route) {
+        return route != null && route.startsWith(ROUTE) ? route.substring(ROUTE.length()) : null;
     }
 
     private void answer(Exchange exchange) throws IOException {
@@ -86,7 +98,8 @@ public class QuerySteps {
 
     private void payload(Exchange exchange) {
         Message message = exchange.getMessage();
-        message.setBody(opener.open(message.getBody(Answer.class), exchange.getVariable(TASK_ID, String.class)));
+        message.setBody(opener.open(message.getBody(Answer.class), exchange.getVariable(TASK_ID, String.class),
+                mappings.of(exchange.getVariable(PROVIDER, String.class))));
     }
 
     /** Makes an error that an answer's content causes an exception of the exchange; Camel itself would not catch it. */

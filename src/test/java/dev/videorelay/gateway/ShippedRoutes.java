@@ -41,7 +41,7 @@ public final class ShippedRoutes {
         camel.setStartupSummaryLevel(StartupSummaryLevel.Off);
         new GatewayClients(config, tokens).register(camel);
         AnswerReceiver receiver = new AnswerReceiver();
-        new QuerySteps(receiver, new PayloadOpener()).register(camel);
+        new QuerySteps(receiver, new PayloadOpener(), new AnswerMappings(config)).register(camel);
         Map.of("relay-answer-receiver", receiver, "relay-task-reader", new TaskReader(), "relay-envelope-reader",
                 new EnvelopeReader(), "relay-error-reader", new ErrorReader(WallClock.showing(clock)))
                 .forEach((name, bean) -> camel.getRegistry().bind(name, bean));
