@@ -59,7 +59,7 @@ final class ArchitectureTest {
                     answer.body        :
                     answer.json        : answer.value
                     answer.code        : task
-                    answer.mapping     : answer.json answer.value task
+                    answer.mapping     : answer.json answer.value config task
                     answer.status      : answer.code answer.json answer.value task
                     answer.video       : answer.json answer.value answer.status
                     answer             : answer.body answer.code answer.json answer.mapping answer.status answer.value answer.video \

@@ -105,7 +105,7 @@ final class ProviderCheck {
                 "must be one word of ASCII, or empty");
     }
 
-    private void checkPointers(RelayConfig.AnswerSettings answer) {
+    private void checkPointers(AnswerSettings answer) {
         checkPointer("status", answer.status());
         checkPointer("url", answer.url());
         checkPointer("progress", answer.progress());

@@ -21,6 +21,7 @@ import dev.videorelay.answer.AnswerReceiver;
 import dev.videorelay.answer.Payload;
 import dev.videorelay.answer.Payload.Shape;
 import dev.videorelay.answer.PayloadOpener;
+import dev.videorelay.answer.mapping.AnswerMappings;
 import dev.videorelay.task.TaskId;
 
 /**

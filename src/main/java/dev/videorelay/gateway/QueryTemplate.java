@@ -7,13 +7,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
 import org.apache.camel.FailedToCreateRouteFromTemplateException;
+import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import org.apache.camel.component.http.HttpConstants;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.quarkus.main.events.BeforeConfigure;
 import org.apache.camel.spi.Registry;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 
 /**
  * Makes query routes from the route template {@code query}, whose parameters are a provider, and path, method and body of its
@@ -69,6 +74,29 @@ public class QueryTemplate implements RouteTemplateDefinition.Converter {
         if (!path.startsWith("/") || !hasTaskId || path.contains("${") || path.contains("$simple{")) {
             throw new FailedToCreateRouteFromTemplateException(routeId, ID,
                     "its path, which must begin with / and contain " + TASK_ID + " and no other expression: " + path);
+        }
+    }
+
+    /**
+     * Step that sets the body of a request to a JSON text, with the task ID in place of <code>{taskId}</code>.
+     *
+     * <p>It is no expression, since Camel's Simple language would read backslashes and braces of the JSON as its own.
+     *
+     * @param json empty if the request has no body
+     */
+    private record BodyStep(String json) implements Processor {
+
+        @Override
+        public void process(Exchange exchange) {
+            Message message = exchange.getMessage();
+            if (json.isEmpty()) {
+                message.setBody(null);
+                return;
+            }
+            String taskId = exchange.getVariable(QuerySteps.TASK_ID, String.class);
+            message.setHeader(HttpConstants.CONTENT_TYPE, "application/json");
+            message.setBody(
+                    json.replace(TASK_ID, String.valueOf(JsonStringEncoder.getInstance().quoteAsString(taskId))));
         }
     }
 }

@@ -15,6 +15,7 @@ import dev.videorelay.answer.EnvelopeReader;
 import dev.videorelay.answer.ErrorReader;
 import dev.videorelay.answer.PayloadOpener;
 import dev.videorelay.answer.TaskReader;
+import dev.videorelay.answer.mapping.AnswerMappings;
 import dev.videorelay.config.RelayConfig;
 import dev.videorelay.timing.WallClock;
 

@@ -1,4 +1,4 @@
-package dev.videorelay.gateway;
+package dev.videorelay.answer.mapping;
 
 import java.util.Map;
 import java.util.Optional;
@@ -6,7 +6,7 @@ import java.util.TreeMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import dev.videorelay.answer.mapping.AnswerMapping;
+import dev.videorelay.config.AnswerSettings;
 import dev.videorelay.config.RelayConfig;
 
 /** Each provider's own rules for reading its answers, from its settings {@code answer}. */
@@ -20,11 +20,11 @@ public class AnswerMappings {
     }
 
     /** @param provider null if it is not known */
-    AnswerMapping of(String provider) {
+    public AnswerMapping of(String provider) {
         return provider == null ? AnswerMapping.NONE : byProvider.getOrDefault(provider, AnswerMapping.NONE);
     }
 
-    private static AnswerMapping mapping(RelayConfig.AnswerSettings settings) {
+    private static AnswerMapping mapping(AnswerSettings settings) {
         Map<String, String> pointers = new TreeMap<>();
         put(pointers, "status", settings.status());
         put(pointers, "url", settings.url());
