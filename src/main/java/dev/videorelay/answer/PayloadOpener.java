@@ -78,7 +78,8 @@ public class PayloadOpener {
     }
 
     private static Payload unreadable(Answer answer, String taskId) {
-        return new Payload(answer, Payload.Shape.ERROR, JsonObjects.of(MissingNode.getInstance(), taskId), null, MappedFacts.NONE);
+        return new Payload(answer, Payload.Shape.ERROR, JsonObjects.of(MissingNode.getInstance(), taskId), null,
+                MappedFacts.NONE);
     }
 
     private static boolean isSmall(Answer answer) {

@@ -22,9 +22,13 @@ final class KnownSettings {
             "topics.accepted", "topics.completions", "topics.create", "topics.partitions", "topics.progress",
             "topics.rejected", "topics.replication", "topics.tasks");
     /** Keys below {@code relay.providers.{name}.} */
-    static final List<String> KEYS_OF_PROVIDERS = List.of("base-url", "ca-file", "deadline", "enabled",
+    static final List<String> KEYS_OF_PROVIDERS = List.of("answer.code", "answer.message", "answer.progress",
+            "answer.states.cancelled", "answer.states.expired", "answer.states.failed", "answer.states.queued",
+            "answer.states.running", "answer.states.succeeded", "answer.status", "answer.url", "auth.header",
+            "auth.scheme", "base-url", "ca-file", "deadline", "enabled",
             "not-found-grace", "pause.first", "pause.max", "poll.budget", "poll.concurrency", "poll.interval",
-            "poll.max-interval", "poll.refresh", "poll.schedule", "poll.timeout", "prefixes", "retry-after.max",
+            "poll.max-interval", "poll.refresh", "poll.schedule", "poll.timeout", "prefixes", "query.body",
+            "query.method", "query.path", "retry-after.max",
             "token", "token-file");
 
     static final String VARIABLES = "RELAY_";

@@ -56,6 +56,18 @@ final class ConformanceTest {
         assertThat(table.failures()).isEmpty();
     }
 
+    /** Hits and near misses of the rules of reading, gathered without a look at the readers. */
+    @Test
+    void readsFurtherAnswersOfGateways() throws Exception {
+        List<FieldCase> cases = FieldCase.in(Path.of("src/test/resources/answers"));
+
+        Map<String, List<String>> complaints = runStraight(cases);
+
+        assertThat(cases).hasSizeGreaterThan(290);
+        complaints.values().removeIf(List::isEmpty);
+        assertThat(complaints).isEmpty();
+    }
+
     private static Map<String, List<String>> runStraight(List<FieldCase> cases) throws Exception {
         ManualClock clock = new ManualClock();
         clock.advanceTo(AFTER_ALL_DATES_OF_THE_CASES);

@@ -77,6 +77,11 @@ final class EventCheck {
         } else if (expect().has("failureCode")) {
             same("failure.code", expect().path("failureCode"), event.at("/failure/code"));
         }
+        if (expect().has("failureCategory")) {
+            same("failure.category", expect().path("failureCategory"), event.at("/failure/category"));
+        }
+        check(!event.path("failure").isObject() || event.at("/failure/message").isTextual(), "failure.message",
+                "a text", event.at("/failure/message"));
         String part = expect().path("failureMessageContains").asText("");
         check(event.at("/failure/message").asText().contains(part), "failure.message", part,
                 event.at("/failure/message"));

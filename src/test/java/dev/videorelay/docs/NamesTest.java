@@ -140,13 +140,13 @@ final class NamesTest {
 
         assertThat(cells(EVENTS, "Completion events").filter(cell -> !PublicNames.codes().contains(cell)))
                 .containsExactlyInAnyOrderElementsOf(all(PublicNames.eventMembers(), headers));
-        assertThat(cells(EVENTS, "Progress")).containsExactlyInAnyOrderElementsOf(PublicNames.progressMembers());
+        assertThat(cells(EVENTS, "Progress")).containsExactlyInAnyOrderElementsOf(JsonMembers.ofProgress());
     }
 
     @Test
     void areAllMembersOfAnAnswerAboutATask() {
         assertThat(cells(TASKS, "One task").filter(cell -> !cell.matches("\\d+")))
-                .containsExactlyInAnyOrderElementsOf(PublicNames.lookupMembers());
+                .containsExactlyInAnyOrderElementsOf(JsonMembers.ofTaskAnswer());
     }
 
     @Test

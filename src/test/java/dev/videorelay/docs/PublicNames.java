@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.toCollection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
-import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -25,9 +24,7 @@ import io.smallrye.config.ConfigMappings.ConfigClass;
 
 import dev.videorelay.config.RelayConfig;
 import dev.videorelay.event.CloudEvent;
-import dev.videorelay.event.ProgressEvent;
 import dev.videorelay.gate.circuit.PauseReason;
-import dev.videorelay.lookup.TaskAnswer;
 import dev.videorelay.task.Completion;
 import dev.videorelay.task.Failure;
 import dev.videorelay.task.FailureCategory;
@@ -92,21 +89,6 @@ public final class PublicNames {
 
     static Set<String> eventHeaders() {
         return CloudEvent.of(TIMED_OUT).headers().keySet();
-    }
-
-    static Set<String> progressMembers() {
-        return members(ProgressEvent.class);
-    }
-
-    /** Those of an answer about a task. */
-    static Set<String> lookupMembers() {
-        return members(TaskAnswer.class);
-    }
-
-    private static Set<String> members(Class<? extends Record> type) {
-        return Arrays.stream(type.getRecordComponents())
-                .map(RecordComponent::getName)
-                .collect(toCollection(TreeSet::new));
     }
 
     /** Those that go from a submission to its event, whatever the settings say; {@code SubmissionHeadersTest}. */

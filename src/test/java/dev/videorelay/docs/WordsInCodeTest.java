@@ -69,7 +69,7 @@ final class WordsInCodeTest {
     private static boolean isOfTheRelay(String word) {
         return NamesTest.isKey(word.replaceFirst("\\.\\*$", ""))
                 || PublicNames.keys().contains("relay.providers.{name}." + word)
-                || PublicNames.readinessMembers().contains(word) || PublicNames.lookupMembers().contains(word)
+                || PublicNames.readinessMembers().contains(word) || JsonMembers.ofTaskAnswer().contains(word)
                 || word.equals("provider.{name}") && PublicNames.readinessMembers().contains("provider")
                 || word.equals("route.{name}") && PublicNames.readinessMembers().contains("route")
                 || PublicNames.beans().contains(word)

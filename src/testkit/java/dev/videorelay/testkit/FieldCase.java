@@ -25,7 +25,12 @@ public record FieldCase(String id, String provider, String requestId, List<Field
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public static List<FieldCase> all() {
-        try (Stream<Path> files = Files.list(FOLDER)) {
+        return in(FOLDER);
+    }
+
+    /** Those of another folder. */
+    public static List<FieldCase> in(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".json")).sorted().map(FieldCase::read).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -81,7 +81,7 @@ public enum FieldNames {
     /** Errors: an object with a code and a message, a text that may be JSON, or a list of either. */
     ERROR("error", "errors", "last_error", "error_info", "err", "failure", "base_resp", "fail_reason",
             "failure_reason", "failed_reason", "fail_message", "fail_msg", "error_message", "error_msg", "err_msg",
-            "video_generation_error", "task_status_msg", "status_msg", "raw_error", "fail", "error_detail",
+            "failure_message", "failed_message", "failure_msg", "video_generation_error", "task_status_msg", "status_msg", "raw_error", "fail", "error_detail",
             "failure_details", "reason", "inner_error"),
     /** Members in which one word with underscores is a code. */
     ERROR_OR_CODE("error"),
