@@ -68,9 +68,9 @@ class GuideTest {
         RelayConfig config = Settings.inEnvironment(Guide.variables());
 
         assertThat(config.providersInUse()).containsOnlyKeys("unified", "generations", "acme");
-        assertThat(config.routes()).hasValue(List.of("file:/etc/relay/query-acme.camel.yaml"));
         RelayConfig.Provider acme = config.providers().get("acme");
         assertThat(acme.baseUrl()).hasToString("https://gateway.example");
+        assertThat(acme.query().path()).hasValue("/jobs/{taskId}");
         assertThat(acme.token()).hasValue("sk-yours");
         assertThat(acme.prefixes()).hasValue(List.of("acme-"));
     }

@@ -32,7 +32,8 @@ import dev.videorelay.testkit.World;
 public class RelayTest extends RelayInProcess {
 
     @ParameterizedTest
-    @CsvSource({"task_ok, unified", "sora-2:ok, unified", "cgt-ok, generations", "video_ok, videos"})
+    @CsvSource({"task_ok, unified", "sora-2:ok, unified", "cgt-ok, generations", "video_ok, videos",
+            "task_a/b+c=@d, unified", "cgt-a/b+c=@d, generations"})
     void publishesTheVideoOfATaskThatSucceeds(String taskId, String provider) throws IOException {
         submit(taskId);
 
@@ -51,7 +52,7 @@ public class RelayTest extends RelayInProcess {
                 .isAfter(Instant.parse(data.at("/times/accepted").asText()));
     }
 
-    /** The route file and the settings of acme are those that the guide gives. */
+    /** The path of acme is the one that the guide gives. */
     @Test
     void pollsATaskOfAProviderMadeOfSettings() throws IOException {
         submit("acme-ok");

@@ -29,10 +29,9 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.videorelay.answer.Finding;
 import dev.videorelay.answer.Reading;
 import dev.videorelay.task.TaskId;
-import dev.videorelay.testkit.Guide;
 import dev.videorelay.testkit.Settings;
 
-/** Route files of a user's own: one that says no more than a path, and one that is a whole route. */
+/** Route files of a user's own that say no more than a path; {@link ProviderExamplesTest} has one that is a whole route. */
 final class QueryTemplateTest {
 
     @RegisterExtension
@@ -108,31 +107,9 @@ final class QueryTemplateTest {
                 .hasMessageContainingAll("query-acme", "{taskId}", path);
     }
 
-    /** The file is that of the guide. */
-    @Test
-    void pollsByAWholeRouteAsWell() throws Exception {
-        camel = ShippedRoutes.camel(Settings.of("relay.providers.delta.base-url", gateway.baseUrl(),
-                "relay.providers.delta.token", "sk-delta"), Clock.systemUTC(), "file:" + Guide.wholeRouteFile(folder));
-        camel.start();
-
-        Reading reading = poll("delta");
-
-        LoggedRequest request = gateway.getAllServeEvents().get(0).getRequest();
-        assertThat(request.getMethod()).hasToString("POST");
-        assertThat(request.getUrl()).isEqualTo("/jobs/status");
-        assertThat(request.getBodyAsString()).isEqualTo("{\"job\": \"acme-:1\"}");
-        assertThat(request.getHeader("Content-Type")).startsWith("application/json");
-        assertThat(request.getHeader("Authorization")).isEqualTo("Bearer sk-delta");
-        assertThat(reading.finding()).isInstanceOf(Finding.Reported.class);
-    }
-
     private Reading poll() {
-        return poll("acme");
-    }
-
-    private Reading poll(String provider) {
         return camel.createProducerTemplate()
-                .requestBody("direct:query-" + provider, new TaskId("acme-:1"), Reading.class);
+                .requestBody("direct:query-acme", new TaskId("acme-:1"), Reading.class);
     }
 
     private void start(String basePath, String path, String... settings) throws Exception {

@@ -1,6 +1,5 @@
 package dev.videorelay.testkit;
 
-import java.nio.file.Path;
 import java.util.Map;
 
 import org.apache.kafka.clients.producer.RoundRobinPartitioner;
@@ -19,7 +18,6 @@ public final class World implements QuarkusTestResourceLifecycleManager {
         broker = new Broker(0);
         gateway = new SimulatedGateway(taskId -> Job.openFor(2, Job.Stage.SUCCEEDED));
         gateway.serveVideosAt("/jobs/"); // as acme's
-        Path acme = Guide.routeFile(Path.of("target", "guide"));
         return Map.ofEntries(Map.entry("kafka.bootstrap.servers", broker.address()),
                 // Settings of Kafka's clients that the relay must not take: records would be dropped or end up elsewhere
                 Map.entry("kafka.partitioner.class", RoundRobinPartitioner.class.getName()),
@@ -49,7 +47,8 @@ public final class World implements QuarkusTestResourceLifecycleManager {
                 Map.entry("relay.providers.videos.enabled", "true"),
                 Map.entry("relay.providers.videos.base-url", gateway.baseUrl()),
                 Map.entry("relay.providers.videos.poll.interval", "0.2S"),
-                Map.entry("relay.routes", "file:" + acme),
+                Map.entry("relay.providers.acme.query.path",
+                        Guide.variables().get("RELAY_PROVIDERS_ACME_QUERY_PATH")),
                 Map.entry("relay.providers.acme.base-url", gateway.baseUrl()),
                 Map.entry("relay.providers.acme.prefixes", "acme-"),
                 Map.entry("relay.providers.acme.poll.interval", "0.2S"));
