@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +82,22 @@ final class RelayConfigTest {
     void usesAProviderThatIsAddedUnlessItIsSwitchedOff() {
         assertThat(Settings.of("relay.providers.acme.base-url", "https://acme.example").providersInUse())
                 .containsOnlyKeys("unified", "generations", "acme");
+    }
+
+    @Test
+    void takesTheSettingsOfAnAddedProviderFromTheEnvironment() {
+        RelayConfig.Provider acme = Settings.inEnvironment(Map.of("RELAY_PROVIDERS_ACME_BASE_URL",
+                "https://acme.example", "RELAY_PROVIDERS_ACME_QUERY_PATH", "/jobs/{taskId}",
+                "RELAY_PROVIDERS_ACME_AUTH_HEADER", "X-Api-Key", "RELAY_PROVIDERS_ACME_AUTH_SCHEME", "",
+                "RELAY_PROVIDERS_ACME_ANSWER_STATUS", "/data/s", "RELAY_PROVIDERS_ACME_ANSWER_STATES_SUCCEEDED",
+                "1, ok")).providers().get("acme");
+
+        assertThat(acme.query().path()).hasValue("/jobs/{taskId}");
+        assertThat(acme.query().method()).isEqualTo(RelayConfig.QueryMethod.GET);
+        assertThat(acme.auth().header()).isEqualTo("X-Api-Key");
+        assertThat(acme.auth().scheme()).isEmpty();
+        assertThat(acme.answer().status()).hasValue("/data/s");
+        assertThat(acme.answer().states().byName()).isEqualTo(Map.of("succeeded", List.of("1", "ok")));
     }
 
     @Test
