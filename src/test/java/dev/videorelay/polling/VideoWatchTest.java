@@ -32,7 +32,6 @@ final class VideoWatchTest {
             "a a a a a a a a    | open      | a preview may be there from the first answer on",
             "a a 9min a         | open      | and stay for a while",
             "a a 10min a        | succeeded | but not for that long",
-            "a 9min word 9min a | open      | a named state counts more",
             "a 10min preview    | open      | even with a video beside it",
             "preview preview    | open      | a state that is named counts, not the video",
     })

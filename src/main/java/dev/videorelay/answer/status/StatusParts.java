@@ -28,7 +28,8 @@ final class StatusParts {
     /** Whether the last part is the given one, and none before it denies it. */
     static boolean endsWith(String word, String last) {
         List<String> parts = parts(word.strip()).toList();
-        return parts.get(parts.size() - 1).equals(last) && parts.stream().noneMatch(NOT_REFUSED::contains);
+        return !parts.isEmpty() && parts.get(parts.size() - 1).equals(last)
+                && parts.stream().noneMatch(NOT_REFUSED::contains);
     }
 
     private static Stream<String> parts(String word) {
