@@ -14,6 +14,7 @@ public final class ConfigProblems {
 
     /** A key below {@code relay.} that does not exist, as SmallRye Config reports it. */
     private static final Pattern UNKNOWN = Pattern.compile("(relay\\.\\S+) in (.*) does not map to any root");
+    private static final String REQUIRED = "The config property (\\S+) is required but .*";
     private static final Pattern PROVIDER = Pattern.compile("relay\\.providers\\.([^.]+)\\..*");
     private static final List<String> SHIPPED = List.of("unified", "generations", "videos");
 
@@ -24,6 +25,7 @@ public final class ConfigProblems {
                 .mapToObj(i -> invalid.getProblem(i).getMessage())
                 .map(message -> message.replaceFirst("^(?:[\\w.]+Exception: )?(?:SRCFG\\d+: )?", "")
                         .replaceAll("\\s*\\R\\s*", " "))
+                .map(message -> message.replaceFirst(REQUIRED, "$1 must be set"))
                 .map(ConfigProblems::withNearest)
                 .collect(Collectors.joining("; "));
     }

@@ -55,6 +55,7 @@ public class Ledger {
     private final WallClock wall;
     private volatile KafkaStreams streams;
     private volatile PartitionShare share;
+    private volatile int partitions;
     private volatile TopicRecovery recovery;
     private boolean stopped;
 
@@ -84,6 +85,7 @@ public class Ledger {
                 clients.settings());
         limits.learn(List.of(config.topics().accepted(), config.topics().completions(), config.topics().rejected(),
                 LedgerNames.changelog(config.group(), LedgerNames.OPEN_TASKS)));
+        this.partitions = partitions;
         share = new PartitionShare(poller, partitions);
         streams = new KafkaStreams(
                 LedgerTopology.of(config.topics(), poller, open, recovery, share, new RecordFit(config, limits::of),
@@ -134,10 +136,9 @@ public class Ledger {
         return new PartitionOwners(streams);
     }
 
-    /** Whether this instance has all partitions. */
-    public boolean hasAllPartitions() {
-        PartitionShare current = share;
-        return current != null && current.isAll();
+    /** Whether this instance has all open tasks. */
+    public boolean hasAllTasks() {
+        return partitions > 0 && open.partitions() == partitions;
     }
 
     /** Leaves the group; open tasks stay in the ledger for the instances that take over. */

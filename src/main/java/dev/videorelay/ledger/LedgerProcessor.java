@@ -105,6 +105,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
             close(); // Streams does not close a task that has not begun
             throw e;
         }
+        open.resumed(partition);
         schedule();
         LOG.infof("Partition taken over: partition=%d open=%d", partition, tasks.number());
     }
@@ -214,6 +215,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     @Override
     public void close() {
         if (tasks != null) {
+            open.left(context.taskId().partition());
             tasks.drop();
             tasks = null;
             recovery.drop();

@@ -17,6 +17,8 @@ public class LocalTasks {
 
     private final AtomicInteger polled = new AtomicInteger();
     private final Set<OpenTasks> partitions = ConcurrentHashMap.newKeySet();
+    /** Numbers of the partitions of which all tasks are here. */
+    private final Set<Integer> resumed = ConcurrentHashMap.newKeySet();
 
     void add(OpenTasks partition) {
         partitions.add(partition);
@@ -24,6 +26,24 @@ public class LocalTasks {
 
     void remove(OpenTasks partition) {
         partitions.remove(partition);
+    }
+
+    void resumed(int partition) {
+        resumed.add(partition);
+    }
+
+    void left(int partition) {
+        resumed.remove(partition);
+    }
+
+    /** Whether all open tasks of a partition are here; not while it is taken over. */
+    public boolean hasAllOf(int partition) {
+        return resumed.contains(partition);
+    }
+
+    /** Number of partitions of which all open tasks are here. */
+    int partitions() {
+        return resumed.size();
     }
 
     public Optional<TaskHandle> find(TaskId taskId) {

@@ -23,10 +23,6 @@ public final class PartitionShare {
         return own == 0;
     }
 
-    synchronized boolean isAll() {
-        return own == all;
-    }
-
     /** Removes a partition that was given up. */
     synchronized void remove() {
         own--;

@@ -22,7 +22,9 @@ import io.vertx.core.http.RequestOptions;
 import dev.videorelay.config.RelayConfig;
 import dev.videorelay.diagnostics.FailureText;
 import dev.videorelay.ledger.Ledger;
+import dev.videorelay.ledger.LocalTasks;
 import dev.videorelay.ledger.metadata.InstanceAddress;
+import dev.videorelay.ledger.metadata.PartitionOwners;
 import dev.videorelay.task.TaskId;
 
 /**
@@ -37,13 +39,15 @@ public class Instances {
     private static final int TIMEOUT_MS = 3_000;
 
     private final Ledger ledger;
+    private final LocalTasks tasks;
     private final Optional<URI> own;
     private final String name;
     private final HttpClient client;
 
-    public Instances(RelayConfig config, Ledger ledger, Vertx vertx) {
+    public Instances(RelayConfig config, Ledger ledger, LocalTasks tasks, Vertx vertx) {
         this.client = vertx.createHttpClient();
         this.ledger = ledger;
+        this.tasks = tasks;
         this.own = config.advertisedUrl();
         this.name = nameOfThis(config);
     }
@@ -66,14 +70,17 @@ public class Instances {
         }
     }
 
-    /** The instance that has the task's partition; empty while the instances agree who that is. */
+    /** The instance that has the task's partition; empty while the instances agree who that is, and while it is taken over here. */
     Optional<Instance> owner(TaskId taskId) {
-        if (ledger.hasAllPartitions()) {
+        if (ledger.hasAllTasks()) {
             return Optional.of(new Instance(own.orElse(null), true)); // alone, it needs no address
         }
-        return ledger.owners()
-                .owner(taskId)
-                .map(owner -> owner.address().map(this::instance).orElseGet(() -> new Instance(null, false)));
+        return ledger.owners().owner(taskId).flatMap(this::instance);
+    }
+
+    private Optional<Instance> instance(PartitionOwners.Owner owner) {
+        Instance instance = owner.address().map(this::instance).orElseGet(() -> new Instance(null, false));
+        return instance.isThis() && !tasks.hasAllOf(owner.partition()) ? Optional.empty() : Optional.of(instance);
     }
 
     /** The instances beside this one that have an address. */

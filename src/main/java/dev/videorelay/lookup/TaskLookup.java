@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
-import dev.videorelay.ledger.Ledger;
 import dev.videorelay.task.TaskId;
 
 /** Look-up of a task, whichever instance of the group has it. Blocks while other instances are asked. */
@@ -26,12 +25,10 @@ public class TaskLookup {
 
     private final LocalLookup here;
     private final Instances instances;
-    private final Ledger ledger;
 
-    public TaskLookup(LocalLookup here, Instances instances, Ledger ledger) {
+    public TaskLookup(LocalLookup here, Instances instances) {
         this.here = here;
         this.instances = instances;
-        this.ledger = ledger;
     }
 
     /** @param login value of the header {@code Authorization}, or null; other instances get it too */
@@ -39,8 +36,8 @@ public class TaskLookup {
         return here.findOpen(taskId)
                 .map(TaskLookup::found)
                 .orElseGet(() -> instances.owner(taskId)
-                        .map(owner -> owner.isThis() ? findOwn(taskId, login) : askOwner(owner, taskId, login))
-                        .orElseGet(() -> unavailable(taskId, "the instances are agreeing on who has it")));
+                        .map(owner -> owner.isThis() ? findEnded(taskId, login) : askOwner(owner, taskId, login))
+                        .orElseGet(() -> restoring(taskId)));
     }
 
     /** Finds a task on this instance only, as another instance asks for it. */
@@ -48,11 +45,7 @@ public class TaskLookup {
         return here.findOpen(taskId)
                 .or(() -> here.findEnded(taskId))
                 .map(TaskLookup::found)
-                .orElseGet(() -> ledger.isReady() ? unknown(taskId) : restoring(taskId));
-    }
-
-    private LookupResult findOwn(TaskId taskId, String login) {
-        return ledger.isReady() ? findEnded(taskId, login) : restoring(taskId);
+                .orElseGet(() -> instances.owner(taskId).isPresent() ? unknown(taskId) : restoring(taskId));
     }
 
     private LookupResult askOwner(Instances.Instance owner, TaskId taskId, String login) {
@@ -102,7 +95,7 @@ public class TaskLookup {
     }
 
     private LookupResult restoring(TaskId taskId) {
-        return unavailable(taskId, here.instance() + " is restoring its partition");
+        return unavailable(taskId, "its partition is being taken over, as " + here.instance() + " sees it");
     }
 
     private static LookupResult unavailable(TaskId taskId, String why) {

@@ -25,6 +25,14 @@ final class ConfigProblemsTest {
                 .isEqualTo("relay.group must be of letters; no number");
     }
 
+    @Test
+    void saysWhichSettingIsMissing() {
+        assertThat(line(
+                "java.util.NoSuchElementException: SRCFG00014: The config property relay.providers.acme.base-url is"
+                        + " required but it could not be found in any config source"))
+                .isEqualTo("relay.providers.acme.base-url must be set");
+    }
+
     private static String line(String... messages) {
         Problem[] problems = Stream.of(messages).map(Problem::new).toArray(Problem[]::new);
         return ConfigProblems.in(new ConfigValidationException(problems));

@@ -41,7 +41,7 @@ import dev.videorelay.testkit.RelayProcess;
 import dev.videorelay.testkit.TestClients;
 import dev.videorelay.testkit.TopicReader;
 
-/** The packaged relay with half of the least heap, and as many huge answers at once as it polls. */
+/** The packaged relay with the least heap, and as many huge answers at once as it polls. */
 @TestInstance(Lifecycle.PER_CLASS)
 class LargeAnswersIT {
 
@@ -99,7 +99,7 @@ class LargeAnswersIT {
         gateway.createContext("/v1/video/query", this::answer);
         gateway.start();
         relay = RelayProcess.start("relay-it-large-answers", broker.address(),
-                "http://127.0.0.1:" + gateway.getAddress().getPort(), SETTINGS, "-Xmx128m",
+                "http://127.0.0.1:" + gateway.getAddress().getPort(), SETTINGS, "-Xmx256m",
                 "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError");
         await().atMost(PATIENCE).until(relay::isReady);
         completions = new TopicReader(broker.address(), "video.completions");

@@ -110,7 +110,7 @@ class LookupIT {
             HttpResponse<String> answer = get(left, "/tasks/" + id);
             assertThat(answer.statusCode()).isIn(200, 503);
             if (answer.statusCode() == 503) {
-                assertThat(answer.body()).containsAnyOf(gone, left + " is restoring", "agreeing on who has it");
+                assertThat(answer.body()).containsAnyOf(gone, "is being taken over, as " + left);
             }
             return answer.statusCode() == 200;
         }));

@@ -92,7 +92,7 @@ class RelayIT {
         await().atMost(PATIENCE).until(() -> !relay.isAlive());
 
         assertThat(relay.exitCode()).isEqualTo(1);
-        assertThat(relay.output()).contains("relay.providers.unifed has no route query-unifed");
+        assertThat(relay.output()).contains("relay.providers.unifed.base-url must be set");
     }
 
     @Test

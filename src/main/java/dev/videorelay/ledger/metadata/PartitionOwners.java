@@ -28,9 +28,10 @@ public final class PartitionOwners {
     /**
      * The instance that has a task's partition.
      *
+     * @param partition number of the partition
      * @param address empty if the instance advertises none
      */
-    public record Owner(Optional<InstanceAddress> address) {}
+    public record Owner(int partition, Optional<InstanceAddress> address) {}
 
     /** The instance that has a task's partition; empty while the instances agree who that is. */
     public Optional<Owner> owner(TaskId taskId) {
@@ -39,7 +40,7 @@ public final class PartitionOwners {
         }
         return Optional.of(streams.queryMetadataForKey(LedgerNames.OPEN_TASKS, taskId.value(), KEYS))
                 .filter(owner -> !owner.equals(KeyQueryMetadata.NOT_AVAILABLE))
-                .map(owner -> new Owner(address(owner.activeHost())));
+                .map(owner -> new Owner(owner.partition(), address(owner.activeHost())));
     }
 
     /** The addresses of all instances that advertise one. */

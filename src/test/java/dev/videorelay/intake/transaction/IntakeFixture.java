@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -31,6 +32,10 @@ import dev.videorelay.testkit.TopicReader;
 
 /** Intake's consumer on a real broker; each test has a topic and a group of its own. */
 abstract class IntakeFixture {
+
+    /** Awaits transactions that are being completed. */
+    private static final ListConsumerGroupOffsetsOptions STABLE = new ListConsumerGroupOffsetsOptions()
+            .requireStable(true);
 
     static final Duration PATIENCE = Duration.ofSeconds(60);
     static Broker broker;
@@ -68,7 +73,7 @@ abstract class IntakeFixture {
     }
 
     long committed() throws Exception {
-        OffsetAndMetadata offset = admin.listConsumerGroupOffsets(topic)
+        OffsetAndMetadata offset = admin.listConsumerGroupOffsets(topic, STABLE)
                 .partitionsToOffsetAndMetadata()
                 .get()
                 .get(partition);

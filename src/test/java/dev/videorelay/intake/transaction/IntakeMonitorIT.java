@@ -148,10 +148,8 @@ class IntakeMonitorIT extends IntakeFixture {
         admin.deleteTopics(List.of(rejected)).all().get();
         submit(1);
 
-        IntakeStall standstill = awaitStandstill();
-
-        assertThat(standstill.reason()).isEqualTo(StallReason.FAILING);
-        assertThat(standstill.text()).matches("intake has failed for \\d+ s: .+");
+        await().atMost(PATIENCE).until(() -> awaitStandstill().reason() == StallReason.FAILING);
+        assertThat(watch.standstill().orElseThrow().text()).matches("intake has failed for \\d+ s: .+");
         admin.createTopics(List.of(new NewTopic(rejected, 1, (short) 1))).all().get();
         awaitGoingOn();
     }

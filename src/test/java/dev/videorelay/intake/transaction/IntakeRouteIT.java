@@ -19,6 +19,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -40,6 +41,10 @@ import dev.videorelay.testkit.TopicReader;
 
 /** The intake route as it is shipped, with its own Kafka clients and a step that fails. */
 class IntakeRouteIT {
+
+    /** Awaits transactions that are being completed. */
+    private static final ListConsumerGroupOffsetsOptions STABLE = new ListConsumerGroupOffsetsOptions()
+            .requireStable(true);
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String GROUP = "team";
@@ -132,7 +137,7 @@ class IntakeRouteIT {
     }
 
     private long committed() throws Exception {
-        OffsetAndMetadata offset = admin.listConsumerGroupOffsets(GROUP)
+        OffsetAndMetadata offset = admin.listConsumerGroupOffsets(GROUP, STABLE)
                 .partitionsToOffsetAndMetadata()
                 .get()
                 .get(TASKS);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -27,6 +28,10 @@ import dev.videorelay.testkit.TopicReader;
 
 /** On a broker that goes away. */
 class IntakeTransactionIT {
+
+    /** Awaits transactions that are being completed. */
+    private static final ListConsumerGroupOffsetsOptions STABLE = new ListConsumerGroupOffsetsOptions()
+            .requireStable(true);
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String TOPIC = "accepted";
@@ -137,7 +142,7 @@ class IntakeTransactionIT {
 
     private long offset() throws Exception {
         try (Admin admin = admin()) {
-            OffsetAndMetadata offset = admin.listConsumerGroupOffsets(GROUP)
+            OffsetAndMetadata offset = admin.listConsumerGroupOffsets(GROUP, STABLE)
                     .partitionsToOffsetAndMetadata()
                     .get()
                     .get(READ);

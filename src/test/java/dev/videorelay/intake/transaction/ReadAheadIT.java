@@ -14,6 +14,7 @@ import java.util.Properties;
 import java.util.UUID;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -32,6 +33,10 @@ import dev.videorelay.testkit.TestClients;
 
 /** On a real broker: what happens to a partition while the cancellations in it are read ahead. */
 class ReadAheadIT {
+
+    /** Awaits transactions that are being completed. */
+    private static final ListConsumerGroupOffsetsOptions STABLE = new ListConsumerGroupOffsetsOptions()
+            .requireStable(true);
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -134,7 +139,7 @@ class ReadAheadIT {
     }
 
     private long committed() throws Exception {
-        return admin.listConsumerGroupOffsets(topic)
+        return admin.listConsumerGroupOffsets(topic, STABLE)
                 .partitionsToOffsetAndMetadata()
                 .get()
                 .get(partition)
