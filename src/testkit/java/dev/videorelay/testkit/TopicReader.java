@@ -32,7 +32,9 @@ public final class TopicReader implements AutoCloseable {
     /** Hands over what comes within the time. */
     public void poll(Consumer<ConsumerRecord<byte[], byte[]>> each, Duration within) {
         assign();
-        consumer.poll(within).forEach(each);
+        if (!consumer.assignment().isEmpty()) { // else the topic does not exist yet
+            consumer.poll(within).forEach(each);
+        }
     }
 
     private void assign() {
