@@ -45,6 +45,6 @@ public class AnswerReceiver {
         FatalError.endProcessIfFatalInAnswer(cause);
         return new Reading(FatalError.errorIn(cause)
                 .<Finding>map(error -> new Finding.Unreadable(error.getClass().getSimpleName()))
-                .orElseGet(() -> new Finding.GatewayError(cause.getClass().getSimpleName())), null);
+                .orElseGet(() -> new Finding.GatewayError(RequestFailure.describe(cause))), null);
     }
 }

@@ -105,7 +105,7 @@ final class AnswerReceiverTest {
     void findsTroubleWhereThereIsNoAnswer() {
         Reading reading = receiver.failed(new SocketTimeoutException("Read timed out"));
 
-        assertThat(reading).isEqualTo(new Reading(new Finding.GatewayError("SocketTimeoutException"), null));
+        assertThat(reading).isEqualTo(new Reading(new Finding.GatewayError("no answer in time"), null));
     }
 
     /** Each instance that polled the task would meet it again. */

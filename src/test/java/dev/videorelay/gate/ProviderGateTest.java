@@ -7,6 +7,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.videorelay.answer.Finding;
+import dev.videorelay.gate.circuit.ProviderCircuit;
+import dev.videorelay.testkit.Logged;
 
 /** {@linkplain GateScript Sequences of events} at a gate, and its state afterwards. */
 final class ProviderGateTest {
@@ -203,5 +205,14 @@ final class ProviderGateTest {
         script.play("a b c", "-a -a b:403");
 
         assertThat(script.state()).isEqualTo("polled");
+    }
+
+    @Test
+    void saysInItsLogWhyItPauses() {
+        try (Logged log = new Logged(ProviderCircuit.class)) {
+            PlayedGate.paused();
+
+            assertThat(log.messages()).singleElement().asString().endsWith("cause=refused, unauthorized");
+        }
     }
 }

@@ -104,7 +104,7 @@ class SlowGatewayTest {
                     .getBytes());
         });
 
-        assertThat(ask().finding()).isEqualTo(new Finding.GatewayError("SocketTimeoutException"));
+        assertThat(ask().finding()).isEqualTo(new Finding.GatewayError("no answer in time"));
     }
 
     /** And does not say of one that is slow that it is not trusted. */

@@ -57,7 +57,7 @@ final class PolledTaskGateTest {
         fixture.pass.decide(false);
 
         assertThat(fixture.completion().outcome().failure().message()).isEqualTo(
-                "last poll: not polled, the provider is paused or its limits are reached; last state seen: queued");
+                "never answered: not polled, the provider is paused or its limits are reached");
     }
 
     @Test

@@ -88,6 +88,17 @@ final class PolledTaskOutcomeTest {
     }
 
     @Test
+    void timesOutWithoutAStateWhenItsGatewayNeverAnswered() {
+        task.apply(trouble());
+        clock.advance(Tickets.DEADLINE);
+
+        task.apply(trouble());
+
+        assertThat(fixture.completion().outcome().failure().message())
+                .isEqualTo("never answered: gateway error, HTTP 502");
+    }
+
+    @Test
     void timesOutWithTheLastStateWhenItsGatewayIsGone() {
         task.apply(running(80));
         clock.advance(Tickets.DEADLINE);

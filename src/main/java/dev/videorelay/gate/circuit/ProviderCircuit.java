@@ -158,7 +158,8 @@ public final class ProviderCircuit {
         Duration length = policy.pause(finding, inARow);
         Pause pause = new Pause(PauseReason.of(finding), now.plus(length), inARow);
         state = Paused.from(pause, now);
-        LOG.warnf("Provider paused: provider=%s reason=%s pause=%s", provider, pause.reason().word(), length);
+        LOG.warnf("Provider paused: provider=%s reason=%s pause=%s cause=%s", provider, pause.reason().word(), length,
+                finding.description());
     }
 
     /** Extends the pause. */

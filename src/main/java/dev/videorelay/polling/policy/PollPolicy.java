@@ -86,9 +86,10 @@ public final class PollPolicy {
     }
 
     private static PollDecision timedOut(String lastPoll, PollHistory history) {
-        String state = history.last().state().word();
-        return new PollDecision.End(new Outcome.TimedOut(
-                new Failure(DEADLINE_EXCEEDED, "last poll: " + lastPoll + "; last state seen: " + state)));
+        String seen = history.last() == Report.NONE
+                ? "never answered: " + lastPoll
+                : "last poll: " + lastPoll + "; last state seen: " + history.last().state().word();
+        return new PollDecision.End(new Outcome.TimedOut(new Failure(DEADLINE_EXCEEDED, seen)));
     }
 
     private Outcome outcome(Ticket ticket, Finding finding, PollHistory history, Instant now) {
