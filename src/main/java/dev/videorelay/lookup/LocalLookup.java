@@ -15,7 +15,6 @@ import dev.videorelay.ledger.TaskHandle;
 import dev.videorelay.polling.Providers;
 import dev.videorelay.task.TaskDetails;
 import dev.videorelay.task.TaskId;
-import dev.videorelay.task.TaskView;
 import dev.videorelay.timing.WallClock;
 
 /** Look-up of tasks on this instance. */
@@ -62,11 +61,11 @@ public class LocalLookup {
         Instant now = wall.instant();
         Map<String, RelayConfig.Provider> inUse = config.providersInUse();
         return tasks.all()
-                .map(TaskHandle::view)
-                .filter(task -> filter.matches(task, inUse, now))
-                .sorted(Comparator.comparing(TaskView::accepted))
+                .filter(task -> filter.matches(task.view(), inUse, now))
+                .sorted(Comparator.comparing(task -> task.ticket().accepted()))
                 .limit(MOST)
-                .flatMap(task -> findOpen(new TaskId(task.taskId())).stream())
+                .map(TaskHandle::details)
+                .map(this::answer)
                 .toList();
     }
 }
