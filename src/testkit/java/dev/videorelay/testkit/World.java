@@ -32,6 +32,7 @@ public final class World implements QuarkusTestResourceLifecycleManager {
                 Map.entry("kafka.group.protocol", "consumer"),
                 Map.entry("kafka.processing.exception.handler",
                         LogAndContinueProcessingExceptionHandler.class.getName()),
+                Map.entry("camel.main.jmx-enabled", "true"),
                 Map.entry("relay.topics.partitions", "3"),
                 Map.entry("relay.copy-headers", "tenant"),
                 Map.entry("relay.progress.enabled", "true"),
