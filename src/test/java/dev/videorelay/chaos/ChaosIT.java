@@ -11,8 +11,8 @@ class ChaosIT {
 
     @Test
     void losesAndDoublesNothingWhileRelaysBrokersAndGatewayBreak() {
-        Outcome outcome = Chaos.run(Options.of("--seed", "3", "--tasks", "500", "--kills", "2", "--relays", "2",
-                "--brokers", "3", "--rate", "40", "--longest", "PT10S"));
+        Outcome outcome = Chaos.run(Options.of("--seed", "3", "--tasks", "300", "--kills", "2", "--relays", "2",
+                "--brokers", "3", "--rate", "40", "--longest", "PT6S"));
 
         assertThat(outcome.account().violations()).isEmpty();
         assertThat(outcome.account().submissions()).containsKeys(Submission.Kind.values());

@@ -31,7 +31,7 @@ import dev.videorelay.testkit.TopicReader;
 class PoisonIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
-    private static final String[] QUICK_START_LITTLE_HEAP = {"-XX:TieredStopAtLevel=1", "-Xmx256m"};
+    private static final String[] QUICK_START_LITTLE_HEAP = RelayProcess.quickStart("-Xmx256m");
     private static final int TASKS = 16;
     private static final String LINE = "a".repeat(8_000);
     private static final String OK = "HTTP/1.1 200 OK\r\n";

@@ -3,6 +3,7 @@ package dev.videorelay.e2e;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
 
 import dev.videorelay.docs.RouteFilesTest;
 import dev.videorelay.testkit.Broker;
@@ -55,15 +57,28 @@ class RelayIT {
         broker.close();
     }
 
+    /** Values that cannot be read, values that break a rule, and what only a start shows; each with what the line names. */
+    static final List<Arguments> WRONG = List.of(
+            arguments(Map.of("RELAY_PROVIDERS_UNIFIED_POLL_INTERVAL", "banana", "RELAY_COMPRESSION", "brotli",
+                    "RELAY_PROVIDERS_ACME_TOKEN", "sk-acme"),
+                    List.of("relay.providers.unified.poll.interval", "relay.compression",
+                            "relay.providers.acme.base-url must be set")),
+            arguments(Map.of("RELAY_GROUPS", "video", "RELAY_PROVIDERS_UNIFIED_AUTH_HEADER", "X Key"),
+                    List.of("the nearest is RELAY_GROUP", "relay.providers.unified.auth.header must be")),
+            arguments(Map.of("RELAY_PROVIDERS_ACME_BASE_URL", "http://localhost:1",
+                    "RELAY_PROVIDERS_UNIFIED_QUERY_PATH", "/jobs/{taskId}"),
+                    List.of("relay.providers.acme.query.path must be set",
+                            "relay.providers.unified.query.path must not be set")),
+            arguments(Map.of("KAFKA_SECURITY_PROTOCOL", "TLS"), List.of("kafka.security.protocol")),
+            arguments(Map.of("KAFKA_BOOTSTRAP_SERVERS", "nowhere"),
+                    List.of("Invalid url in bootstrap.servers: nowhere")),
+            arguments(Map.of("QUARKUS_HTTP_HOST", "192.0.2.1"), List.of("quarkus.http.host")),
+            arguments(Map.of("RELAY_ROUTES", "file:target/no-route.camel.yaml"), List.of("relay.routes")));
+
     @ParameterizedTest
-    @CsvSource({
-            "RELAY_PROVIDERS_UNIFIED_POLL_INTERVAL, banana, relay.providers.unified.poll.interval",
-            "RELAY_COMPRESSION, brotli, relay.compression",
-            "RELAY_GROUPS, video, RELAY_GROUP", "KAFKA_SECURITY_PROTOCOL, TLS, kafka.security.protocol",
-            "QUARKUS_HTTP_HOST, 192.0.2.1, quarkus.http.host",
-            "RELAY_ROUTES, file:target/no-route.camel.yaml, relay.routes"})
-    void endsItsStartWithOneLineThatNamesAWrongKey(String variable, String value, String key) {
-        RelayProcess relay = RelayProcess.start("relay-it-wrong", broker, gateway, Map.of(variable, value));
+    @FieldSource("WRONG")
+    void endsItsStartWithOneLineThatNamesTheWrongKeys(Map<String, String> settings, List<String> keys) {
+        RelayProcess relay = RelayProcess.start("relay-it-wrong", broker, gateway, settings);
 
         await().atMost(PATIENCE).until(() -> !relay.isAlive());
 
@@ -71,28 +86,7 @@ class RelayIT {
         assertThat(relay.output().lines().filter(line -> !line.matches(".*\"level\":\"(INFO|WARN)\".*")))
                 .singleElement()
                 .asString()
-                .contains(key);
-    }
-
-    @Test
-    void endsItsStartWhenTheBrokersAddressIsNone() {
-        RelayProcess relay = RelayProcess.start("relay-it-address", "nowhere", gateway, SETTINGS);
-
-        await().atMost(PATIENCE).until(() -> !relay.isAlive());
-
-        assertThat(relay.exitCode()).isEqualTo(1);
-        assertThat(relay.output()).contains("Invalid url in bootstrap.servers: nowhere");
-    }
-
-    @Test
-    void endsItsStartWhenItDoesNotKnowHowToAskAProvider() {
-        RelayProcess relay = RelayProcess.start("relay-it-unknown", broker, gateway,
-                Map.of(), "-Drelay.providers.unifed.token=sk");
-
-        await().atMost(PATIENCE).until(() -> !relay.isAlive());
-
-        assertThat(relay.exitCode()).isEqualTo(1);
-        assertThat(relay.output()).contains("relay.providers.unifed.base-url must be set");
+                .contains(keys);
     }
 
     @Test

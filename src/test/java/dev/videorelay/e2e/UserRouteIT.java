@@ -21,8 +21,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.videorelay.testkit.Broker;
 import dev.videorelay.testkit.Job;
@@ -112,23 +110,6 @@ class UserRouteIT {
                 .singleElement()
                 .asString()
                 .contains("topic video.tasks in route intake", "relay-intake-transaction");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"RELAY_PROVIDERS_ACME_TOKEN, sk-acme, relay.providers.acme.base-url",
-            "RELAY_PROVIDERS_ACME_BASE_URL, http://localhost:1, relay.providers.acme.query.path must be set",
-            "RELAY_PROVIDERS_UNIFIED_QUERY_PATH, /jobs/{taskId}, relay.providers.unified.query.path must not be set",
-            "RELAY_PROVIDERS_UNIFIED_AUTH_HEADER, X Key, relay.providers.unified.auth.header must be"})
-    void endsItsStartWithALineForAProviderThatIsHalfSet(String variable, String value, String line) {
-        RelayProcess relay = RelayProcess.start("half-set", broker, gateway, Map.of(variable, value));
-
-        await().atMost(PATIENCE).until(() -> !relay.isAlive());
-        assertThat(relay.exitCode()).isEqualTo(1);
-        assertThat(relay.output().lines().filter(each -> !each.matches(".*\"level\":\"(INFO|WARN)\".*")))
-                .singleElement()
-                .asString()
-                .startsWith("Wrong configuration: ")
-                .contains(line);
     }
 
     private void send(String topic, String... values) {

@@ -23,8 +23,9 @@ public final class CommandProcess implements AutoCloseable {
 
     /** @param name of its output in {@code target} */
     public static CommandProcess start(String name, Map<String, String> settings, String... arguments) {
-        List<String> command = new ArrayList<>(
-                List.of(Jvm.JAVA, "-XX:TieredStopAtLevel=1", "-jar", "target/quarkus-app/quarkus-run.jar"));
+        List<String> command = new ArrayList<>(List.of(Jvm.JAVA));
+        command.addAll(List.of(RelayProcess.quickStart()));
+        command.addAll(List.of("-jar", RelayProcess.JAR.toString()));
         command.addAll(List.of(arguments));
         Path out = Path.of("target", name + ".out");
         Path err = Path.of("target", name + ".err");
