@@ -58,7 +58,7 @@ final class ArchitectureTest {
                     answer.value       :
                     answer.body        :
                     answer.json        : answer.value
-                    answer.code        : task
+                    answer.code        : answer.value task
                     answer.mapping     : answer.json answer.value config task
                     answer.status      : answer.code answer.json answer.value task
                     answer.video       : answer.json answer.value answer.status

@@ -1,11 +1,12 @@
 package dev.videorelay.answer.code;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
+
+import dev.videorelay.answer.value.WordSplitter;
 
 /**
  * The words of an error code, in lower case: {@code task_not_exist}, {@code TaskNotExist} and {@code TASK.NOT-EXIST} have the
@@ -14,9 +15,6 @@ import java.util.stream.Stream;
 public final class CodeWords {
 
     private static final int MAX_LENGTH = 256;
-    /** Between words: all but letters and digits, and where a capital begins a new word. */
-    private static final Pattern BOUNDARY = Pattern
-            .compile("[^\\p{L}\\p{N}]+|(?<=[\\p{Ll}\\p{N}])(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})");
 
     private final List<String> words;
 
@@ -26,10 +24,7 @@ public final class CodeWords {
 
     public static CodeWords of(String code) {
         String start = code.length() <= MAX_LENGTH ? code : code.substring(0, MAX_LENGTH);
-        return new CodeWords(BOUNDARY.splitAsStream(start)
-                .filter(word -> !word.isEmpty())
-                .map(word -> word.toLowerCase(Locale.ROOT))
-                .toList());
+        return new CodeWords(WordSplitter.ANY_SCRIPT.words(start));
     }
 
     boolean has(String word) {
@@ -37,11 +32,11 @@ public final class CodeWords {
     }
 
     boolean hasAll(String... all) {
-        return Stream.of(all).allMatch(words::contains);
+        return words.containsAll(List.of(all));
     }
 
     boolean hasAny(Set<String> any) {
-        return words.stream().anyMatch(any::contains);
+        return !Collections.disjoint(words, any);
     }
 
     /** Whether a word begins with one of these. */

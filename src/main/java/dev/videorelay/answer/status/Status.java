@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.videorelay.answer.code.RequestCodes;
+import dev.videorelay.answer.value.Memo;
 import dev.videorelay.answer.value.NameNormalizer;
 import dev.videorelay.task.State;
 
@@ -42,7 +43,22 @@ public final class Status {
     private static final Set<String> OF_SUCCESS_WITH_VIDEO = Set.of(OK, "ready");
     private static final Set<String> OF_OPEN_TASK = Set.of("running", "processing", "inprogress", "generating");
 
-    private Status() {}
+    /** A gateway has a few statuses, and each is looked at several times in each poll. */
+    private static final Memo<Status> STATUSES = new Memo<>(Status::new);
+
+    private final String normalized;
+    private final State state;
+    private final boolean isExpired;
+    private final boolean saysNoSuchTask;
+
+    private Status(String word) {
+        StatusParts parts = StatusParts.of(word);
+        this.normalized = normalized(word);
+        this.isExpired = parts.endWith(EXPIRED);
+        this.state = WORDS.getOrDefault(normalized,
+                parts.sayRefused() || isExpired ? State.FAILED : State.RUNNING);
+        this.saysNoSuchTask = RequestCodes.isNoSuchTask(word);
+    }
 
     private static void put(State state, String... words) {
         for (String word : words) {
@@ -51,27 +67,23 @@ public final class Status {
     }
 
     public static State of(String word) {
-        State state = WORDS.get(normalized(word));
-        if (state == null) {
-            return StatusParts.sayRefused(word) || isExpired(word) ? State.FAILED : State.RUNNING;
-        }
-        return state;
+        return STATUSES.meaning(word).state;
     }
 
     public static boolean isExpired(String word) {
-        return StatusParts.endsWith(word, EXPIRED);
+        return STATUSES.meaning(word).isExpired;
     }
 
     public static boolean saysNoSuchTask(String word) {
-        return RequestCodes.isNoSuchTask(word);
+        return STATUSES.meaning(word).saysNoSuchTask;
     }
 
     public static boolean mayDescribeRequest(String word) {
-        return OF_REQUEST.contains(normalized(word));
+        return OF_REQUEST.contains(STATUSES.meaning(word).normalized);
     }
 
     public static boolean mayDescribeRequestWithCode(String word) {
-        return OF_REQUEST_BY_CODE.contains(normalized(word));
+        return OF_REQUEST_BY_CODE.contains(STATUSES.meaning(word).normalized);
     }
 
     public static boolean hasFailed(String word) {
@@ -81,12 +93,13 @@ public final class Status {
 
     /** Whether the word means success in an answer that has a video. */
     public static boolean isSuccess(String word) {
-        return of(word) == State.SUCCEEDED || OF_SUCCESS_WITH_VIDEO.contains(normalized(word));
+        Status status = STATUSES.meaning(word);
+        return status.state == State.SUCCEEDED || OF_SUCCESS_WITH_VIDEO.contains(status.normalized);
     }
 
     /** Whether a word that is not in the place of a status is one all the same. */
     static boolean isKnown(String word) {
-        String normalized = normalized(word);
+        String normalized = STATUSES.meaning(word).normalized;
         return WORDS.containsKey(normalized) || OF_OPEN_TASK.contains(normalized);
     }
 

@@ -1,15 +1,14 @@
 package dev.videorelay.answer.status;
 
+import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+
+import dev.videorelay.answer.value.WordSplitter;
 
 /** Parts of a status of several words, such as {@code Request Moderated} or {@code contentBlocked}. */
 final class StatusParts {
 
-    private static final Pattern BORDER = Pattern.compile("[^A-Za-z]+|(?<=[a-z])(?=[A-Z])");
     private static final Set<String> REFUSED = Set.of("moderated", "rejected", "blocked", "nsfw", "sensitive",
             "violation", "violations");
     /** Parts that speak of a check which is under way or went well. */
@@ -17,22 +16,26 @@ final class StatusParts {
             "checking", "review", "reviewing", "running", "processing", "progress", "approved", "cleared", "allowed",
             "not", "no", "non", "un", "free", "safe");
 
-    private StatusParts() {}
+    private final List<String> parts;
 
-    static boolean sayRefused(String word) {
-        String lower = word.toLowerCase(Locale.ROOT);
-        return REFUSED.stream().anyMatch(lower::contains) && parts(word).anyMatch(REFUSED::contains)
-                && parts(word).noneMatch(NOT_REFUSED::contains);
+    private StatusParts(List<String> parts) {
+        this.parts = parts;
+    }
+
+    static StatusParts of(String status) {
+        return new StatusParts(WordSplitter.LETTERS.words(status));
+    }
+
+    boolean sayRefused() {
+        return !Collections.disjoint(parts, REFUSED) && areNotDenied();
     }
 
     /** Whether the last part is the given one, and none before it denies it. */
-    static boolean endsWith(String word, String last) {
-        List<String> parts = parts(word.strip()).toList();
-        return !parts.isEmpty() && parts.get(parts.size() - 1).equals(last)
-                && parts.stream().noneMatch(NOT_REFUSED::contains);
+    boolean endWith(String last) {
+        return !parts.isEmpty() && parts.get(parts.size() - 1).equals(last) && areNotDenied();
     }
 
-    private static Stream<String> parts(String word) {
-        return BORDER.splitAsStream(word).map(part -> part.toLowerCase(Locale.ROOT));
+    private boolean areNotDenied() {
+        return Collections.disjoint(parts, NOT_REFUSED);
     }
 }
