@@ -2,10 +2,7 @@ package dev.videorelay.answer;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,7 +12,6 @@ import dev.videorelay.answer.code.RequestCodes;
 import dev.videorelay.answer.json.FieldNames;
 import dev.videorelay.answer.json.JsonObject;
 import dev.videorelay.answer.json.JsonObjects;
-import dev.videorelay.answer.value.ValueParsers;
 import dev.videorelay.answer.video.VideoUrl;
 import dev.videorelay.task.Failure;
 import dev.videorelay.task.FailureCategory;
@@ -28,19 +24,21 @@ import dev.videorelay.task.FailureCategory;
  */
 final class Errors {
 
-    private static final Set<String> SUCCESS_CODES = Set.of("success", "succeed", "succeeded", "ok");
-    private static final Pattern SUCCESS_NUMBER = Pattern.compile("0+|2\\d\\d");
-    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+");
-    /** One word of several parts, such as {@code content_policy} or {@code ContentPolicy}. */
-    private static final Pattern CODE_WORD = Pattern.compile("[A-Za-z]+(?:_[A-Za-z]+)+|(?:[A-Z][a-z]+){2,}");
+    /** Codes of error objects: a code before a type. */
+    private static final List<FieldNames> OF_OBJECTS = List.of(FieldNames.CODE_OF_ERROR, FieldNames.STATUS_OF_ERROR,
+            FieldNames.TYPE_OF_ERROR);
+    private static final List<FieldNames> OF_LAYERS = List.of(FieldNames.ERROR_CODE, FieldNames.CODE);
     private static final int MAX_DEPTH = 3;
 
     private final JsonObjects layers;
     private final List<JsonObject> objects = new ArrayList<>();
+    /** As the answer has them: those of error objects first. */
+    private final List<String> codes = new ArrayList<>();
 
     private Errors(JsonObjects layers) {
         this.layers = layers;
         layers.all(FieldNames.ERROR).forEach(error -> collect(error, MAX_DEPTH));
+        collectCodes();
     }
 
     static Errors in(JsonObjects layers) {
@@ -59,14 +57,33 @@ final class Errors {
         }
     }
 
-    boolean saysNoSuchTask() {
-        return Stream.concat(codes(), typesOfOutermost()).anyMatch(RequestCodes::isNoSuchTask);
+    private void collectCodes() {
+        objects.forEach(error -> OF_OBJECTS.forEach(
+                field -> error.all(field).forEach(value -> addCode(ErrorCode.of(value)))));
+        layers.all()
+                .forEach(layer -> OF_LAYERS.forEach(
+                        field -> layer.all(field).forEach(value -> addCode(ErrorCode.of(layer, value)))));
+        layers.all(FieldNames.ERROR_OR_CODE).forEach(error -> addCode(ErrorCode.ofText(error)));
     }
 
-    private Stream<String> typesOfOutermost() {
-        return layers.isEmpty()
-                ? Stream.empty()
-                : layers.outermost().all(FieldNames.OBJECT_TYPE).stream().map(Errors::code).filter(Objects::nonNull);
+    private void addCode(String code) {
+        if (code != null) {
+            codes.add(code);
+        }
+    }
+
+    boolean saysNoSuchTask() {
+        for (String code : codes) {
+            if (RequestCodes.isNoSuchTask(code)) {
+                return true;
+            }
+        }
+        return !layers.isEmpty() && layers.outermost().first(FieldNames.OBJECT_TYPE, Errors::noSuchTask) != null;
+    }
+
+    private static String noSuchTask(JsonNode type) {
+        String code = ErrorCode.of(type);
+        return code != null && RequestCodes.isNoSuchTask(code) ? code : null;
     }
 
     /** Whether a code says that the account has no quota left. */
@@ -92,12 +109,18 @@ final class Errors {
 
     /** The limit that the first code which speaks of any speaks of, or null. */
     private Limit limit() {
-        return codes().map(Limit::of).filter(Objects::nonNull).findFirst().orElse(null);
+        for (String code : codes) {
+            Limit limit = Limit.of(code);
+            if (limit != null) {
+                return limit;
+            }
+        }
+        return null;
     }
 
     /** Whether the answer has an error code or an error member. */
     boolean exist() {
-        return codes().findAny().isPresent() || layers.first(FieldNames.ERROR, Errors::plainText) != null
+        return !codes.isEmpty() || layers.first(FieldNames.ERROR, Errors::plainText) != null
                 || layers.all().stream().anyMatch(Errors::isFlaggedAsError)
                 || objects.stream()
                         .anyMatch(error -> !isSuccess(error, FieldNames.CODE_OF_ERROR)
@@ -108,26 +131,6 @@ final class Errors {
     private static boolean isFlaggedAsError(JsonObject layer) {
         return layer.all(FieldNames.SUCCESS_FLAG).stream().anyMatch(well -> well.isBoolean() && !well.booleanValue())
                 || layer.all(FieldNames.OBJECT_TYPE).stream().anyMatch(what -> what.asText().equalsIgnoreCase("error"));
-    }
-
-    /** The codes as the answer has them: those of error objects first, a code before a type. */
-    private Stream<String> codes() {
-        Stream<String> ofErrors = objects.stream()
-                .flatMap(error -> Stream
-                        .of(FieldNames.CODE_OF_ERROR, FieldNames.STATUS_OF_ERROR, FieldNames.TYPE_OF_ERROR)
-                        .flatMap(field -> error.all(field).stream().map(Errors::code)));
-        return Stream
-                .of(ofErrors, codesOfLayers(), layers.all(FieldNames.ERROR_OR_CODE).map(Errors::codeLikeText))
-                .flatMap(codes -> codes)
-                .filter(Objects::nonNull);
-    }
-
-    private Stream<String> codesOfLayers() {
-        return layers.all()
-                .stream()
-                .flatMap(layer -> Stream.of(FieldNames.ERROR_CODE, FieldNames.CODE)
-                        .flatMap(field -> layer.all(field).stream().map(value -> code(layer, value))))
-                .filter(Objects::nonNull);
     }
 
     /** @param defaultCode code of the failure if the answer has none */
@@ -153,9 +156,10 @@ final class Errors {
 
     /** The category by status and codes; a member for errors that has one word of several parts is a code here, too. */
     private FailureCategory category(String status) {
-        Stream<String> words = layers.all(FieldNames.ERROR).map(Errors::codeLikeText).filter(Objects::nonNull);
+        Stream<String> words = layers.all(FieldNames.ERROR).stream().map(ErrorCode::ofText).filter(Objects::nonNull);
         boolean ofOperation = layers.first(FieldNames.OPERATION_DONE, done -> done.isBoolean() ? done : null) != null;
-        return FailureCodes.category(Stream.of(Stream.of(status), codes(), words).flatMap(codes -> codes).toList(),
+        return FailureCodes.category(
+                Stream.of(Stream.of(status), codes.stream(), words).flatMap(codes -> codes).toList(),
                 ofOperation);
     }
 
@@ -168,7 +172,7 @@ final class Errors {
     private String codeOfLayers() {
         return layers.all()
                 .stream()
-                .map(layer -> layer.first(FieldNames.CODE, value -> code(layer, value)))
+                .map(layer -> layer.first(FieldNames.CODE, value -> ErrorCode.of(layer, value)))
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
@@ -176,23 +180,10 @@ final class Errors {
 
     private String codeOfError() {
         return objects.stream()
-                .map(error -> error.first(FieldNames.CODE_OF_ERROR, Errors::code))
+                .map(error -> error.first(FieldNames.CODE_OF_ERROR, ErrorCode::of))
                 .filter(Objects::nonNull)
                 .findFirst()
-                .orElseGet(() -> layers.first(FieldNames.ERROR_CODE, Errors::code));
-    }
-
-    /** The code beside other members: a number beside {@code "message": "success"} is a way to say that all is well. */
-    private static String code(JsonObject layer, JsonNode value) {
-        String code = code(value);
-        boolean isFine = code != null && NUMBER.matcher(code).matches()
-                && layer.first(FieldNames.MESSAGE, Errors::successWord) != null;
-        return isFine ? null : code;
-    }
-
-    private static String successWord(JsonNode message) {
-        String text = ValueParsers.text(message);
-        return text != null && SUCCESS_CODES.contains(text.strip().toLowerCase(Locale.ROOT)) ? text : null;
+                .orElseGet(() -> layers.first(FieldNames.ERROR_CODE, ErrorCode::of));
     }
 
     private String message() {
@@ -217,29 +208,13 @@ final class Errors {
         return JsonObject.unwrap(text) == text ? VideoUrl.textUnlessUrl(text) : null;
     }
 
-    /** A text that looks like a code, or null. Decisions use it as a code; in the event it is the message. */
-    private static String codeLikeText(JsonNode error) {
-        String text = ValueParsers.text(error);
-        return text != null && CODE_WORD.matcher(text).matches() ? text : null;
-    }
-
     /** Whether the layer has a code, and the code says success; its message is no error then. */
     private static boolean isSuccess(JsonObject layer, FieldNames code) {
-        return layer.has(code) && layer.first(code, value -> code(layer, value)) == null;
+        return layer.has(code) && layer.first(code, value -> ErrorCode.of(layer, value)) == null;
     }
 
     private static String errorText(JsonNode message) {
         String text = VideoUrl.textUnlessUrl(message);
-        return text == null || successWord(message) != null ? null : text;
-    }
-
-    /** An error code as text; null if there is none, or if it says success: 0, 200 to 299, "success". */
-    static String code(JsonNode value) {
-        String code = value.isIntegralNumber() ? value.asText() : ValueParsers.text(value);
-        return code == null || isSuccess(code.strip()) ? null : code.strip();
-    }
-
-    private static boolean isSuccess(String code) {
-        return SUCCESS_NUMBER.matcher(code).matches() || SUCCESS_CODES.contains(code.toLowerCase(Locale.ROOT));
+        return text == null || ErrorCode.successWord(message) != null ? null : text;
     }
 }

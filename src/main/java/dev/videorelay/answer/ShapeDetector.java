@@ -83,13 +83,13 @@ final class ShapeDetector {
     private static boolean describesRequest(JsonObjects layers, String status) {
         JsonObject outermost = layers.outermost();
         return outermost.hasOnly(FieldNames.ENVELOPE) && (Status.mayDescribeRequest(status)
-                || Status.mayDescribeRequestWithCode(status) && outermost.first(FieldNames.CODE, Errors::code) != null
+                || Status.mayDescribeRequestWithCode(status) && outermost.first(FieldNames.CODE, ErrorCode::of) != null
                         && !isTask(layers.known()));
     }
 
     /** Whether the code around the task says that all is well: a limit in there is why the task failed. */
     private static boolean saysThatRequestSucceeded(JsonObject outermost, JsonObjects inside) {
-        return outermost.has(FieldNames.CODE) && outermost.first(FieldNames.CODE, Errors::code) == null
+        return outermost.has(FieldNames.CODE) && outermost.first(FieldNames.CODE, ErrorCode::of) == null
                 && !inside.statuses().isEmpty() && !Errors.in(inside).saysNoSuchTask();
     }
 
@@ -102,7 +102,12 @@ final class ShapeDetector {
     }
 
     private static boolean isTask(List<JsonObject> layers) {
-        return layers.stream().anyMatch(layer -> layer.has(FieldNames.TASK_MEMBERS));
+        for (JsonObject layer : layers) {
+            if (layer.has(FieldNames.TASK_MEMBERS)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Shape unlessError(Shape shape, JsonObjects layers) {

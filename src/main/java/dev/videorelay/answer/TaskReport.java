@@ -37,12 +37,10 @@ final class TaskReport {
     }
 
     private Report report() {
-        String known = VideoUrl.find(layers);
-        ReportedState told = ReportedState.of(layers, known != null);
+        VideoUrl video = VideoUrl.in(layers);
+        ReportedState told = ReportedState.of(layers, video.text() != null);
         State state = told.state();
-        String url = state == State.SUCCEEDED || told.isAssumed()
-                ? VideoUrl.findOfEnded(layers, !told.isAssumed())
-                : known;
+        String url = state == State.SUCCEEDED || told.isAssumed() ? video.ofEnded(!told.isAssumed()) : video.text();
         return new Report(state, layers.first(FieldNames.PROGRESS, ValueParsers::progress), url,
                 state == State.FAILED ? failure(told.word()) : null, shared(video(), Video.UNKNOWN),
                 shared(usage(), Usage.UNKNOWN), shared(times(), Times.UNKNOWN),

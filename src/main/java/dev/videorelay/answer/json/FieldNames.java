@@ -1,10 +1,6 @@
 package dev.videorelay.answer.json;
 
-import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.videorelay.answer.value.NameNormalizer;
@@ -109,23 +105,6 @@ public enum FieldNames {
             "data", "result", "detail");
     // @formatter:on
 
-    private static final int MAX_NAME_LENGTH = 32;
-    private static final int MAX_ID_LENGTH = 512;
-    /** Parts of names for inputs of a task, images, sounds and the gateway's own data. */
-    private static final Set<String> UNRELATED = Set.of("input", "request", "param", "prompt", "option", "config",
-            "setting", "reference", "origin", "template", "image", "thumb", "cover", "preview", "poster", "gif",
-            "avatar", "logo",
-            "audio", "music", "frame", "mask", "usage", "moderation", "log", "user", "account", "quota", "billing",
-            "header", "hook", "callback", "notif");
-    private static final Map<String, Set<FieldNames>> FIELDS = new HashMap<>();
-
-    static {
-        for (FieldNames field : values()) {
-            field.names.forEach(
-                    name -> FIELDS.computeIfAbsent(name, first -> EnumSet.noneOf(FieldNames.class)).add(field));
-        }
-    }
-
     private final List<String> names;
 
     FieldNames(String... names) {
@@ -135,28 +114,5 @@ public enum FieldNames {
     /** The normalized names, the most specific first. */
     public List<String> names() {
         return names;
-    }
-
-    /** The normalized form of a known name, or null. */
-    static String knownName(String name) {
-        if (name.length() > MAX_NAME_LENGTH) {
-            return null;
-        }
-        String normalized = NameNormalizer.normalize(name);
-        return FIELDS.containsKey(normalized) ? normalized : null;
-    }
-
-    /** The fields that a known name may stand for. */
-    static Set<FieldNames> fieldsOf(String knownName) {
-        return FIELDS.get(knownName);
-    }
-
-    /** Whether an unknown name may be that of the task or of its results. */
-    public static boolean mayNameTask(String name) {
-        if (name.length() > MAX_ID_LENGTH) {
-            return false;
-        }
-        String normalized = NameNormalizer.normalize(name);
-        return !normalized.startsWith("source") && UNRELATED.stream().noneMatch(normalized::contains);
     }
 }

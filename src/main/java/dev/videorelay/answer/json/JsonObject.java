@@ -2,7 +2,6 @@ package dev.videorelay.answer.json;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,26 +19,33 @@ public final class JsonObject {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final int MAX_UNKNOWN = 32;
+    /** Members that a field mostly has. */
+    private static final int FEW = 4;
 
     private final JsonNode object;
-    private final Map<String, JsonNode> members = new HashMap<>();
+    private final List<Member> members = new ArrayList<>();
     private final List<JsonNode> unknownMembers = new ArrayList<>();
-    /** Fields that the object has, so that most look-ups end without trying each name. */
+    /** Fields that the object has, so that most look-ups end without a look at the members. */
     private final Set<FieldNames> fields = EnumSet.noneOf(FieldNames.class);
     private List<String> statuses;
 
+    /** A member under a known name. */
+    private record Member(MemberName name, JsonNode value) {}
+
     public JsonObject(JsonNode object) {
         this.object = object;
-        object.properties().forEach(member -> {
-            String name = FieldNames.knownName(member.getKey());
-            if (name != null) {
-                members.merge(name, member.getValue(), (one, other) -> isEmpty(one) ? other : one);
-                fields.addAll(FieldNames.fieldsOf(name));
-            } else if (unknownMembers.size() < MAX_UNKNOWN && isNesting(member.getValue())
-                    && FieldNames.mayNameTask(member.getKey())) {
-                unknownMembers.add(member.getValue());
-            }
-        });
+        for (Map.Entry<String, JsonNode> member : object.properties()) {
+            add(MemberName.of(member.getKey()), member.getValue());
+        }
+    }
+
+    private void add(MemberName name, JsonNode value) {
+        if (name.isKnown()) {
+            members.add(new Member(name, value));
+            fields.addAll(name.fields());
+        } else if (unknownMembers.size() < MAX_UNKNOWN && isNesting(value) && name.mayNameTask()) {
+            unknownMembers.add(value);
+        }
     }
 
     private static boolean isNesting(JsonNode value) {
@@ -76,9 +82,8 @@ public final class JsonObject {
 
     /** The first value that the reader accepts from the members of a field, or null. */
     public <T> T first(FieldNames field, Function<JsonNode, T> reader) {
-        for (String name : names(field)) {
-            JsonNode value = members.get(name);
-            T read = value == null ? null : reader.apply(value);
+        for (JsonNode value : all(field)) {
+            T read = reader.apply(value);
             if (read != null) {
                 return read;
             }
@@ -86,20 +91,30 @@ public final class JsonObject {
         return null;
     }
 
-    /** All members of a field, the most specific first. */
+    /** All members of a field, the most specific first; of two spellings of a name the first that has a value. */
     public List<JsonNode> all(FieldNames field) {
-        List<JsonNode> all = new ArrayList<>();
-        for (String name : names(field)) {
-            JsonNode value = members.get(name);
-            if (value != null) {
-                all.add(value);
-            }
-        }
-        return all;
+        return fields.contains(field) ? compact(ranked(field)) : List.of();
     }
 
-    private List<String> names(FieldNames field) {
-        return fields.contains(field) ? field.names() : List.of();
+    private JsonNode[] ranked(FieldNames field) {
+        JsonNode[] ranked = new JsonNode[field.names().size()];
+        for (Member member : members) {
+            if (member.name.isOf(field)) {
+                int rank = member.name.rank(field);
+                ranked[rank] = ranked[rank] == null || isEmpty(ranked[rank]) ? member.value : ranked[rank];
+            }
+        }
+        return ranked;
+    }
+
+    private static List<JsonNode> compact(JsonNode[] values) {
+        List<JsonNode> compact = new ArrayList<>(FEW);
+        for (JsonNode value : values) {
+            if (value != null) {
+                compact.add(value);
+            }
+        }
+        return compact;
     }
 
     /** Objects and lists under unknown names. */
@@ -140,6 +155,11 @@ public final class JsonObject {
     }
 
     public boolean hasOnly(FieldNames field) {
-        return field.names().containsAll(members.keySet());
+        for (Member member : members) {
+            if (!member.name.isOf(field)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

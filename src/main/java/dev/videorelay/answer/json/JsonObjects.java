@@ -18,17 +18,24 @@ import dev.videorelay.answer.json.NestedObject.Role;
 public final class JsonObjects {
 
     private final TaskSelector selector;
+    /** Those under known names first. */
     private final List<NestedObject> nested;
     private final List<JsonObject> all;
     private final List<JsonObject> known;
     private List<String> statuses;
     private boolean hasOwnStatus;
+    private JsonObjects withoutEnvelope;
 
     private JsonObjects(TaskSelector selector, List<NestedObject> nested) {
         this.selector = selector;
         this.nested = nested;
-        this.all = nested.stream().map(NestedObject::layer).toList();
-        this.known = nested.stream().filter(NestedObject::isKnown).map(NestedObject::layer).toList();
+        this.all = new ArrayList<>(nested.size());
+        int known = 0;
+        for (NestedObject each : nested) {
+            all.add(each.layer());
+            known += each.isKnown() ? 1 : 0;
+        }
+        this.known = all.subList(0, known);
     }
 
     /** @param taskId ID of the task that was polled, which selects it from a list of several; or null */
@@ -39,9 +46,16 @@ public final class JsonObjects {
 
     /** The same layers with the outermost moved behind all others under known names; its status does not count. */
     public JsonObjects withoutEnvelope() {
+        if (withoutEnvelope == null) {
+            withoutEnvelope = new JsonObjects(selector, inside());
+        }
+        return withoutEnvelope;
+    }
+
+    private List<NestedObject> inside() {
         List<NestedObject> inside = new ArrayList<>(nested.subList(1, nested.size()));
         inside.add(inner().size(), new NestedObject(outermost(), Role.ENVELOPE, false));
-        return new JsonObjects(selector, inside);
+        return inside;
     }
 
     /** The same without the objects under unknown names. */
@@ -81,7 +95,12 @@ public final class JsonObjects {
 
     /** Whether a layer has the ID that was polled. */
     public boolean containRequestedId() {
-        return requested().findAny().isPresent();
+        for (JsonObject layer : all) {
+            if (selector.isRequested(layer)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Layers that have the ID that was polled. */
@@ -91,7 +110,7 @@ public final class JsonObjects {
 
     /** Whether the ID is the one that was polled, or is in a layer. */
     public boolean containId(String id) {
-        return selector.isRequested(id) || all(FieldNames.ID).map(JsonNode::asText).anyMatch(id::equals);
+        return selector.isRequested(id) || all(FieldNames.ID).stream().map(JsonNode::asText).anyMatch(id::equals);
     }
 
     /** The statuses of the task, the deciding one first: from the outermost layer in, then those of its result. */
@@ -138,9 +157,12 @@ public final class JsonObjects {
 
     /** Whether a layer under a known name has a status. */
     public boolean containKnownStatus() {
-        return nested.stream()
-                .filter(each -> each.isKnown() && each.role() != Role.ENVELOPE)
-                .anyMatch(each -> each.layer().status() != null);
+        for (NestedObject each : nested) {
+            if (each.isKnown() && each.role() != Role.ENVELOPE && each.hasStatus()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The first value that the reader accepts from the members of a field, or null. */
@@ -154,7 +176,11 @@ public final class JsonObjects {
         return null;
     }
 
-    public Stream<JsonNode> all(FieldNames field) {
-        return all.stream().flatMap(layer -> layer.all(field).stream());
+    public List<JsonNode> all(FieldNames field) {
+        List<JsonNode> values = new ArrayList<>();
+        for (JsonObject layer : all) {
+            values.addAll(layer.all(field));
+        }
+        return values;
     }
 }

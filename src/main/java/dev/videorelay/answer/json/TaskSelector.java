@@ -58,13 +58,25 @@ final class TaskSelector {
 
     /** Whether the object has the ID that was polled. */
     boolean isRequested(JsonObject layer) {
-        return taskId != null && layer.all(FieldNames.ID).stream().map(JsonNode::asText).anyMatch(this::isRequested);
+        if (taskId != null) {
+            for (JsonNode id : layer.all(FieldNames.ID)) {
+                if (isRequested(id.asText())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Gateways may drop the prefix of an ID that they gave, up to a colon or a slash. */
     boolean isRequested(String id) {
         return taskId != null
-                && (id.equals(taskId) || !id.isEmpty() && (taskId.endsWith(":" + id) || taskId.endsWith("/" + id)));
+                && (id.equals(taskId) || !id.isEmpty() && taskId.endsWith(id) && isPrefixed(id.length()));
+    }
+
+    private boolean isPrefixed(int length) {
+        int end = taskId.length() - length - 1;
+        return end >= 0 && (taskId.charAt(end) == ':' || taskId.charAt(end) == '/');
     }
 
     /** The object or list whose name is the ID that was polled, or null. */

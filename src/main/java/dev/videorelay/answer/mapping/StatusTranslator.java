@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.videorelay.answer.json.FieldNames;
-import dev.videorelay.answer.value.NameNormalizer;
+import dev.videorelay.answer.json.MemberName;
 
 /** Copies an answer with its statuses in words that the general rules know, or without them. */
 final class StatusTranslator {
@@ -59,7 +59,7 @@ final class StatusTranslator {
     }
 
     private boolean isStatus(String name, JsonNode value) {
-        boolean isStatus = value.isValueNode() && FieldNames.STATUS.names().contains(NameNormalizer.normalize(name));
+        boolean isStatus = value.isValueNode() && MemberName.of(name).isOf(FieldNames.STATUS);
         found |= isStatus && !value.isNull();
         return isStatus;
     }

@@ -41,6 +41,7 @@ public final class TimestampParser {
                     + "(?: ?(Z|UTC|GMT|[+-]\\d\\d(?::?\\d\\d)?)(?: [A-Z]{3,5}| [+-]\\d{2,4})?(?: m=\\S+)?(?:\\[\\S+])?)?",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern DIGITS = Pattern.compile("(20\\d\\d)(\\d\\d)(\\d\\d)(\\d\\d)(\\d\\d)(\\d\\d)");
+    private static final int LENGTH_OF_DIGITS = 14;
     private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder().parseCaseInsensitive()
             .append(ISO_LOCAL_DATE_TIME)
             .appendPattern("[XXX][XX][X]")
@@ -61,8 +62,9 @@ public final class TimestampParser {
 
     /** Fourteen digits that form a date; as milliseconds they would be centuries in the future. */
     private static Instant ofDigits(JsonNode value) {
-        Matcher digits = DIGITS.matcher(value.isIntegralNumber() || value.isTextual() ? value.asText().strip() : "");
-        return digits.matches() ? parsed(digits.replaceFirst("$1-$2-$3T$4:$5:$6"), FORMAT) : null;
+        String text = value.isIntegralNumber() || value.isTextual() ? value.asText().strip() : "";
+        Matcher digits = text.length() == LENGTH_OF_DIGITS ? DIGITS.matcher(text) : null;
+        return digits != null && digits.matches() ? parsed(digits.replaceFirst("$1-$2-$3T$4:$5:$6"), FORMAT) : null;
     }
 
     private static Instant sinceEpoch(BigDecimal number) {

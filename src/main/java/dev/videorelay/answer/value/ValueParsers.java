@@ -31,12 +31,21 @@ public final class ValueParsers {
 
     private static String writable(String text) {
         String cut = text.length() <= MAX_TEXT_LENGTH ? text : text.substring(0, MAX_TEXT_LENGTH);
-        return cut.chars().noneMatch(c -> Character.isSurrogate((char) c))
+        return !hasSurrogates(cut)
                 ? cut
                 : cut.codePoints()
                         .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? '\uFFFD' : c)
                         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                         .toString();
+    }
+
+    private static boolean hasSurrogates(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A number, or a text that is a number. */

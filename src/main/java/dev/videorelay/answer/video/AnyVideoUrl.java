@@ -15,7 +15,7 @@ import dev.videorelay.answer.value.UrlCandidate;
  * Finds the URL of the video under any name.
  *
  * <p>A URL is a video's by its extension, by its path, or by the name of its member. If the task is over, a URL that says nothing
- * is the video as well if it is the only one. The name must not be that of something else: {@link UrlNames}.
+ * is the video as well if it is the only one. The name must not be that of something else: {@link UrlName}.
  */
 final class AnyVideoUrl {
 
@@ -27,7 +27,7 @@ final class AnyVideoUrl {
     private record Named(String name, UrlCandidate url) {
 
         boolean isVideo() {
-            return url.isVideo() || UrlNames.saysVideo(name);
+            return url.isVideo() || UrlName.of(name).saysVideo();
         }
     }
 
@@ -58,7 +58,7 @@ final class AnyVideoUrl {
         for (JsonNode one : value.isArray() ? value : List.of(value)) {
             UrlCandidate url = one.isTextual() ? UrlCandidate.parse(one.textValue()) : null;
             if (url != null && url.mayBeVideo() && !url.isPrivate() && !url.mayBeTask()
-                    && UrlNames.mayNameVideo(name)) {
+                    && UrlName.of(name).mayNameVideo()) {
                 Named named = new Named(name, url);
                 (named.isVideo() ? clear : other).add(named);
             }
@@ -67,9 +67,9 @@ final class AnyVideoUrl {
 
     private UrlCandidate best() {
         return clear.stream()
-                .filter(named -> UrlNames.saysBetter(named.name))
+                .filter(named -> UrlName.of(named.name).saysBetter())
                 .findFirst()
-                .or(() -> clear.stream().filter(named -> !UrlNames.saysWorse(named.name)).findFirst())
+                .or(() -> clear.stream().filter(named -> !UrlName.of(named.name).saysWorse()).findFirst())
                 .or(() -> clear.stream().findFirst())
                 .map(Named::url)
                 .orElse(null);
@@ -78,7 +78,7 @@ final class AnyVideoUrl {
     /** The only URL that may be a video's, or the video that was remixed if there is no other URL at all. */
     private UrlCandidate only(JsonObjects layers) {
         List<UrlCandidate> urls = other.stream()
-                .filter(named -> !UrlNames.mayNameAddress(named.name) && named.url.mayBeFile())
+                .filter(named -> !UrlName.of(named.name).mayNameAddress() && named.url.mayBeFile())
                 .map(Named::url)
                 .distinct()
                 .toList();
@@ -86,6 +86,7 @@ final class AnyVideoUrl {
             return urls.get(0);
         }
         return layers.all(FieldNames.REMIXED_VIDEO)
+                .stream()
                 .filter(JsonNode::isTextual)
                 .map(value -> UrlCandidate.parse(value.textValue()))
                 .filter(Objects::nonNull)

@@ -52,7 +52,7 @@ public final class NoVideoReason {
     }
 
     private static String error(JsonObjects layers) {
-        for (JsonNode error : layers.all(FieldNames.ERROR).toList()) {
+        for (JsonNode error : layers.all(FieldNames.ERROR)) {
             JsonNode json = JsonObject.unwrap(error);
             String text = json.isObject()
                     ? new JsonObject(json).first(FieldNames.MESSAGE_OF_ERROR, ValueParsers::text)

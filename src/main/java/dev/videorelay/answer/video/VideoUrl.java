@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.videorelay.answer.json.FieldNames;
 import dev.videorelay.answer.json.JsonObject;
 import dev.videorelay.answer.json.JsonObjects;
+import dev.videorelay.answer.json.MemberName;
 import dev.videorelay.answer.status.Status;
 import dev.videorelay.answer.value.UrlCandidate;
 import dev.videorelay.answer.value.ValueParsers;
@@ -29,12 +30,27 @@ public final class VideoUrl {
             "srt",
             "vtt", "captions", "subtitles");
 
-    private VideoUrl() {}
+    private final JsonObjects layers;
+    private final Found known;
+
+    private VideoUrl(JsonObjects layers) {
+        this.layers = layers;
+        this.known = known();
+    }
+
+    /** Looks for the video once: whether there is one is asked before the state is known, and which one afterwards. */
+    public static VideoUrl in(JsonObjects layers) {
+        return new VideoUrl(layers);
+    }
 
     /** An absolute http(s) URL under a known name, or null. */
     public static String find(JsonObjects layers) {
-        Found found = known(layers);
-        return found == null ? null : found.url.text();
+        return in(layers).text();
+    }
+
+    /** An absolute http(s) URL under a known name, or null. */
+    public String text() {
+        return known == null ? null : known.url.text();
     }
 
     /**
@@ -43,59 +59,60 @@ public final class VideoUrl {
      *
      * @param isOver whether the task is known to have ended, so that the one URL in the answer must be its video
      */
-    public static String findOfEnded(JsonObjects layers, boolean isOver) {
-        Found known = known(layers);
-        if (known != null && !known.isDoubtful()) {
+    public String ofEnded(boolean isOver) {
+        if (known != null && !known.isDoubtful) {
             return BetterVideo.beside(known.url, known.layer).text();
         }
         UrlCandidate any = AnyVideoUrl.find(layers, isOver);
-        return any != null ? any.text() : known == null ? null : known.url.text();
+        return any == null ? text() : any.text();
     }
 
     /** @param layer the object that has the URL */
-    private record Found(UrlCandidate url, JsonObject layer) {
+    private record Found(UrlCandidate url, JsonObject layer, boolean isDoubtful) {
 
-        boolean isDoubtful() {
-            return url.isPrivate() || url.mayBeTask();
+        Found(UrlCandidate url, JsonObject layer) {
+            this(url, layer, url.isPrivate() || url.mayBeTask());
         }
     }
 
-    private static Found known(JsonObjects layers) {
+    private Found known() {
         Found doubtful = null;
-        for (Found found : candidates(layers)) {
-            if (!found.isDoubtful()) {
+        for (Found found : candidates()) {
+            if (!found.isDoubtful) {
                 return found;
             }
-            doubtful = doubtful == null && !isTask(found.url, layers) ? found : doubtful;
+            doubtful = doubtful == null && !isTask(found.url) ? found : doubtful;
         }
         return doubtful;
     }
 
     /** Whether the URL is the address of a task in the answer. */
-    private static boolean isTask(UrlCandidate address, JsonObjects layers) {
+    private boolean isTask(UrlCandidate address) {
         return address.mayBeTask() && layers.containId(address.lastSegment());
     }
 
-    private static List<Found> candidates(JsonObjects layers) {
+    private List<Found> candidates() {
         List<Found> found = new ArrayList<>();
-        addAll(found, layers.known(), FieldNames.VIDEO_URL, layers);
-        addAll(found, layers.known(), FieldNames.URL_OR_FAILURE, layers);
-        addAll(found, layers.unknown(), FieldNames.VIDEO_URL, layers);
+        addAll(found, layers.known(), FieldNames.VIDEO_URL);
+        addAll(found, layers.known(), FieldNames.URL_OR_FAILURE);
+        addAll(found, layers.unknown(), FieldNames.VIDEO_URL);
         return found;
     }
 
-    private static void addAll(List<Found> found, List<JsonObject> objects, FieldNames field, JsonObjects layers) {
+    private void addAll(List<Found> found, List<JsonObject> objects, FieldNames field) {
         for (JsonObject layer : objects) {
-            if (mayHaveVideo(layer, layers)) {
-                List<JsonNode> values = new ArrayList<>();
-                layer.all(field).forEach(value -> addElements(values, value));
-                layer.all(FieldNames.VIDEO_URLS).forEach(value -> addMembers(values, value));
-                values.stream()
-                        .map(VideoUrl::address)
-                        .filter(url -> url != null && url.mayBeVideo())
-                        .forEach(url -> found.add(new Found(url, layer)));
+            List<UrlCandidate> urls = urls(layer, field);
+            if (!urls.isEmpty() && mayHaveVideo(layer, layers)) {
+                urls.forEach(url -> found.add(new Found(url, layer)));
             }
         }
+    }
+
+    private static List<UrlCandidate> urls(JsonObject layer, FieldNames field) {
+        List<UrlCandidate> urls = new ArrayList<>();
+        layer.all(field).forEach(value -> addElements(urls, value));
+        layer.all(FieldNames.VIDEO_URLS).forEach(value -> addMembers(urls, value));
+        return urls;
     }
 
     /** Not if it is a picture or the like, or one of several results that failed. */
@@ -105,21 +122,28 @@ public final class VideoUrl {
                 : !Status.hasFailed(layer.status()) || layers.ofSeveral().noneMatch(one -> one == layer);
     }
 
-    private static void addElements(List<JsonNode> values, JsonNode value) {
+    private static void addElements(List<UrlCandidate> urls, JsonNode value) {
         JsonNode json = JsonObject.unwrap(value);
         if (json.isArray()) {
-            json.forEach(values::add);
+            json.forEach(element -> add(urls, element));
         } else {
-            values.add(json);
+            add(urls, json);
         }
     }
 
-    private static void addMembers(List<JsonNode> values, JsonNode value) {
+    private static void addMembers(List<UrlCandidate> urls, JsonNode value) {
         value.properties().forEach(member -> {
-            if (FieldNames.mayNameTask(member.getKey())) {
-                values.add(member.getValue());
+            if (MemberName.of(member.getKey()).mayNameTask()) {
+                add(urls, member.getValue());
             }
         });
+    }
+
+    private static void add(List<UrlCandidate> urls, JsonNode value) {
+        UrlCandidate url = address(value);
+        if (url != null && url.mayBeVideo()) {
+            urls.add(url);
+        }
     }
 
     private static Boolean otherMedium(JsonNode value) {

@@ -36,7 +36,7 @@ final class AnyVideoUrlTest {
             {"videos": [{"status": "failed", "url": "https://a.example/1.mp4"}, {"status": "done", "url": "https://a.example/2.mp4"}]} | https://a.example/2.mp4
             """)
     void takesTheOneThatIsAVideoByItsNameOrPlace(String answer, String url) {
-        assertThat(VideoUrl.findOfEnded(Wire.layers(answer), true)).isEqualTo(url);
+        assertThat(VideoUrl.in(Wire.layers(answer)).ofEnded(true)).isEqualTo(url);
     }
 
     @ParameterizedTest
