@@ -52,11 +52,13 @@ public class ReadingJmh {
         return json.readValue(new String(flat.body(), UTF_8));
     }
 
+    /** A task that is still running, as most polls find it. */
     @Benchmark
     public Reading flatAnswer() {
         return tasks.read(opener.open(flat, "task_01k6x"));
     }
 
+    /** A task that has ended, with its video. */
     @Benchmark
     public Reading envelopedAnswer() {
         return envelopes.read(opener.open(enveloped, "cgt-20260412163502-x8k2m"));
