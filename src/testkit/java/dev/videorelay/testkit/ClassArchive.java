@@ -5,39 +5,31 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import org.awaitility.Awaitility;
-
 /**
- * Classes of the packaged relay as a JVM keeps them of one start, for the starts to come.
+ * Classes of the packaged relay as a JVM keeps them of one run, for the starts to come.
  *
  * <p>Its name has the version of the JVM and the time of the package, so one that was made for others is never taken.
  */
 public final class ClassArchive {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-    /** It is written while the process ends. */
-    private static final int LONGEST_STOP_SECONDS = 120;
-    /** There are no tasks to ask it about. */
-    private static final String NO_GATEWAY = "http://localhost:1";
+    /** To load nearly all that a start loads, the command {@code check} needs no broker, and does not wait long for one. */
+    private static final Map<String, String> WITHOUT_A_BROKER = Map.of("KAFKA_BOOTSTRAP_SERVERS", "localhost:1",
+            "KAFKA_DEFAULT_API_TIMEOUT_MS", "1000", "KAFKA_REQUEST_TIMEOUT_MS", "500");
 
     private ClassArchive() {}
 
-    /** Makes the archive by a start of the packaged relay, in place of any older ones. */
+    /** Makes the archive, in place of any older ones. */
     public static void main(String... args) throws IOException {
         deleteAll();
-        try (Broker broker = new Broker(0);
-                RelayProcess relay = RelayProcess.start("class-archive", broker.address(), NO_GATEWAY, Map.of(),
-                        "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:ArchiveClassesAtExit=" + file())) {
-            Awaitility.await().atMost(PATIENCE).until(() -> {
-                relay.mustBeAlive();
-                return relay.isReady();
-            });
-            if (!relay.stop(LONGEST_STOP_SECONDS)) {
-                throw new IllegalStateException("The relay does not end, see " + relay.log());
+        List<String> jvm = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+                "-XX:ArchiveClassesAtExit=" + file());
+        try (CommandProcess check = CommandProcess.start("class-archive", jvm, WITHOUT_A_BROKER, "check")) {
+            check.exitCode();
+            if (!Files.exists(file())) {
+                throw new IllegalStateException("No archive of classes: " + check.output() + check.errors());
             }
         }
         System.exit(0);

@@ -23,8 +23,13 @@ public final class CommandProcess implements AutoCloseable {
 
     /** @param name of its output in {@code target} */
     public static CommandProcess start(String name, Map<String, String> settings, String... arguments) {
+        return start(name, List.of(RelayProcess.quickStart()), settings, arguments);
+    }
+
+    /** @param jvm its options */
+    static CommandProcess start(String name, List<String> jvm, Map<String, String> settings, String... arguments) {
         List<String> command = new ArrayList<>(List.of(Jvm.JAVA));
-        command.addAll(List.of(RelayProcess.quickStart()));
+        command.addAll(jvm);
         command.addAll(List.of("-jar", RelayProcess.JAR.toString()));
         command.addAll(List.of(arguments));
         Path out = Path.of("target", name + ".out");
