@@ -42,9 +42,21 @@ public class AnswerReceiver {
 
     /** Reading of a request that failed, or whose answer could not be read to its end. */
     public Reading failed(Throwable cause) {
+        return failedInStep(cause, null);
+    }
+
+    /**
+     * Reading of a poll that failed on its way through the routes.
+     *
+     * @param step the step of a route that failed; null if it was the request or the reading of its answer
+     */
+    public Reading failedInStep(Throwable cause, String step) {
         FatalError.endProcessIfFatalInAnswer(cause);
         return new Reading(FatalError.errorIn(cause)
                 .<Finding>map(error -> new Finding.Unreadable(error.getClass().getSimpleName()))
-                .orElseGet(() -> new Finding.GatewayError(RequestFailure.describe(cause))), null);
+                .orElseGet(() -> new Finding.GatewayError(step == null
+                        ? RequestFailure.describe(cause)
+                        : RequestFailure.of("step " + step + " failed", cause))),
+                null);
     }
 }

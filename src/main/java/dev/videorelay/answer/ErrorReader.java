@@ -1,5 +1,7 @@
 package dev.videorelay.answer;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
@@ -36,17 +38,28 @@ public class ErrorReader {
             return new Finding.TaskNotFound();
         }
         if (errors.saysNoQuota()) {
-            return new Finding.Refused(RefusalReason.QUOTA);
+            return new Finding.Refused(RefusalReason.QUOTA, byCode(payload.answer()));
         }
-        return errors.saysTooManyRequests() ? rateLimited(payload.answer()) : byStatus(payload);
+        return errors.saysTooManyRequests()
+                ? rateLimited(payload.answer(), byCode(payload.answer()))
+                : byStatus(payload);
     }
 
     private static boolean statusSaysNoSuchTask(Payload payload) {
         return payload.layers().statuses().stream().limit(1).anyMatch(Status::saysNoSuchTask);
     }
 
-    private Finding rateLimited(Answer answer) {
-        return new Finding.RateLimited(RetryAfterParser.parse(answer.retryAfter(), clock.instant()));
+    /** The cause where a code in the answer says more than its status. */
+    private static String byCode(Answer answer) {
+        return http(answer) + ", its code says so";
+    }
+
+    private static String http(Answer answer) {
+        return "HTTP " + answer.status();
+    }
+
+    private Finding rateLimited(Answer answer, String cause) {
+        return new Finding.RateLimited(RetryAfterParser.parse(answer.retryAfter(), clock.instant()), cause);
     }
 
     private Finding byStatus(Payload payload) {
@@ -56,23 +69,34 @@ public class ErrorReader {
     }
 
     private static String problem(Payload payload) {
-        return payload.answer().isTooLarge() ? "too large" : payload.text() == null ? "not JSON" : "no task in it";
+        if (payload.text() != null) {
+            return "no task in it";
+        }
+        return payload.answer().isTooLarge()
+                ? "too large"
+                : payload.answer().length() == 0 ? "empty" : notJson(payload);
+    }
+
+    private static String notJson(Payload payload) {
+        return new String(payload.answer().body(), ISO_8859_1).stripLeading().startsWith("<")
+                ? "a web page, not JSON"
+                : "not JSON";
     }
 
     private Finding byStatus(Answer answer) {
         int status = answer.status();
+        String cause = http(answer);
         if (status >= 300 && status < 400) {
-            return new Finding.Refused(RefusalReason.MISCONFIGURED);
+            return new Finding.Refused(RefusalReason.MISCONFIGURED, cause);
         }
         return switch (status) {
-            case 401 -> new Finding.Refused(RefusalReason.UNAUTHORIZED);
-            case 402 -> new Finding.Refused(RefusalReason.QUOTA);
-            case 403 -> new Finding.Refused(RefusalReason.FORBIDDEN);
+            case 401 -> new Finding.Refused(RefusalReason.UNAUTHORIZED, cause);
+            case 402 -> new Finding.Refused(RefusalReason.QUOTA, cause);
+            case 403 -> new Finding.Refused(RefusalReason.FORBIDDEN, cause);
             case 404 -> new Finding.Http404();
-            case 405, 501 -> new Finding.Refused(RefusalReason.MISCONFIGURED);
-            case 429 -> rateLimited(answer);
-            default ->
-                status < 500 ? new Finding.Unreadable("HTTP " + status) : new Finding.GatewayError("HTTP " + status);
+            case 405, 501 -> new Finding.Refused(RefusalReason.MISCONFIGURED, cause);
+            case 429 -> rateLimited(answer, cause);
+            default -> status < 500 ? new Finding.Unreadable(cause) : new Finding.GatewayError(cause);
         };
     }
 }

@@ -11,6 +11,11 @@ public sealed interface Finding {
     /** Text for logs, traces and events. */
     String description();
 
+    /** What went wrong, in a few words: an HTTP status, or why there is no answer; no text of the gateway's. */
+    default String cause() {
+        return description();
+    }
+
     /** The kind of result, which metrics and traces are labelled with. */
     Kind kind();
 
@@ -85,10 +90,10 @@ public sealed interface Finding {
      *
      * @param retryAfter how long the gateway asks the relay to wait, positive; null if it does not say
      */
-    record RateLimited(Duration retryAfter) implements Finding {
+    record RateLimited(Duration retryAfter, String cause) implements Finding {
         @Override
         public String description() {
-            return "rate limited";
+            return "rate limited, " + cause;
         }
 
         @Override
@@ -98,10 +103,10 @@ public sealed interface Finding {
     }
 
     /** The gateway rejects the request: its credentials, permissions, quota or address. */
-    record Refused(RefusalReason reason) implements Finding {
+    record Refused(RefusalReason reason, String cause) implements Finding {
         @Override
         public String description() {
-            return "refused, " + reason.name().toLowerCase(Locale.ROOT);
+            return "refused, " + reason.name().toLowerCase(Locale.ROOT) + ", " + cause;
         }
 
         @Override

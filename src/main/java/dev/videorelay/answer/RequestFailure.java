@@ -2,23 +2,42 @@ package dev.videorelay.answer;
 
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import javax.net.ssl.SSLException;
 
-/** Why a request brought no answer, in the words of an operator. Never the exception's message, which may have an address in it. */
-final class RequestFailure {
+/**
+ * Why a request brought no answer, in the words of an operator. Never the exception's message, which may have an address in it, and
+ * which would make each cause another one.
+ */
+public final class RequestFailure {
 
-    private static final String CONNECT_TIMEOUT = "ConnectTimeoutException";
-    private static final String NO_ANSWER = "NoHttpResponseException";
-    private static final List<String> CUT = List.of("ConnectionClosedException", "TruncatedChunkException",
-            "EOFException");
+    /** Exceptions of the HTTP client by their simple names: it is no dependency of this package. */
+    private static final Map<String, String> OF_CLIENT = Map.of(
+            "ConnectTimeoutException", "no connection in time",
+            "ConnectionRequestTimeoutException", "no free connection in time",
+            "NoHttpResponseException", "connection closed without an answer",
+            "ConnectionClosedException", "connection closed within the answer",
+            "TruncatedChunkException", "connection closed within the answer",
+            "EOFException", "connection closed within the answer",
+            "MessageConstraintException", "head of the answer is too long",
+            "MalformedChunkCodingException", "answer is no valid HTTP",
+            "ProtocolException", "answer is no valid HTTP",
+            "UnsupportedHttpVersionException", "answer is no valid HTTP");
+    /** What the relay's own exceptions begin with, and where they say more than their classes. */
+    private static final Map<String, String> OF_RELAY = Map.of(
+            "no connection within ", "no connection in time",
+            "answer not complete within ", "answer not complete in time",
+            "answer is longer than ", "answer is too long",
+            "cannot read the head of the answer", "head of the answer is not readable");
 
     private RequestFailure() {}
 
+    /** Why a request failed. */
     static String describe(Throwable failure) {
         return Stream.iterate(failure, each -> each != null, Throwable::getCause)
                 .map(RequestFailure::words)
@@ -27,21 +46,26 @@ final class RequestFailure {
                 .orElseGet(() -> failure.getClass().getSimpleName());
     }
 
-    private static String words(Throwable failure) {
-        String name = failure.getClass().getSimpleName();
-        if (name.equals(CONNECT_TIMEOUT)) {
-            return "no connection in time";
-        }
-        if (name.equals(NO_ANSWER)) {
-            return "connection closed without an answer";
-        }
-        if (CUT.contains(name)) {
-            return "connection closed within the answer";
-        }
-        return ofJdk(failure);
+    /**
+     * What failed, and why.
+     *
+     * @param failure null if it is not known
+     */
+    public static String of(String what, Throwable failure) {
+        return failure == null ? what : what + ": " + describe(failure);
     }
 
-    private static String ofJdk(Throwable failure) {
+    private static String words(Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        return OF_RELAY.entrySet()
+                .stream()
+                .filter(own -> message.startsWith(own.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseGet(() -> OF_CLIENT.getOrDefault(failure.getClass().getSimpleName(), ofJdk(failure, message)));
+    }
+
+    private static String ofJdk(Throwable failure, String message) {
         if (failure instanceof UnknownHostException) {
             return "unknown host";
         }
@@ -49,12 +73,13 @@ final class RequestFailure {
             return "no route to the host";
         }
         if (failure instanceof ConnectException) {
-            return String.valueOf(failure.getMessage()).contains("timed out")
-                    ? "no connection in time"
-                    : "connection refused";
+            return message.contains("timed out") ? "no connection in time" : "connection refused";
         }
         if (failure instanceof SocketTimeoutException) {
             return "no answer in time";
+        }
+        if (failure instanceof SocketException) {
+            return message.contains("reset") ? "connection reset" : "connection failed";
         }
         return failure instanceof SSLException ? "TLS failed" : null;
     }

@@ -38,10 +38,10 @@ public record TaskAnswer(String taskId, String provider, String state, Integer p
 
     /** A pause of a provider. */
     @RegisterForReflection
-    record PauseAnswer(String reason, Instant until) {
+    record PauseAnswer(String reason, Instant until, String cause) {
 
         static PauseAnswer of(Pause pause) {
-            return new PauseAnswer(pause.reason().word(), pause.until());
+            return new PauseAnswer(pause.reason().word(), pause.until(), pause.cause());
         }
     }
 

@@ -81,13 +81,15 @@ public class RelayReadiness implements HealthCheck {
                 .withData("transactions", transactions.inWords());
         standstill.ifPresent(stall -> response.withData("intake.cause", stall.text()));
         withoutCommit.ifPresent(time -> response.withData("commits", "none for " + time.toSeconds() + " s"));
-        providers.names()
-                .forEach(name -> response.withData("provider." + name,
-                        requests.stateWith(name,
-                                providerState(providers.pause(name).map(pause -> pause.moved(wall.ahead())),
-                                        wall.instant()))));
+        providers.names().forEach(name -> addProvider(name, response));
         steps.recent().forEach((route, failures) -> response.withData("route." + route, failures));
         return response.build();
+    }
+
+    private void addProvider(String name, HealthCheckResponseBuilder response) {
+        Optional<Pause> pause = providers.pause(name).map(paused -> paused.moved(wall.ahead()));
+        response.withData("provider." + name, requests.stateWith(name, providerState(pause, wall.instant())));
+        providers.trouble(name).ifPresent(cause -> response.withData("provider." + name + ".cause", cause));
     }
 
     static String intakeState(boolean reading, boolean stalled, boolean full) {

@@ -8,13 +8,19 @@ final class FailedPolls {
     private boolean polled;
     private int failed;
     private Instant since;
+    private String cause;
 
-    /** @param answered whether the provider answered about the task */
-    synchronized void add(boolean answered, Instant now) {
+    /** Adds a poll in which the provider answered about the task. */
+    synchronized void addAnswer() {
         polled = true;
-        if (answered) {
-            failed = 0;
-        } else if (failed++ == 0) {
+        failed = 0;
+    }
+
+    /** @param finding what the poll found instead of an answer about the task */
+    synchronized void addFailure(String finding, Instant now) {
+        polled = true;
+        cause = finding;
+        if (failed++ == 0) {
             since = now;
         }
     }
@@ -26,6 +32,6 @@ final class FailedPolls {
 
     /** The failures since the last answer, or null. */
     synchronized ProviderView.Failing failing() {
-        return failed == 0 ? null : new ProviderView.Failing(failed, since);
+        return failed == 0 ? null : new ProviderView.Failing(failed, since, cause);
     }
 }

@@ -15,8 +15,16 @@ public interface OpenTask {
 
     boolean isOpen();
 
-    /** Whether the last poll brought an answer about the task, if only that there is no such task. */
-    boolean isAnswered();
+    /** Number of polls in a row that brought no answer about the task, not even that there is no such task. */
+    int failures();
+
+    /** Whether the last poll brought an answer about the task. */
+    default boolean isAnswered() {
+        return failures() == 0;
+    }
+
+    /** What the last poll found, in words; there must have been one. */
+    String lastFinding();
 
     /** Its present state. */
     TaskView view();

@@ -32,7 +32,11 @@ public final class ProviderOverview {
     }
 
     public void polled(OpenTask task) {
-        failedPolls.add(task.isAnswered(), clock.instant());
+        if (task.isAnswered()) {
+            failedPolls.addAnswer();
+        } else {
+            failedPolls.addFailure(task.lastFinding(), clock.instant());
+        }
         oldest.offer(task);
     }
 

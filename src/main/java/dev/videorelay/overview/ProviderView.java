@@ -25,12 +25,17 @@ public record ProviderView(String name, GateView gate, List<OpenByPrefix.Count> 
      *
      * @param polls how many
      * @param since when the first failed
+     * @param cause what the last one found
      */
     @RegisterForReflection
-    public record Failing(int polls, Instant since) {
+    public record Failing(int polls, Instant since, String cause) {
+
+        public String inWords() {
+            return (polls == 1 ? "the last poll failed: " : "the last " + polls + " polls failed: ") + cause;
+        }
 
         Failing moved(Duration by) {
-            return new Failing(polls, since.plus(by));
+            return new Failing(polls, since.plus(by), cause);
         }
     }
 

@@ -36,6 +36,11 @@ public final class RecentPolls {
         polls[number++] = (int) seconds << FINDING_BITS | FINDINGS.number(finding);
     }
 
+    /** What the last poll found; there must have been one. */
+    public synchronized String last() {
+        return FINDINGS.text(polls[number - 1] & FindingTexts.LAST);
+    }
+
     /**
      * The polls, the latest first.
      *

@@ -121,7 +121,7 @@ public class CamelTaskPoller implements TaskPoller {
 
     /** A task leaves its loop when it is closed; if anything else threw it out, it enters the loop again. */
     private void leftLoop(PolledTask task, Throwable cause) {
-        task.release();
+        task.release(cause);
         if (task.isOpen() && !threads.areStopped()) {
             TaskMdc.about(task.getTaskId().value(), () -> LOG.errorf(cause,
                     "Poll loop of a task failed, restarting it in %s s: task=%s", restartDelay.toSeconds(),

@@ -8,6 +8,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 
 import dev.videorelay.answer.Finding;
 import dev.videorelay.answer.Reading;
+import dev.videorelay.answer.RequestFailure;
 import dev.videorelay.event.ProgressEvent;
 import dev.videorelay.gate.Gate;
 import dev.videorelay.gate.PollPriority;
@@ -34,8 +35,6 @@ import dev.videorelay.timing.WallClock;
  */
 @RegisterForReflection
 public final class PolledTask implements TaskHandle, OpenTask {
-
-    private static final Finding BROKEN_OFF = new Finding.GatewayError("broken off");
 
     private final Ticket ticket;
     /** The ticket by the steady clock, which measures all waits and ages. */
@@ -103,8 +102,13 @@ public final class PolledTask implements TaskHandle, OpenTask {
     }
 
     @Override
-    public boolean isAnswered() {
-        return history.failures() == 0;
+    public int failures() {
+        return history.failures();
+    }
+
+    @Override
+    public String lastFinding() {
+        return polls.last();
     }
 
     CurrentRun run() {
@@ -189,10 +193,18 @@ public final class PolledTask implements TaskHandle, OpenTask {
         leave();
     }
 
-    /** Frees what a run held that has ended, whether or not its poll brought a finding. */
-    void release() {
+    /**
+     * Frees what a run held that has ended, whether or not its poll brought a finding.
+     *
+     * @param cause what ended the run in the middle of a poll, or null
+     */
+    void release(Throwable cause) {
         pass.abandonPoll();
-        endPoll(BROKEN_OFF);
+        if (poll != null) {
+            Finding brokenOff = new Finding.GatewayError(RequestFailure.of("poll broken off", cause));
+            endPoll(brokenOff);
+            polls.add(steady.accepted(), now(), brokenOff.description());
+        }
     }
 
     private void endPoll(Finding finding) {

@@ -119,6 +119,13 @@ public class Providers {
         return byName.get(provider).gate().overdueRequests();
     }
 
+    /** Why a provider's polls fail, in words: the cause of its pause, or of the failures since its last answer. */
+    public Optional<String> trouble(String provider) {
+        return pause(provider).map(Pause::cause)
+                .or(() -> Optional.ofNullable(byName.get(provider).overview().failing())
+                        .map(ProviderView.Failing::inWords));
+    }
+
     /** Why a provider is not polled as usual, if it is not. */
     public Optional<Pause> pause(String provider) {
         return byName.get(provider).gate().pause();

@@ -65,10 +65,13 @@ public class StepWatch {
         if (route == null || OTHERS.contains(route) || route.startsWith(LOOPS) || isInDoTry(node)) {
             return step;
         }
-        return new WatchedStep(step, failure -> {
-            if (!isOfConnection(node, step, failure)) {
-                failures.failed(route, nameOf(node), failure);
+        String name = nameOf(node);
+        return new WatchedStep(name, step, failure -> {
+            boolean own = !isOfConnection(node, step, failure);
+            if (own) {
+                failures.failed(route, name, failure);
             }
+            return own;
         });
     }
 

@@ -1,6 +1,6 @@
 package dev.videorelay.route;
 
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -11,12 +11,17 @@ import org.apache.camel.support.processor.DelegateAsyncProcessor;
 final class WatchedStep extends DelegateAsyncProcessor {
 
     private static final String REPORTED = "relay.reported-failure";
+    /** Exchange property with the name of the step that failed; the route configuration {@code gateway} reads it. */
+    private static final String FAILED = "relay-failed-step";
 
-    private final Consumer<Throwable> failures;
+    private final String name;
+    private final Predicate<Throwable> reported;
 
-    WatchedStep(Processor step, Consumer<Throwable> failures) {
+    /** @param reported reports a failure, and says whether it is one of the step */
+    WatchedStep(String name, Processor step, Predicate<Throwable> reported) {
         super(step);
-        this.failures = failures;
+        this.name = name;
+        this.reported = reported;
     }
 
     @Override
@@ -25,7 +30,7 @@ final class WatchedStep extends DelegateAsyncProcessor {
             Throwable failure = exchange.getException();
             if (failure != null && failure != exchange.getProperty(REPORTED)) {
                 exchange.setProperty(REPORTED, failure);
-                failures.accept(failure);
+                exchange.setProperty(FAILED, reported.test(failure) ? name : null);
             }
             callback.done(inThisThread);
         });

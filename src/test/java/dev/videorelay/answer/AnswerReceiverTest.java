@@ -108,6 +108,14 @@ final class AnswerReceiverTest {
         assertThat(reading).isEqualTo(new Reading(new Finding.GatewayError("no answer in time"), null));
     }
 
+    @Test
+    void namesTheStepThatFailed() {
+        Reading reading = receiver.failedInStep(new IllegalStateException("no key sk-1"), "sign");
+
+        assertThat(reading.finding()).isEqualTo(
+                new Finding.GatewayError("step sign failed: IllegalStateException"));
+    }
+
     /** Each instance that polled the task would meet it again. */
     @Test
     void cannotReadAnAnswerThatIsNestedTooDeeply() {

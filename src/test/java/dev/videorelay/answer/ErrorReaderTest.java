@@ -18,12 +18,19 @@ final class ErrorReaderTest {
     @CsvSource({"401, UNAUTHORIZED", "402, QUOTA", "403, FORBIDDEN", "405, MISCONFIGURED",
             "501, MISCONFIGURED", "301, MISCONFIGURED", "302, MISCONFIGURED", "308, MISCONFIGURED"})
     void findsTheProviderRefusing(int status, RefusalReason reason) {
-        assertThat(Wire.finding(status, "")).isEqualTo(new Finding.Refused(reason));
+        assertThat(Wire.finding(status, "")).isEqualTo(new Finding.Refused(reason, "HTTP " + status));
     }
 
     @Test
     void cannotTellWhatA404Misses() {
         assertThat(Wire.finding(404, "Invalid URL")).isEqualTo(new Finding.Http404());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', empty", "' <!doctype html>', 'a web page, not JSON'", "upstream busy, not JSON",
+            "{}, no task in it"})
+    void saysWhyAnAnswerIsUnreadable(String body, String cause) {
+        assertThat(Wire.finding(200, body)).isEqualTo(new Finding.Unreadable(cause));
     }
 
     @ParameterizedTest
@@ -57,7 +64,7 @@ final class ErrorReaderTest {
     @ValueSource(ints = {200, 400, 403, 429, 500})
     void takesACodeForQuotaUnderAnyStatus(int status) {
         assertThat(Wire.finding(status, "{\"error\":{\"message\":\"?\",\"code\":\"insufficient_user_quota\"}}"))
-                .isEqualTo(new Finding.Refused(RefusalReason.QUOTA));
+                .isEqualTo(new Finding.Refused(RefusalReason.QUOTA, "HTTP " + status + ", its code says so"));
     }
 
     @Test
@@ -66,12 +73,12 @@ final class ErrorReaderTest {
 
         Reading reading = Wire.read(answer);
 
-        assertThat(reading.finding()).isEqualTo(new Finding.RateLimited(Duration.ofSeconds(7)));
+        assertThat(reading.finding()).isEqualTo(new Finding.RateLimited(Duration.ofSeconds(7), "HTTP 429"));
     }
 
     @Test
     void findsALimitThatDoesNotSayHowLong() {
-        assertThat(Wire.finding(429, "")).isEqualTo(new Finding.RateLimited(null));
+        assertThat(Wire.finding(429, "")).isEqualTo(new Finding.RateLimited(null, "HTTP 429"));
     }
 
     @ParameterizedTest

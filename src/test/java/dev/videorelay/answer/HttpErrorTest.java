@@ -97,7 +97,8 @@ final class HttpErrorTest {
         Answer answer = new Answer(status, null, "7",
                 "{\"code\": \"Throttling.RateQuota\", \"message\": \"m\"}".getBytes());
 
-        assertThat(Wire.read(answer, ID).finding()).isEqualTo(new Finding.RateLimited(Duration.ofSeconds(7)));
+        assertThat(Wire.read(answer, ID).finding()).isEqualTo(
+                new Finding.RateLimited(Duration.ofSeconds(7), "HTTP " + status + ", its code says so"));
     }
 
     @ParameterizedTest
@@ -106,8 +107,10 @@ final class HttpErrorTest {
             {"error": {"type": "insufficient_quota", "code": "rate_limit_exceeded"}} | false
             """)
     void trustsTheCodeMoreThanTheType(String body, boolean quota) {
+        String byCode = "HTTP 429, its code says so";
+
         assertThat(finding(429, body)).isEqualTo(
-                quota ? new Finding.Refused(RefusalReason.QUOTA) : new Finding.RateLimited(null));
+                quota ? new Finding.Refused(RefusalReason.QUOTA, byCode) : new Finding.RateLimited(null, byCode));
     }
 
     @ParameterizedTest
@@ -125,7 +128,8 @@ final class HttpErrorTest {
             "{\"success\": false, \"code\": \"insufficient_user_quota\"}",
             "{\"task_id\": \"task_a\", \"code\": \"insufficient_user_quota\"}"})
     void takesALimitBesideARefusalForTheAccounts(String body) {
-        assertThat(finding(200, body)).isEqualTo(new Finding.Refused(RefusalReason.QUOTA));
+        assertThat(finding(200, body))
+                .isEqualTo(new Finding.Refused(RefusalReason.QUOTA, "HTTP 200, its code says so"));
     }
 
     private static Report report(int status, String body) {

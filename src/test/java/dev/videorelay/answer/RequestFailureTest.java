@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.stream.Stream;
@@ -15,7 +16,9 @@ import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.HttpHostConnectException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.http.ProtocolException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,6 +40,14 @@ final class RequestFailureTest {
                 Arguments.of(new SSLHandshakeException("PKIX path building failed"), "TLS failed"),
                 Arguments.of(new NoHttpResponseException("failed to respond"), "connection closed without an answer"),
                 Arguments.of(new ConnectionClosedException("Premature end"), "connection closed within the answer"),
+                Arguments.of(new SocketException("Connection reset"), "connection reset"),
+                Arguments.of(new SocketTimeoutException("no connection within PT1S"), "no connection in time"),
+                Arguments.of(new SocketTimeoutException("answer not complete within PT1S"),
+                        "answer not complete in time"),
+                Arguments.of(new IOException("answer is longer than 9 bytes"), "answer is too long"),
+                Arguments.of(new MessageConstraintException("head"), "head of the answer is too long"),
+                Arguments.of(new IllegalStateException(new ProtocolException("no HTTP: sk-1")),
+                        "answer is no valid HTTP"),
                 Arguments.of(new IllegalStateException(new IOException(refused)), "connection refused"),
                 Arguments.of(new IllegalArgumentException("https://gateway.example?sign=secret"),
                         "IllegalArgumentException"));

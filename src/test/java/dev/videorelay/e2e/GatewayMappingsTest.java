@@ -134,7 +134,7 @@ class GatewayMappingsTest {
         HttpResponse<byte[]> answer = send(request(api, "task_unknown"));
 
         assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(finding(answer)).isEqualTo(new Finding.Refused(Finding.RefusalReason.UNAUTHORIZED));
+        assertThat(finding(answer)).isEqualTo(new Finding.Refused(Finding.RefusalReason.UNAUTHORIZED, "HTTP 401"));
     }
 
     /** An ID of the length that puts it at this second now. */

@@ -68,15 +68,16 @@ final class GateScript {
         return switch (word) {
             case "ok" -> Readings.running(1).finding();
             case "none" -> new Finding.TaskNotFound();
-            case "401" -> new Finding.Refused(Finding.RefusalReason.UNAUTHORIZED);
-            case "402" -> new Finding.Refused(Finding.RefusalReason.QUOTA);
-            case "403" -> new Finding.Refused(Finding.RefusalReason.FORBIDDEN);
+            case "401" -> new Finding.Refused(Finding.RefusalReason.UNAUTHORIZED, "HTTP " + word);
+            case "402" -> new Finding.Refused(Finding.RefusalReason.QUOTA, "HTTP " + word);
+            case "403" -> new Finding.Refused(Finding.RefusalReason.FORBIDDEN, "HTTP " + word);
             case "404" -> new Finding.Http404();
-            case "405" -> new Finding.Refused(Finding.RefusalReason.MISCONFIGURED);
-            case "429" -> new Finding.RateLimited(null);
+            case "405" -> new Finding.Refused(Finding.RefusalReason.MISCONFIGURED, "HTTP " + word);
+            case "429" -> new Finding.RateLimited(null, "HTTP 429");
             case "418" -> new Finding.Unreadable("HTTP 418");
             case "502" -> new Finding.GatewayError("HTTP 502");
-            default -> new Finding.RateLimited(Duration.ofSeconds(Long.parseLong(word.replaceFirst("429/", ""))));
+            default -> new Finding.RateLimited(Duration.ofSeconds(Long.parseLong(word.replaceFirst("429/", ""))),
+                    "HTTP 429");
         };
     }
 

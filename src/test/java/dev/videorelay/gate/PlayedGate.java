@@ -46,13 +46,13 @@ public final class PlayedGate {
     /** A gate that is paused because its only task was refused. */
     static PlayedGate paused() {
         PlayedGate played = new PlayedGate(UNLIMITED);
-        played.join("refused").endPoll(new Finding.Refused(Finding.RefusalReason.UNAUTHORIZED));
+        played.join("refused").endPoll(new Finding.Refused(Finding.RefusalReason.UNAUTHORIZED, "HTTP 401"));
         return played;
     }
 
     static PlayedGate pausedFor(Duration pause) {
         PlayedGate played = new PlayedGate(UNLIMITED);
-        played.join("limited").endPoll(new Finding.RateLimited(pause));
+        played.join("limited").endPoll(new Finding.RateLimited(pause, "HTTP 429"));
         return played;
     }
 

@@ -212,7 +212,7 @@ final class ProviderGateTest {
         try (Logged log = new Logged(ProviderCircuit.class)) {
             PlayedGate.paused();
 
-            assertThat(log.messages()).singleElement().asString().endsWith("cause=refused, unauthorized");
+            assertThat(log.messages()).singleElement().asString().endsWith("cause=HTTP 401");
         }
     }
 }

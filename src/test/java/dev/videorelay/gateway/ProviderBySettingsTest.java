@@ -165,7 +165,8 @@ final class ProviderBySettingsTest {
         start(ACME + "query.path", "/jobs/{taskId}", ACME + "answer.status", "/r/s", ACME + "answer.code", "/r/no",
                 ACME + "answer.states.failed", "3");
 
-        assertThat(poll(status, body).finding()).isEqualTo(new Finding.Refused(reason));
+        assertThat(poll(status, body).finding()).isEqualTo(
+                new Finding.Refused(reason, "HTTP " + status + (status == 200 ? ", its code says so" : "")));
     }
 
     @Test

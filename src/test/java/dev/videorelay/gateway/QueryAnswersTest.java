@@ -44,7 +44,7 @@ final class QueryAnswersTest extends QueryRoutesFixture {
     void takesARefusalForAnAnswer(int status, Finding.RefusalReason reason) {
         answer(aResponse().withStatus(status));
 
-        assertThat(ask("generations", "cgt-a").finding()).isEqualTo(new Finding.Refused(reason));
+        assertThat(ask("generations", "cgt-a").finding()).isEqualTo(new Finding.Refused(reason, "HTTP " + status));
     }
 
     @Test
@@ -58,7 +58,8 @@ final class QueryAnswersTest extends QueryRoutesFixture {
     void readsHowLongItIsToWait() {
         answer(aResponse().withStatus(429).withHeader("Retry-After", "7"));
 
-        assertThat(ask("unified", "task_a").finding()).isEqualTo(new Finding.RateLimited(Duration.ofSeconds(7)));
+        assertThat(ask("unified", "task_a").finding())
+                .isEqualTo(new Finding.RateLimited(Duration.ofSeconds(7), "HTTP 429"));
     }
 
     @Test
@@ -95,14 +96,14 @@ final class QueryAnswersTest extends QueryRoutesFixture {
     void cannotReadAWebPage() {
         answer(aResponse().withStatus(200).withHeader("Content-Type", "text/html").withBody("<html></html>"));
 
-        assertThat(ask("unified", "task_a").finding()).isEqualTo(new Finding.Unreadable("not JSON"));
+        assertThat(ask("unified", "task_a").finding()).isEqualTo(new Finding.Unreadable("a web page, not JSON"));
     }
 
     @Test
     void cannotReadAnEmptyAnswer() {
         answer(aResponse().withStatus(200));
 
-        assertThat(ask("generations", "cgt-a").finding()).isEqualTo(new Finding.Unreadable("not JSON"));
+        assertThat(ask("generations", "cgt-a").finding()).isEqualTo(new Finding.Unreadable("empty"));
     }
 
     @ParameterizedTest

@@ -159,7 +159,7 @@ final class QueryRoutesTest extends QueryRoutesFixture {
 
         Reading reading = ask("unified", "task_a");
 
-        assertThat(reading.finding()).isEqualTo(new Finding.Refused(RefusalReason.MISCONFIGURED));
+        assertThat(reading.finding()).isEqualTo(new Finding.Refused(RefusalReason.MISCONFIGURED, "HTTP 302"));
         assertThat(elsewhere.getAllServeEvents()).isEmpty();
     }
 

@@ -27,7 +27,7 @@ import dev.videorelay.answer.Finding.RefusalReason;
 final class RedirectsTest extends QueryRoutesFixture {
 
     private static final String FIRST = "/v1/video/query?id=task_a";
-    private static final Finding MISCONFIGURED = new Finding.Refused(RefusalReason.MISCONFIGURED);
+    private static final Finding MISCONFIGURED = new Finding.Refused(RefusalReason.MISCONFIGURED, "HTTP 302");
 
     @RegisterExtension
     final WireMockExtension elsewhere = server();
@@ -122,7 +122,7 @@ final class RedirectsTest extends QueryRoutesFixture {
     void followsNoOtherStatus(int status) {
         redirect(FIRST, status, "/v2");
 
-        assertThat(find()).isEqualTo(MISCONFIGURED);
+        assertThat(find()).isEqualTo(new Finding.Refused(RefusalReason.MISCONFIGURED, "HTTP " + status));
         assertThat(gateway.getAllServeEvents()).hasSize(1);
     }
 

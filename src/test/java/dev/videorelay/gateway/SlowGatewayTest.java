@@ -152,7 +152,7 @@ class SlowGatewayTest {
         start(gateway.baseUrl(), PATIENT);
         gateway.answer(head(lines, 66 << 10));
 
-        assertThat(ask().finding()).isInstanceOf(Finding.GatewayError.class);
+        assertThat(ask().finding()).isEqualTo(new Finding.GatewayError("head of the answer is too long"));
     }
 
     @Test

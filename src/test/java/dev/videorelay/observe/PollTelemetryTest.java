@@ -57,7 +57,7 @@ final class PollTelemetryTest {
 
     @Test
     void countsAndTimesAPoll() {
-        polls.pollStarted(Tickets.of("task_a"), Duration.ofSeconds(3)).ended(new Finding.RateLimited(null));
+        polls.pollStarted(Tickets.of("task_a"), Duration.ofSeconds(3)).ended(new Finding.RateLimited(null, "HTTP 429"));
 
         assertThat(registry.get("relay.polls").tags("provider", "unified", "outcome", "rate_limited").counter().count())
                 .isEqualTo(1);

@@ -18,7 +18,7 @@ import dev.videorelay.gate.circuit.PauseReason;
 final class RelayReadinessTest {
 
     private static final Instant UNTIL = Instant.parse("2026-04-12T08:35:00Z");
-    private static final Optional<Pause> PAUSE = Optional.of(new Pause(PauseReason.RATE_LIMITED, UNTIL, 1));
+    private static final Optional<Pause> PAUSE = Optional.of(new Pause(PauseReason.RATE_LIMITED, UNTIL, 1, "HTTP 429"));
 
     @Test
     void saysWhyAndUntilWhenAProviderIsPaused() {

@@ -17,7 +17,7 @@ final class FailedPollsTest {
         assertThat(polls.hasPolled()).isFalse();
         assertThat(polls.failing()).isNull();
 
-        polls.add(true, START);
+        polls.addAnswer();
 
         assertThat(polls.hasPolled()).isTrue();
         assertThat(polls.failing()).isNull();
@@ -25,11 +25,11 @@ final class FailedPollsTest {
 
     @Test
     void countsFailuresSinceTheLastAnswer() {
-        polls.add(false, START);
-        polls.add(true, START.plusSeconds(1));
-        polls.add(false, START.plusSeconds(2));
-        polls.add(false, START.plusSeconds(3));
+        polls.addFailure("HTTP 500", START);
+        polls.addAnswer();
+        polls.addFailure("HTTP 502", START.plusSeconds(2));
+        polls.addFailure("HTTP 503", START.plusSeconds(3));
 
-        assertThat(polls.failing()).isEqualTo(new ProviderView.Failing(2, START.plusSeconds(2)));
+        assertThat(polls.failing()).isEqualTo(new ProviderView.Failing(2, START.plusSeconds(2), "HTTP 503"));
     }
 }

@@ -162,8 +162,8 @@ final class ProviderOverviewTest {
     void showsTheGateOfAProviderThatRefusesAndRecovers() {
         follow("task_a");
         follow("task_b");
-        answers.put("task_a", new Reading(new Finding.Refused(Finding.RefusalReason.QUOTA), null));
-        answers.put("task_b", new Reading(new Finding.Refused(Finding.RefusalReason.QUOTA), null));
+        answers.put("task_a", new Reading(new Finding.Refused(Finding.RefusalReason.QUOTA, "HTTP 402"), null));
+        answers.put("task_b", new Reading(new Finding.Refused(Finding.RefusalReason.QUOTA, "HTTP 402"), null));
         loop.advance(INTERVAL);
 
         assertThat(gate().pause().reason()).isEqualTo(PauseReason.QUOTA);

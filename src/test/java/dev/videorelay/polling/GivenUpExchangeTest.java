@@ -176,7 +176,7 @@ final class GivenUpExchangeTest {
     }
 
     private LoopRun run(Exchange exchange) {
-        LoopRun run = new LoopRun(task, exchange, (ended, cause) -> ended.release());
+        LoopRun run = new LoopRun(task, exchange, (ended, cause) -> ended.release(cause));
         task.run().begin(run);
         return run;
     }

@@ -57,7 +57,7 @@ public final class PlayedLoop implements TaskPoller {
             if (task.isOpen()) {
                 goRound(task);
             } else {
-                task.release();
+                task.release(null);
             }
         }));
     }

@@ -132,7 +132,7 @@ final class PolledTaskGateTest {
         task.drop();
         assertThat(fixture.pass.done).isFalse();
 
-        task.release();
+        task.release(null);
 
         assertThat(fixture.pass.done).isTrue();
     }

@@ -65,9 +65,11 @@ final class PolledTaskListenerTest {
     void announcesThatAPollWasBrokenOff() {
         fixture.poll(INTERVAL);
 
-        task.release();
+        task.release(new IllegalStateException("no key"));
 
-        assertThat(fixture.polls).containsExactly("poll of task_a 0 s late", "gateway error, broken off");
+        assertThat(fixture.polls).containsExactly("poll of task_a 0 s late",
+                "gateway error, poll broken off: IllegalStateException");
+        assertThat(task.lastFinding()).isEqualTo("gateway error, poll broken off: IllegalStateException");
     }
 
     @Test

@@ -122,7 +122,7 @@ final class PolledTaskOutcomeTest {
     @Test
     void doesNotFailWhenTheTokenIsRefused() {
         for (int poll = 1; poll <= 50; poll++) {
-            task.apply(Readings.of(new Finding.Refused(Finding.RefusalReason.UNAUTHORIZED)));
+            task.apply(Readings.of(new Finding.Refused(Finding.RefusalReason.UNAUTHORIZED, "HTTP 401")));
         }
 
         assertThat(task.isOpen()).isTrue();

@@ -21,7 +21,7 @@ final class ProvidersTest {
     @Test
     void probesAProviderAtOnceThatRefusedTheOldToken() {
         Gate.Pass task = providers.find("unified").orElseThrow().gate().join();
-        task.endPoll(new Finding.Refused(Finding.RefusalReason.UNAUTHORIZED));
+        task.endPoll(new Finding.Refused(Finding.RefusalReason.UNAUTHORIZED, "HTTP 401"));
         assertThat(providers.pause("unified").orElseThrow().until()).isAfter(clock.instant());
 
         providers.tokenChanged(new TokenChanged("unified"));

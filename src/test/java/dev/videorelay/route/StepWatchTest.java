@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.FileNotFoundException;
 
+import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.builder.RouteBuilder;
@@ -91,6 +92,13 @@ final class StepWatchTest {
     }
 
     @Test
+    void tellsTheRouteWhichStepFailedAndWhereNoneDid() {
+        assertThat(poll("query-a").getProperty("relay-failed-step")).isEqualTo("sign");
+        assertThat(poll("query-d").getProperty("relay-failed-step")).isNull();
+        assertThat(poll("query-e").getProperty("relay-failed-step")).isEqualTo("token");
+    }
+
+    @Test
     void leavesAloneWhatARouteCatchesAndTheRelaysOwnRoutes() {
         poll("query-f");
         poll("intake");
@@ -98,7 +106,8 @@ final class StepWatchTest {
         assertThat(failures.recent()).isEmpty();
     }
 
-    private void poll(String route) {
-        camel.createProducerTemplate().request("direct:" + route, exchange -> exchange.getMessage().setBody("x"));
+    private Exchange poll(String route) {
+        return camel.createProducerTemplate()
+                .request("direct:" + route, exchange -> exchange.getMessage().setBody("x"));
     }
 }

@@ -84,7 +84,7 @@ sealed interface CircuitState {
 
         /** The state after the provider's token has changed: any task may probe at once. */
         Paused withoutWait(Instant now) {
-            return new Paused(new Pause(pause.reason(), now, 0), earlyFrom, now.plus(PATIENCE));
+            return new Paused(pause.overAt(now), earlyFrom, now.plus(PATIENCE));
         }
 
         /** The state in which this task probes. */

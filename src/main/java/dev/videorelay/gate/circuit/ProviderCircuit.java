@@ -109,7 +109,9 @@ public final class ProviderCircuit {
         } else if (probe) {
             probed(finding, now);
         } else if (before != null) {
-            policy.retryAfter(finding).map(now::plus).map(before::limited).ifPresent(this::changePause);
+            policy.retryAfter(finding)
+                    .map(time -> before.limited(now.plus(time), finding.cause()))
+                    .ifPresent(this::changePause);
         }
         return fault.finding();
     }
@@ -156,10 +158,10 @@ public final class ProviderCircuit {
 
     private void pause(Finding finding, int inARow, Instant now) {
         Duration length = policy.pause(finding, inARow);
-        Pause pause = new Pause(PauseReason.of(finding), now.plus(length), inARow);
+        Pause pause = new Pause(PauseReason.of(finding), now.plus(length), inARow, finding.cause());
         state = Paused.from(pause, now);
         LOG.warnf("Provider paused: provider=%s reason=%s pause=%s cause=%s", provider, pause.reason().word(), length,
-                finding.description());
+                pause.cause());
     }
 
     /** Extends the pause. */
