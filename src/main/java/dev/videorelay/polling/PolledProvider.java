@@ -54,8 +54,10 @@ record PolledProvider(PollPolicy policy, Gate gate, DurationLearner learner, Pro
         ProviderGate.Limits limits = new ProviderGate.Limits(poll.concurrency(),
                 budget, poll.interval(), poll.maxInterval(), poll.timeout());
         ProviderOverview overview = new ProviderOverview(learner.model(), completions, ended, clock);
-        return new PolledProvider(policy, new ProviderGate(name, limits, circuit, scheduler, clock), learner, overview,
-                new ProviderListeners(telemetry, learner, overview));
+        Gate gate = new ProviderGate(name, limits, circuit, scheduler, clock);
+        TaskTroubles troubles = new TaskTroubles(name, () -> gate.pause().isPresent(), clock);
+        return new PolledProvider(policy, gate, learner, overview,
+                new ProviderListeners(telemetry, learner, overview, troubles));
     }
 
     /**

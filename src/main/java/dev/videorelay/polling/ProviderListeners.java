@@ -15,7 +15,8 @@ import dev.videorelay.task.Ticket;
  *
  * @param telemetry listener for metrics and traces, which gets all events
  */
-record ProviderListeners(PollListener telemetry, DurationLearner learner, ProviderOverview overview)
+record ProviderListeners(PollListener telemetry, DurationLearner learner, ProviderOverview overview,
+        TaskTroubles troubles)
         implements
             PollListener {
 
@@ -40,12 +41,14 @@ record ProviderListeners(PollListener telemetry, DurationLearner learner, Provid
     public void taskPolled(OpenTask task) {
         telemetry.taskPolled(task);
         overview.polled(task);
+        troubles.polled(task);
     }
 
     @Override
     public void taskLeft(OpenTask task) {
         telemetry.taskLeft(task);
         overview.left(task);
+        troubles.left(task);
     }
 
     @Override

@@ -41,9 +41,12 @@ final class TaskFixture {
             new FreshnessGoal(INTERVAL, MAX_INTERVAL, Duration.ZERO, Double.POSITIVE_INFINITY), List.of(), clock);
     private final PollPolicy policy = new PollPolicy(new FixedSchedule(INTERVAL), new Backoff(INTERVAL, MAX_INTERVAL),
             new Jitter(new Random(1)), GRACE);
+    /** Whether its provider is paused. */
+    boolean pause;
     private final PollListener listener = new ProviderListeners(new Telemetry(),
             new DurationLearner(model, INTERVAL, PollListener.NONE),
-            new ProviderOverview(model, new RecentCompletions(), new EndedTasks(), clock));
+            new ProviderOverview(model, new RecentCompletions(), new EndedTasks(), clock),
+            new TaskTroubles("unified", () -> pause, clock));
     final PolledTask task = open(Tickets.ACCEPTED);
 
     PolledTask open(Instant polledUntil) {
