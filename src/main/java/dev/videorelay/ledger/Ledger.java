@@ -32,6 +32,7 @@ import dev.videorelay.ledger.metadata.PartitionOwners;
 import dev.videorelay.ledger.output.CommitMonitor;
 import dev.videorelay.ledger.output.LedgerClients;
 import dev.videorelay.ledger.output.RecordFit;
+import dev.videorelay.ledger.recovery.RestoreLog;
 import dev.videorelay.ledger.recovery.TopicRecovery;
 import dev.videorelay.timing.WallClock;
 
@@ -93,6 +94,7 @@ public class Ledger {
                         listener, wall),
                 settings(config, clients.settings()), new LedgerClients(limits, commits));
         streams.setUncaughtExceptionHandler(Ledger::replace);
+        streams.setGlobalStateRestoreListener(new RestoreLog());
         streams.start();
     }
 

@@ -23,6 +23,7 @@ import dev.videorelay.kafka.TransactionSupport;
 import dev.videorelay.ledger.Ledger;
 import dev.videorelay.polling.Providers;
 import dev.videorelay.route.StepFailures;
+import dev.videorelay.timing.ClockStepMonitor;
 import dev.videorelay.timing.WallClock;
 
 /**
@@ -48,11 +49,13 @@ public class RelayReadiness implements HealthCheck {
     private final TransactionSupport transactions;
     private final StepFailures steps;
     private final WallClock wall;
+    private final ClockStepMonitor clock;
 
     public RelayReadiness(Admin admin, Ledger ledger, OpenTaskCapacity capacity, IntakeThreads threads,
             IntakeMonitor monitor,
             Providers providers, OverdueRequestsCheck requests, TransactionSupport transactions, StepFailures steps,
-            WallClock wall) {
+            WallClock wall, ClockStepMonitor clock) {
+        this.clock = clock;
         this.steps = steps;
         this.capacity = capacity;
         this.wall = wall;
@@ -82,6 +85,7 @@ public class RelayReadiness implements HealthCheck {
         standstill.ifPresent(stall -> response.withData("intake.cause", stall.text()));
         withoutCommit.ifPresent(time -> response.withData("commits", "none for " + time.toSeconds() + " s"));
         providers.names().forEach(name -> addProvider(name, response));
+        clock.recentStep().ifPresent(step -> response.withData("clock", step));
         steps.recent().forEach((route, failures) -> response.withData("route." + route, failures));
         return response.build();
     }

@@ -57,7 +57,8 @@ record PolledProvider(PollPolicy policy, Gate gate, DurationLearner learner, Pro
         Gate gate = new ProviderGate(name, limits, circuit, scheduler, clock);
         TaskTroubles troubles = new TaskTroubles(name, () -> gate.pause().isPresent(), clock);
         return new PolledProvider(policy, gate, learner, overview,
-                new ProviderListeners(telemetry, learner, overview, troubles));
+                new ProviderListeners(telemetry, learner, overview, troubles,
+                        new LatePolls(name, poll.interval(), gate::view, clock)));
     }
 
     /**

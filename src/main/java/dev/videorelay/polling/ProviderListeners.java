@@ -16,7 +16,7 @@ import dev.videorelay.task.Ticket;
  * @param telemetry listener for metrics and traces, which gets all events
  */
 record ProviderListeners(PollListener telemetry, DurationLearner learner, ProviderOverview overview,
-        TaskTroubles troubles)
+        TaskTroubles troubles, LatePolls latePolls)
         implements
             PollListener {
 
@@ -28,6 +28,7 @@ record ProviderListeners(PollListener telemetry, DurationLearner learner, Provid
 
     @Override
     public Poll pollStarted(Ticket ticket, Duration lateness) {
+        latePolls.started(lateness);
         return telemetry.pollStarted(ticket, lateness);
     }
 

@@ -47,7 +47,7 @@ final class TaskTroubles {
         this.provider = provider;
         this.paused = paused;
         this.clock = clock;
-        this.allowance = new LogAllowance(LINES_A_MINUTE, clock);
+        this.allowance = new LogAllowance(LINES_A_MINUTE, Duration.ofMinutes(1), clock);
     }
 
     /** Takes note of a poll that has ended. */

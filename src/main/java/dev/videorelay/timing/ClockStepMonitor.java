@@ -1,6 +1,8 @@
 package dev.videorelay.timing;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +15,10 @@ import org.jboss.logging.Logger;
 
 import io.quarkus.runtime.StartupEvent;
 
-/** Logs each step of the wall clock. A step needs no other reaction: the steady clock measures all durations. */
+/**
+ * Logs each step of the wall clock, and remembers the last one for a while. A step needs no other reaction: the steady clock
+ * measures all durations.
+ */
 @ApplicationScoped
 public class ClockStepMonitor {
 
@@ -21,11 +26,21 @@ public class ClockStepMonitor {
 
     private static final Duration PERIOD = Duration.ofSeconds(1);
     private static final Duration SMALLEST_STEP = Duration.ofSeconds(1);
+    private static final Duration SHOWN_FOR = Duration.ofMinutes(10);
 
     private final WallClock wall;
     private final ScheduledExecutorService thread = Executors
             .newSingleThreadScheduledExecutor(ClockStepMonitor::daemon);
     private Duration lastAhead = Duration.ZERO;
+    private volatile Step last;
+
+    /** @param at time of the step, by the steady clock */
+    private record Step(Duration by, Instant at) {
+
+        String direction() {
+            return by.isNegative() ? "back" : "forward";
+        }
+    }
 
     public ClockStepMonitor(WallClock wall) {
         this.wall = wall;
@@ -47,9 +62,19 @@ public class ClockStepMonitor {
         Duration step = ahead.minus(lastAhead);
         if (step.abs().compareTo(SMALLEST_STEP) >= 0) {
             lastAhead = ahead;
-            LOG.warnf("Wall clock was set %s: step=%s now=%s; waits and deadlines go on unchanged",
-                    step.isNegative() ? "back" : "forward", step.abs(), wall.instant());
+            last = new Step(step, wall.steady().instant());
+            LOG.warnf("Wall clock was set %s: step=%s now=%s; waits and deadlines go on unchanged", last.direction(),
+                    step.abs(), wall.instant());
         }
+    }
+
+    /** In words, how the wall clock was set in the last minutes, if it was. */
+    public Optional<String> recentStep() {
+        Step step = last;
+        return step == null || wall.steady().instant().isAfter(step.at().plus(SHOWN_FOR))
+                ? Optional.empty()
+                : Optional.of("set " + step.direction() + " by " + step.by().abs().toSeconds() + " s, "
+                        + Duration.between(step.at(), wall.steady().instant()).toSeconds() + " s ago");
     }
 
     @PreDestroy

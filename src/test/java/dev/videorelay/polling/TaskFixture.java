@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
+import dev.videorelay.gate.GateView;
 import dev.videorelay.overview.EndedTasks;
 import dev.videorelay.overview.ProviderOverview;
 import dev.videorelay.overview.RecentCompletions;
@@ -43,10 +44,12 @@ final class TaskFixture {
             new Jitter(new Random(1)), GRACE);
     /** Whether its provider is paused. */
     boolean pause;
+    /** State of its gate. */
+    GateView view = gate(64, null, null);
     private final PollListener listener = new ProviderListeners(new Telemetry(),
             new DurationLearner(model, INTERVAL, PollListener.NONE),
             new ProviderOverview(model, new RecentCompletions(), new EndedTasks(), clock),
-            new TaskTroubles("unified", () -> pause, clock));
+            new TaskTroubles("unified", () -> pause, clock), new LatePolls("unified", INTERVAL, () -> view, clock));
     final PolledTask task = open(Tickets.ACCEPTED);
 
     PolledTask open(Instant polledUntil) {
@@ -63,6 +66,11 @@ final class TaskFixture {
         pass.decide(true);
         assertThat(task.isAdmitted()).isTrue();
         task.startPoll();
+    }
+
+    /** A gate with one request under way and three polls in the queue. */
+    static GateView gate(int concurrency, Double budget, Double comingBack) {
+        return new GateView(4, 1, concurrency, 3, new int[0], budget, 1, null, false, comingBack, 0, 20);
     }
 
     /** The only completion. */

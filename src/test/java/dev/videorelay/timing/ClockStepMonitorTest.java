@@ -12,7 +12,8 @@ import dev.videorelay.testkit.ManualClock;
 final class ClockStepMonitorTest {
 
     private final ManualClock system = new ManualClock();
-    private final ClockStepMonitor watch = new ClockStepMonitor(new WallClock(system, new ManualClock()));
+    private final ManualClock steady = new ManualClock();
+    private final ClockStepMonitor watch = new ClockStepMonitor(new WallClock(system, steady));
 
     @Test
     void logsEachStepOnceWithItsDirectionAndLength() {
@@ -24,9 +25,23 @@ final class ClockStepMonitorTest {
             system.advance(Duration.ofMinutes(11));
             watch.check();
 
+            assertThat(watch.recentStep()).contains("set forward by 660 s, 0 s ago");
             assertThat(log.messages()).hasSize(2);
             assertThat(log.messages().get(0)).contains("set back: step=PT10M");
             assertThat(log.messages().get(1)).contains("set forward: step=PT11M");
         }
+    }
+
+    @Test
+    void forgetsAStepAfterAWhile() {
+        assertThat(watch.recentStep()).isEmpty();
+        system.advance(Duration.ofMinutes(-10));
+        watch.check();
+
+        steady.advance(Duration.ofMinutes(9));
+        assertThat(watch.recentStep()).contains("set back by 600 s, 540 s ago");
+
+        steady.advance(Duration.ofMinutes(2));
+        assertThat(watch.recentStep()).isEmpty();
     }
 }
