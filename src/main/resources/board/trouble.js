@@ -25,7 +25,7 @@ export function judge(provider, now) {
   }
   if (isFailing(provider, now)) return { word: 'Failing', tone: 'bad', urgency: 'act', ...failing(provider, now) }
   return provider.polled
-    ? { word: 'Healthy', tone: 'good', urgency: 'none', when: hints(provider) }
+    ? { word: 'Healthy', tone: 'good', urgency: 'none', cause: provider.failing?.cause, when: hints(provider) }
     : { word: 'Not polled yet', urgency: 'none', when: gate.open > 0 ? 'the first poll is not due yet' : 'no task so far' }
 }
 

@@ -20,6 +20,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.util.ExceptionUtil;
 
 import dev.videorelay.diagnostics.FailureText;
+import dev.videorelay.diagnostics.StartTrouble;
 import dev.videorelay.kafka.KafkaClients;
 import dev.videorelay.kafka.Permissions;
 import dev.videorelay.kafka.TopicSettings;
@@ -51,6 +52,7 @@ public class Relay {
 
     private final CamelContext camel;
     private final ListenerProbe probe;
+    private final StartTrouble trouble;
     private final RouteChecks routes;
     private final TopicSetup topics;
     private final Permissions permissions;
@@ -62,11 +64,12 @@ public class Relay {
     private final Providers providers;
     private Thread starter;
 
-    public Relay(CamelContext camel, RouteChecks routes, KafkaClients clients, TopicSetup topics,
+    public Relay(CamelContext camel, StartTrouble trouble, RouteChecks routes, KafkaClients clients, TopicSetup topics,
             Permissions permissions,
             TopicSettings topicSettings, TransactionSupport transactions, Ledger ledger, PollThreads threads,
             ScheduleWarmUp warmUp, Providers providers) {
         this.camel = camel;
+        this.trouble = trouble;
         this.probe = new ListenerProbe(clients.settings());
         this.routes = routes;
         this.topics = topics;
@@ -136,7 +139,9 @@ public class Relay {
     private <T> T onceBrokerAnswers(Supplier<T> request) throws InterruptedException {
         for (int failures = 1;; failures++) {
             try {
-                return request.get();
+                T answer = request.get();
+                trouble.end();
+                return answer;
             } catch (InterruptException e) {
                 throw new InterruptedException();
             } catch (KafkaException e) {
@@ -144,8 +149,9 @@ public class Relay {
                 if (!(e instanceof RetriableException) && !String.valueOf(cause.getMessage()).contains(UNRESOLVED)) {
                     throw e;
                 }
-                LOG.warnf("Broker is unreachable, retrying: cause=%s%s", FailureText.of(cause),
-                        failures < SUSPICIOUS_FAILURES ? "" : probe.hint().map(hint -> "; " + hint).orElse(""));
+                trouble.is(FailureText.of(cause)
+                        + (failures < SUSPICIOUS_FAILURES ? "" : probe.hint().map(hint -> "; " + hint).orElse("")));
+                LOG.warnf("Broker is unreachable, retrying: cause=%s", trouble.cause().orElseThrow());
                 TimeUnit.MILLISECONDS.sleep(BROKER_RETRY.toMillis());
             }
         }

@@ -52,7 +52,8 @@ public class Health {
         Map<String, Object> data = response.getData().orElse(Map.of());
         List<String> problems = new ArrayList<>();
         if (Boolean.FALSE.equals(data.get("broker"))) {
-            problems.add("broker does not answer");
+            problems.add("broker does not answer"
+                    + (data.containsKey("broker.cause") ? ": " + data.get("broker.cause") : ""));
         }
         if (Boolean.FALSE.equals(data.get("ledger"))) {
             problems.add("ledger is being restored");

@@ -14,6 +14,10 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
+import io.quarkus.runtime.util.ExceptionUtil;
+
+import dev.videorelay.diagnostics.FailureText;
+import dev.videorelay.diagnostics.StartTrouble;
 import dev.videorelay.gate.circuit.Pause;
 import dev.videorelay.intake.OpenTaskCapacity;
 import dev.videorelay.intake.transaction.IntakeMonitor;
@@ -50,11 +54,13 @@ public class RelayReadiness implements HealthCheck {
     private final StepFailures steps;
     private final WallClock wall;
     private final ClockStepMonitor clock;
+    private final StartTrouble start;
 
     public RelayReadiness(Admin admin, Ledger ledger, OpenTaskCapacity capacity, IntakeThreads threads,
             IntakeMonitor monitor,
             Providers providers, OverdueRequestsCheck requests, TransactionSupport transactions, StepFailures steps,
-            WallClock wall, ClockStepMonitor clock) {
+            WallClock wall, ClockStepMonitor clock, StartTrouble start) {
+        this.start = start;
         this.clock = clock;
         this.steps = steps;
         this.capacity = capacity;
@@ -70,7 +76,8 @@ public class RelayReadiness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        boolean broker = brokerAnswers();
+        Optional<String> brokerTrouble = brokerTrouble();
+        boolean broker = brokerTrouble.isEmpty();
         boolean restored = ledger.isReady();
         boolean reading = threads.areReading();
         Optional<IntakeStall> standstill = monitor.standstill();
@@ -82,6 +89,7 @@ public class RelayReadiness implements HealthCheck {
                 .withData("ledger", restored)
                 .withData("intake", intakeState(reading, standstill.isPresent(), capacity.isFull()))
                 .withData("transactions", transactions.inWords());
+        brokerTrouble.ifPresent(cause -> response.withData("broker.cause", cause));
         standstill.ifPresent(stall -> response.withData("intake.cause", stall.text()));
         withoutCommit.ifPresent(time -> response.withData("commits", "none for " + time.toSeconds() + " s"));
         providers.names().forEach(name -> addProvider(name, response));
@@ -114,13 +122,18 @@ public class RelayReadiness implements HealthCheck {
                 .orElse(POLLED);
     }
 
-    private boolean brokerAnswers() {
+    /** Why the broker does not answer, if it does not. */
+    private Optional<String> brokerTrouble() {
         try {
             KafkaFutures.join(
                     admin.describeCluster(new DescribeClusterOptions().timeoutMs(BROKER_TIMEOUT_MS)).clusterId());
-            return true;
+            return Optional.empty();
         } catch (KafkaException e) {
-            return false;
+            return start.cause().or(() -> Optional.of(FailureText.of(rootOf(e))));
         }
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        return Optional.ofNullable(ExceptionUtil.getRootCause(failure)).orElse(failure);
     }
 }

@@ -22,6 +22,7 @@ class BoardTroubleIT extends BrowserFixture {
 
         assertThat(browser.text("[data-provider=unified] .means"))
                 .isEqualToIgnoringCase("The account is out of quota (quota)");
+        assertThat(browser.text("[data-provider=unified] .cause")).isEqualTo("Cause: HTTP 200, its code says so");
         assertThat(browser.text("[data-provider=unified] .when"))
                 .matches("until \\d\\d:\\d\\d:\\d\\d, in \\d+ s.*");
         assertThat(browser.text("#news")).contains("unified", "Paused", "quota", "action needed");
@@ -54,7 +55,7 @@ class BoardTroubleIT extends BrowserFixture {
         awaitText("[data-provider=unified] .badge", "Waiting");
 
         assertThat(browser.text("#alarm [data-tone=wait]")).startsWith("unified waits")
-                .contains("limits the rate", "No action needed");
+                .contains("limits the rate", "HTTP 429", "No action needed");
         assertThat(browser.all("#alarm [data-tone=bad]")).isEmpty();
         assertThat(browser.run("return document.title")).asString().doesNotContain("⚠");
     }
@@ -65,15 +66,17 @@ class BoardTroubleIT extends BrowserFixture {
         board.advance(INTERVAL);
         awaitText("[data-provider=unified] .when", "the last 4 polls failed");
         assertThat(browser.text("[data-provider=unified] .badge")).isEqualTo("Healthy");
+        assertThat(browser.text("[data-provider=unified] .cause")).isEqualTo("Cause: unreadable answer, a web page, not JSON");
 
         board.advance(Duration.ofMinutes(3));
 
         awaitText("[data-provider=unified] .badge", "Failing");
         assertThat(browser.text("#alarm [data-tone=bad]")).contains("Action needed: unified",
-                "No task has been answered");
+                "No task has been answered", "unreadable answer, a web page, not JSON");
         IntStream.range(0, 4).forEach(i -> board.answer("task_" + i, running(5)));
         board.advance(Duration.ofMinutes(2));
         awaitText("[data-provider=unified] .badge", "Healthy");
+        assertThat(browser.text("[data-provider=unified] .cause")).isEmpty();
         assertThat(browser.all("#alarm li")).isEmpty();
     }
 

@@ -49,7 +49,8 @@ public final class PublicNames {
     private static final Set<String> REJECTED_HEADERS = Set.of("relay-error-code", "relay-error-message",
             "relay-source", "relay-value-bytes");
     private static final Set<String> READINESS = Set.of("broker", "ledger", "intake", "transactions", "provider");
-    private static final Set<String> READINESS_IN_TROUBLE = Set.of("intake.cause", "commits", "route");
+    private static final Set<String> READINESS_IN_TROUBLE = Set.of("broker.cause", "intake.cause", "provider.cause",
+            "commits", "clock", "route");
     private static final Set<String> INTAKE_STATES = Set.of("reading", "waiting for room", "standing still", "stopped");
     private static final Pattern BEAN = Pattern.compile("ref: \"?#?(relay-[\\w-]+)");
     private static final Set<String> STEPS = Set.of("follow-{provider}", "gate-{provider}", "poll-{provider}",

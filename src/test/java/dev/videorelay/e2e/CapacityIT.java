@@ -82,6 +82,7 @@ class CapacityIT {
         await().during(Duration.ofSeconds(3)).atMost(PATIENCE).until(() -> lag() >= ALL - MOST - MOST / 20);
         assertThat(polled).hasSizeBetween(MOST, MOST + MOST / 20);
         assertThat(relay.isReady()).isTrue();
+        StagedTrouble.FULL.isNamedIn(relay.readiness(), relay.output());
     }
 
     @Test

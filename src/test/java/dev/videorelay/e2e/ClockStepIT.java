@@ -85,6 +85,9 @@ class ClockStepIT {
 
             clock.step(Duration.ofSeconds(seconds));
             await().atMost(PATIENCE).until(() -> hasLoggedStep(seconds));
+            if (seconds == -600) {
+                StagedTrouble.CLOCK_STEP.isNamedIn(relay.readiness(), relay.output());
+            }
             broker.submit(later);
 
             Set<String> all = Stream.concat(Stream.of(open), Stream.of(later)).collect(toSet());

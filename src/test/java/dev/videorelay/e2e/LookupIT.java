@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -105,15 +107,18 @@ class LookupIT {
         String gone = firstUrl();
         relays.remove(gone).kill();
         String left = firstUrl();
+        Set<String> waiting = ConcurrentHashMap.newKeySet();
 
         await().atMost(PATIENCE).until(() -> OPEN.stream().allMatch(id -> {
             HttpResponse<String> answer = get(left, "/tasks/" + id);
             assertThat(answer.statusCode()).isIn(200, 503);
             if (answer.statusCode() == 503) {
+                waiting.add(answer.body());
                 assertThat(answer.body()).containsAnyOf(gone, "is being taken over, as " + left);
             }
             return answer.statusCode() == 200;
         }));
+        StagedTrouble.RESTORING.isNamedIn(waiting.toString(), relays.get(left).output());
     }
 
     private String firstUrl() {

@@ -74,11 +74,7 @@ class MissingPermissionsIT extends SecuredRelays {
         Map<String, String> distrustful = new HashMap<>(broker.withPassword(SecuredBroker.PASSWORD));
         distrustful.put("ssl.truststore.location",
                 new Identity("other", "localhost", folder).certificate().toString());
-        AclBinding publishing = PERMISSIONS.stream()
-                .filter(it -> it.entry().operation() == AclOperation.WRITE
-                        && it.pattern().name().equals("video.completions"))
-                .findFirst()
-                .orElseThrow();
+        AclBinding publishing = permissionToWrite("video.completions");
         broker.forbid(publishing);
         try (RelayProcess stranger = relay("stranger", broker.withPassword("never-to-be-seen-wrong"), Map.of());
                 RelayProcess wary = relay("wary", distrustful, Map.of());

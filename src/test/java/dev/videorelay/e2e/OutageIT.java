@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -57,10 +61,23 @@ class OutageIT {
     void startsBeforeItsBroker() {
         await().atMost(PATIENCE).until(() -> relay.output().contains("Broker is unreachable, retrying"));
         assertThat(relay.isReady()).isFalse();
+        tellsThatTheProtocolMayNotMatch();
 
         broker.start();
 
         await().atMost(PATIENCE).until(relay::isReady);
+    }
+
+    /** Whatever listens at the broker's address does not speak its protocol. */
+    private void tellsThatTheProtocolMayNotMatch() {
+        int port = Integer.parseInt(broker.address().replaceFirst(".*:", ""));
+        try (ServerSocket other = new ServerSocket(port, 50, InetAddress.getLoopbackAddress())) {
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> StagedTrouble.WRONG_PROTOCOL.isNamedIn(relay.readiness(), relay.output()));
+            assertThat(relay.output()).contains("may not match its listener");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

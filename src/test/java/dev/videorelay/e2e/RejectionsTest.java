@@ -23,6 +23,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 
 import dev.videorelay.docs.PublicNames;
+import dev.videorelay.testkit.Logged;
 import dev.videorelay.testkit.TestClients;
 import dev.videorelay.testkit.World;
 
@@ -33,7 +34,8 @@ public class RejectionsTest extends RelayInProcess {
 
     @Test
     void namesTheTopicThatRefusesARecordAndThenGoesOn() throws Exception {
-        try (Admin admin = TestClients.admin(broker)) {
+        try (Admin admin = TestClients.admin(broker);
+                Logged log = new Logged("dev.videorelay.intake.transaction")) {
             setCleanupPolicyOfRejected(admin, "compact");
             try {
                 ProducerRecord<byte[], byte[]> keyless = new ProducerRecord<>("video.tasks", 1, null,
@@ -47,6 +49,7 @@ public class RejectionsTest extends RelayInProcess {
                 assertThat(data.get("intake.cause").toString()).startsWith(
                         "video.tasks.rejected refuses the record of submission video.tasks/1/" + offset + ": ");
                 assertThat(stalled("refused")).isEqualTo(1);
+                StagedTrouble.REJECTED_TOPIC.isNamedIn(data.toString(), log.messages().toString());
             } finally {
                 setCleanupPolicyOfRejected(admin, "delete");
             }

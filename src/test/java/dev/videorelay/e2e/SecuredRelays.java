@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,25 @@ abstract class SecuredRelays {
     static void stop() {
         gateway.close();
         broker.close();
+    }
+
+    static boolean isReadingOfEvents(AclBinding permission) {
+        return permission.entry().operation() == AclOperation.READ
+                && permission.pattern().name().equals("video.completions");
+    }
+
+    /** What topics are created and written by Kafka Streams itself shows only when it does so. */
+    static boolean isKnownBeforehand(AclBinding permission) {
+        return permission.entry().operation() != AclOperation.CREATE
+                && permission.entry().operation() != AclOperation.DESCRIBE_CONFIGS
+                && !permission.pattern().name().equals("video-task-relay-ledger-");
+    }
+
+    static AclBinding permissionToWrite(String topic) {
+        return PERMISSIONS.stream()
+                .filter(it -> it.entry().operation() == AclOperation.WRITE && it.pattern().name().equals(topic))
+                .findFirst()
+                .orElseThrow();
     }
 
     static RelayProcess relay(String name, Map<String, String> ofKafka, Map<String, String> more) {

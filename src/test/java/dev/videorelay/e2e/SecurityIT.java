@@ -23,7 +23,6 @@ import java.util.stream.Stream;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AclBinding;
-import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.PatternType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -157,9 +156,24 @@ class SecurityIT extends SecuredRelays {
             }
         }
 
-        /** After all that could have made them say one. */
         @Test
         @Order(5)
+        void namesAPermissionThatItLosesWhileItRuns() {
+            AclBinding writing = permissionToWrite("video.tasks.rejected");
+            broker.forbid(writing);
+            broker.plain().submit("movie-2");
+
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> StagedTrouble.LOST_PERMISSION.isNamedIn(password.readiness(),
+                            password.output()));
+
+            broker.allow(List.of(writing));
+            await().atMost(PATIENCE).until(password::isReady);
+        }
+
+        /** After all that could have made them say one. */
+        @Test
+        @Order(6)
         void logsNoSecret() {
             assertThat(password.output()).as("says all that it can").contains("KafkaAdminClient\",\"level\":\"DEBUG\"");
             assertThat(all()).extracting(RelayProcess::output)
@@ -205,18 +219,6 @@ class SecurityIT extends SecuredRelays {
                 }
             }
         }
-    }
-
-    private static boolean isReadingOfEvents(AclBinding permission) {
-        return permission.entry().operation() == AclOperation.READ
-                && permission.pattern().name().equals("video.completions");
-    }
-
-    /** What topics are created and written by Kafka Streams itself shows only when it does so. */
-    private static boolean isKnownBeforehand(AclBinding permission) {
-        return permission.entry().operation() != AclOperation.CREATE
-                && permission.entry().operation() != AclOperation.DESCRIBE_CONFIGS
-                && !permission.pattern().name().equals("video-task-relay-ledger-");
     }
 
     private static Predicate<RecordingAuthorizer.Asked> uses(AclBinding permission) {

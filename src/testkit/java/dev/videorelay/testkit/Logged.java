@@ -28,7 +28,12 @@ public final class Logged implements AutoCloseable {
     };
 
     public Logged(Class<?> by) {
-        logger = Logger.getLogger(by.getName());
+        this(by.getName());
+    }
+
+    /** @param by name of a class, or of a package for all of its classes */
+    public Logged(String by) {
+        logger = Logger.getLogger(by);
         logger.addHandler(listener);
     }
 

@@ -91,6 +91,11 @@ public final class RelayProcess implements AutoCloseable {
         return ask("health/ready").map(answer -> answer.statusCode() == 200).orElse(false);
     }
 
+    /** What its health endpoint says; nothing if it does not answer. */
+    public String readiness() {
+        return ask("health/ready").map(HttpResponse::body).orElse("");
+    }
+
     /** In the text format of Prometheus; nothing if it does not answer. */
     public String metrics() {
         return ask("metrics").map(HttpResponse::body).orElse("");

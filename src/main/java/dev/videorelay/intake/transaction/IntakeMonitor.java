@@ -55,6 +55,8 @@ public class IntakeMonitor {
     /** Partitions with records to read, as long as their offset does not move. For the monitor's thread only. */
     private Map<TopicPartition, Behind> behind = Map.of();
     private volatile Optional<IntakeStall> last = Optional.empty();
+    /** What the log has told of and not taken back, or null. For the monitor's thread only. */
+    private StallReason logged;
 
     /**
      * A partition whose committed offset lies before its end.
@@ -124,6 +126,18 @@ public class IntakeMonitor {
         } catch (KafkaException e) {
             LOG.debugf(e, "Cannot read the ends of the partitions");
         }
+        logChange(standstill());
+    }
+
+    /** A refusal is logged when it happens. */
+    private void logChange(Optional<IntakeStall> stall) {
+        StallReason reason = stall.map(IntakeStall::reason).filter(is -> is != StallReason.REFUSED).orElse(null);
+        if (reason != null && reason != logged) {
+            LOG.errorf("Intake is stalled: reason=%s cause=%s", reason.word(), stall.get().text());
+        } else if (reason == null && logged != null && stall.isEmpty()) {
+            LOG.infof("Intake goes on");
+        }
+        logged = reason;
     }
 
     private Optional<IntakeStall> longest() {

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import dev.videorelay.e2e.StagedTrouble;
 import dev.videorelay.intake.transaction.IntakeStall.StallReason;
 import dev.videorelay.kafka.AdminTopicIds;
 import dev.videorelay.testkit.Logged;
@@ -67,7 +68,8 @@ class IntakeMonitorIT extends IntakeFixture {
     void reportsAnOpenTransaction() throws Exception {
         submit(1);
         awaitGoingOn();
-        try (KafkaProducer<String, String> user = transactional()) {
+        try (KafkaProducer<String, String> user = transactional();
+                Logged log = new Logged(IntakeMonitor.class)) {
             user.beginTransaction();
             user.send(new ProducerRecord<>(topic, "task_open"));
             user.flush();
@@ -79,9 +81,12 @@ class IntakeMonitorIT extends IntakeFixture {
             assertThat(standstill.text()).matches(partition
                     + " has stood at offset 1 for \\d+ s: a producer's transaction that began there is open");
 
+            StagedTrouble.STUCK_INTAKE.isNamedIn(standstill.text(), log.messages().toString());
+
             user.commitTransaction();
+            awaitGoingOn();
+            assertThat(log.messages()).last().isEqualTo("Intake goes on");
         }
-        awaitGoingOn();
     }
 
     @Test
