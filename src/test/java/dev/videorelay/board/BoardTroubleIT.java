@@ -66,7 +66,8 @@ class BoardTroubleIT extends BrowserFixture {
         board.advance(INTERVAL);
         awaitText("[data-provider=unified] .when", "the last 4 polls failed");
         assertThat(browser.text("[data-provider=unified] .badge")).isEqualTo("Healthy");
-        assertThat(browser.text("[data-provider=unified] .cause")).isEqualTo("Cause: unreadable answer, a web page, not JSON");
+        assertThat(browser.text("[data-provider=unified] .cause"))
+                .isEqualTo("Cause: unreadable answer, a web page, not JSON");
 
         board.advance(Duration.ofMinutes(3));
 

@@ -71,6 +71,7 @@ final class WordsInCodeTest {
                 || PublicNames.keys().contains("relay.providers.{name}." + word)
                 || PublicNames.readinessMembers().contains(word) || JsonMembers.ofTaskAnswer().contains(word)
                 || word.equals("provider.{name}") && PublicNames.readinessMembers().contains("provider")
+                || word.equals("provider.{name}.cause") && PublicNames.readinessMembers().contains("provider.cause")
                 || word.equals("route.{name}") && PublicNames.readinessMembers().contains("route")
                 || PublicNames.beans().contains(word)
                 || PublicNames.steps().contains(word.replaceFirst("-(acme|unified|\\{name})$", "-{provider}"));

@@ -51,6 +51,10 @@ class TroublesIT {
                         message: "no key for https://cdn.example/v.mp4?sign=%s"
             """.formatted(SECRET);
 
+    /** Statuses that the gateway answers with, by provider. */
+    private static final Map<String, Integer> STATUSES = Map.of("denied", 401, "paused", 401, "blocked", 403, "limited",
+            429, "broken", 500);
+
     private final Map<String, String> settings = new HashMap<>();
     private final WireMockServer untrusted = new WireMockServer(options().httpDisabled(true).dynamicHttpsPort());
     private Broker broker;
@@ -62,12 +66,13 @@ class TroublesIT {
     void start(@TempDir Path folder) throws IOException {
         gateway = new RawGateway(TroublesIT::answer);
         untrusted.start();
-        for (String name : new String[]{"401", "403", "429", "500", "html", "slow", "head", "paused", "budget"}) {
-            provider(name, gateway.baseUrl(), Map.of("TOKEN", TOKEN));
-        }
+        STATUSES.keySet().forEach(name -> provider(name, gateway.baseUrl(), Map.of("TOKEN", TOKEN)));
+        provider("html", gateway.baseUrl(), Map.of());
+        provider("head", gateway.baseUrl(), Map.of());
         provider("dns", "http://no-such-host.invalid", Map.of());
         provider("refused", "http://127.0.0.1:" + Ports.free(), Map.of());
         provider("tls", untrusted.baseUrl(), Map.of());
+        provider("slow", gateway.baseUrl(), Map.of("POLL_TIMEOUT", "PT0.5S"));
         provider("budget", gateway.baseUrl(), Map.of("POLL_BUDGET", "0.5"));
         settings.put("RELAY_PROVIDERS_SIGNED_BASE_URL", gateway.baseUrl());
         settings.put("RELAY_PROVIDERS_SIGNED_PREFIXES", "signed-");
@@ -83,7 +88,7 @@ class TroublesIT {
 
     private void provider(String name, String baseUrl, Map<String, String> more) {
         Map<String, String> own = new HashMap<>(Map.of("BASE_URL", baseUrl, "QUERY_PATH", "/" + name + "/{taskId}",
-                "PREFIXES", name + "-", "POLL_INTERVAL", "PT0.5S", "POLL_TIMEOUT", "PT0.5S"));
+                "PREFIXES", name + "-", "POLL_INTERVAL", "PT0.5S"));
         own.putAll(more);
         own.forEach((key, value) -> settings.put("RELAY_PROVIDERS_" + name.toUpperCase() + "_" + key, value));
     }
@@ -96,8 +101,7 @@ class TroublesIT {
             case "slow" -> TimeUnit.SECONDS.sleep(5);
             case "head" -> RawGateway.flood("HTTP/1.1 200 OK\r\nX-A: ", "a".repeat(8_000)).to(request, out);
             case "budget" -> RawGateway.json("{\"id\":\"x\",\"status\":\"running\"}").to(request, out);
-            default -> out.write(("HTTP/1.1 " + (kind.equals("paused") ? "401" : kind)
-                    + " No\r\nContent-Length: 2\r\n\r\n{}").getBytes());
+            default -> out.write(("HTTP/1.1 " + STATUSES.get(kind) + " No\r\nContent-Length: 2\r\n\r\n{}").getBytes());
         }
     }
 
@@ -111,16 +115,16 @@ class TroublesIT {
 
     @Test
     void namesTheCauseOfEachInAnAnswerAndInTheLog() {
-        broker.submit("dns-1", "refused-1", "tls-1", "401-1", "403-1", "429-1", "500-1", "html-1", "slow-1", "head-1",
+        broker.submit("dns-1", "refused-1", "tls-1", "denied-1", "blocked-1", "limited-1", "broken-1", "html-1", "slow-1", "head-1",
                 "signed-1", "paused-1", "budget-1", "budget-2", "budget-3", "budget-4", "budget-5");
 
         expect(StagedTrouble.UNKNOWN_HOST, "dns-1");
         expect(StagedTrouble.CONNECTION_REFUSED, "refused-1");
         expect(StagedTrouble.TLS, "tls-1");
-        expect(StagedTrouble.UNAUTHORIZED, "401-1");
-        expect(StagedTrouble.FORBIDDEN, "403-1");
-        expect(StagedTrouble.RATE_LIMITED, "429-1");
-        expect(StagedTrouble.SERVER_ERRORS, "500-1");
+        expect(StagedTrouble.UNAUTHORIZED, "denied-1");
+        expect(StagedTrouble.FORBIDDEN, "blocked-1");
+        expect(StagedTrouble.RATE_LIMITED, "limited-1");
+        expect(StagedTrouble.SERVER_ERRORS, "broken-1");
         expect(StagedTrouble.WEB_PAGE, "html-1");
         expect(StagedTrouble.SLOW, "slow-1");
         expect(StagedTrouble.ENDLESS_HEAD, "head-1");
@@ -128,7 +132,7 @@ class TroublesIT {
         expect(StagedTrouble.PAUSED, "paused-1");
         expect(StagedTrouble.BUDGET, "budget-5");
 
-        assertThat(get(relay.management("health/ready"))).contains("\"provider.401.cause\": \"HTTP 401\"")
+        assertThat(get(relay.management("health/ready"))).contains("\"provider.denied.cause\": \"HTTP 401\"")
                 .containsPattern(
                         "\"provider.dns.cause\": \"the last (poll|\\d+ polls) failed: gateway error, unknown host\"")
                 .doesNotContain("provider.budget.cause", TOKEN, SECRET);
