@@ -23,7 +23,8 @@ import dev.videorelay.overview.OpenTask;
  */
 final class TaskTroubles {
 
-    static final int LINES_A_MINUTE = 10;
+    static final int LINES_AT_ONCE = 10;
+    private static final Duration ANOTHER_LINE = Duration.ofMinutes(1);
     private static final Logger LOG = Logger.getLogger(TaskTroubles.class);
 
     private final String provider;
@@ -47,7 +48,7 @@ final class TaskTroubles {
         this.provider = provider;
         this.paused = paused;
         this.clock = clock;
-        this.allowance = new LogAllowance(LINES_A_MINUTE, Duration.ofMinutes(1), clock);
+        this.allowance = new LogAllowance(LINES_AT_ONCE, ANOTHER_LINE, clock);
     }
 
     /** Takes note of a poll that has ended. */

@@ -25,6 +25,18 @@ final class LogAllowanceTest {
 
         clock.advance(Duration.ofSeconds(1));
         assertThat(lines.take()).hasValue(3);
-        assertThat(lines.take()).hasValue(0);
+        assertThat(lines.take()).isEmpty();
+    }
+
+    @Test
+    void regainsNoMoreThanItHadAtFirst() {
+        lines.take();
+        lines.take();
+
+        clock.advance(Duration.ofHours(1));
+
+        assertThat(lines.take()).isPresent();
+        assertThat(lines.take()).isPresent();
+        assertThat(lines.take()).isEmpty();
     }
 }

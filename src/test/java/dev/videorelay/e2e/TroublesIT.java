@@ -97,12 +97,18 @@ class TroublesIT {
     private static void answer(String request, OutputStream out) throws IOException, InterruptedException {
         String kind = request.replaceFirst("GET /(\\w+)/.*", "$1");
         switch (kind) {
-            case "html" -> RawGateway.json("<html>" + SECRET + "</html>").to(request, out);
+            case "html" -> respond(200, "<html>" + SECRET + "</html>", out);
             case "slow" -> TimeUnit.SECONDS.sleep(5);
             case "head" -> RawGateway.flood("HTTP/1.1 200 OK\r\nX-A: ", "a".repeat(8_000)).to(request, out);
-            case "budget" -> RawGateway.json("{\"id\":\"x\",\"status\":\"running\"}").to(request, out);
-            default -> out.write(("HTTP/1.1 " + STATUSES.get(kind) + " No\r\nContent-Length: 2\r\n\r\n{}").getBytes());
+            case "budget" -> respond(200, "{\"id\":\"x\",\"status\":\"running\"}", out);
+            default -> respond(STATUSES.get(kind), "{}", out);
         }
+    }
+
+    private static void respond(int status, String body, OutputStream out) throws IOException {
+        out.write("HTTP/1.1 %d Said\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s"
+                .formatted(status, body.length(), body)
+                .getBytes());
     }
 
     @AfterAll
@@ -115,7 +121,8 @@ class TroublesIT {
 
     @Test
     void namesTheCauseOfEachInAnAnswerAndInTheLog() {
-        broker.submit("dns-1", "refused-1", "tls-1", "denied-1", "blocked-1", "limited-1", "broken-1", "html-1", "slow-1", "head-1",
+        broker.submit("dns-1", "refused-1", "tls-1", "denied-1", "blocked-1", "limited-1", "broken-1", "html-1",
+                "slow-1", "head-1",
                 "signed-1", "paused-1", "budget-1", "budget-2", "budget-3", "budget-4", "budget-5");
 
         expect(StagedTrouble.UNKNOWN_HOST, "dns-1");

@@ -103,14 +103,25 @@ final class TaskTroublesTest {
             all.forEach(each -> each.apply(trouble()));
             fixture.clock.advance(Duration.ofSeconds(61));
         }
-        assertThat(log.messages()).hasSize(TaskTroubles.LINES_A_MINUTE);
+        assertThat(log.messages()).hasSize(TaskTroubles.LINES_AT_ONCE);
 
         fixture.open(Tickets.ACCEPTED).apply(trouble());
         assertThat(log.messages()).last().asString().endsWith(" othersNotLogged=990");
 
+        fixture.clock.advance(Duration.ofHours(1));
         all.forEach(each -> each.apply(running(10)));
         assertThat(log.messages()).filteredOn(line -> line.startsWith("Task is answered again"))
-                .hasSize(TaskTroubles.LINES_A_MINUTE);
+                .hasSize(TaskTroubles.LINES_AT_ONCE);
+    }
+
+    @Test
+    void areFewWhereAGatewayFailsNowAndThen() {
+        for (int poll = 0; poll < 60; poll++) {
+            apply(trouble(), running(10));
+        }
+
+        assertThat(log.messages()).filteredOn(line -> line.startsWith("Poll of a task failed"))
+                .hasSizeBetween(TaskTroubles.LINES_AT_ONCE, 2 * TaskTroubles.LINES_AT_ONCE + 10);
     }
 
     private void apply(Reading... readings) {
