@@ -50,6 +50,7 @@ final class ArchitectureTest {
     private static final Map<String, String> MAY_USE = table(
             """
                     diagnostics        :
+                    image              :
                     config             :
                     task               :
                     timing             : diagnostics

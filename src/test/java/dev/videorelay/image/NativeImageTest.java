@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
+import org.apache.kafka.streams.processor.FailOnInvalidTimestamp;
 import org.junit.jupiter.api.Test;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -31,6 +33,12 @@ final class NativeImageTest {
     private static final JavaClasses RELAY = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.videorelay");
+
+    private static final Pattern OF_THE_MACHINE = Pattern
+            .compile("java\\.lang\\.System\\.(nanoTime|currentTimeMillis|getenv"
+                    + "|getProperty)|java\\.time\\.\\w+\\.now|java\\.util\\.UUID\\.randomUUID|java\\.net\\.InetAddress\\..*"
+                    + "|java\\.(util|security)\\.\\w*Random\\..*|java\\.util\\.concurrent\\.ThreadLocalRandom\\..*"
+                    + "|java\\.lang\\.(ProcessHandle|Runtime|management\\.\\w+)\\..*");
 
     private final Set<String> registered = Registered.in(RELAY);
     private final RouteTypes routes = new RouteTypes(RELAY);
@@ -89,6 +97,25 @@ final class NativeImageTest {
 
         assertThat(variants).hasSizeGreaterThan(10);
         assertThat(registered).containsAll(variants);
+    }
+
+    @Test
+    void registersTheClassesThatKafkaMakesByName() {
+        assertThat(KafkaClasses.choicesWithoutQuarkus()).hasSizeGreaterThan(10);
+        assertThat(registered).containsAll(KafkaClasses.choicesWithoutQuarkus());
+        assertThat(KafkaClasses.defaultsOfStreams()).contains(FailOnInvalidTimestamp.class.getName());
+        assertThat(registered).containsAll(KafkaClasses.defaultsOfStreams());
+    }
+
+    /** A static field of a class that is initialised while the image is built keeps what it was then. */
+    @Test
+    void takesNothingOfTheMachineWhileTheImageIsBuilt() {
+        assertThat(RELAY.stream()
+                .filter(type -> type.getStaticInitializer().isPresent())
+                .filter(type -> !type.getName().equals("dev.videorelay.timing.SteadyClock$Origin"))
+                .flatMap(type -> type.getStaticInitializer().get().getCallsFromSelf().stream())
+                .map(call -> call.getTargetOwner().getName() + "." + call.getName())).isNotEmpty()
+                .noneMatch(OF_THE_MACHINE.asMatchPredicate());
     }
 
     /** Its native part looks for the members of the objects that it is called on. */

@@ -4,21 +4,16 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
-import java.util.jar.JarFile;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -34,51 +29,56 @@ final class NativeSourcesIT {
     private final RouteTypes routes = new RouteTypes(RELAY);
 
     @Test
-    void registersWhatTheRelayAnnotates() throws IOException {
-        assertThat(reflective("allDeclaredConstructors", "allDeclaredMethods", "allDeclaredFields"))
-                .containsAll(Registered.in(RELAY));
+    void registersWhatTheRelayAnnotates() {
+        assertThat(NativeSources.reflective("allDeclaredConstructors")).containsAll(Registered.in(RELAY));
+        assertThat(NativeSources.reflective("allDeclaredConstructors", "allDeclaredMethods", "allDeclaredFields"))
+                .containsAll(Registered.wholeIn(RELAY));
     }
 
     @Test
-    void registersTheClassesThatRoutesName() throws IOException {
-        assertThat(reflective("allDeclaredConstructors")).containsAll(routes.classes());
+    void registersTheClassesThatRoutesName() {
+        assertThat(NativeSources.reflective("allDeclaredConstructors")).containsAll(routes.classes());
+    }
+
+    /** Defaults of settings, and each class that a setting may name instead. */
+    @Test
+    void registersTheClassesThatKafkasClientsMakeByName() {
+        Set<String> named = Stream.of(KafkaClasses.defaultsOfClients(), KafkaClasses.choices())
+                .flatMap(Set::stream)
+                .collect(toSet());
+
+        assertThat(named).hasSizeGreaterThan(50);
+        assertThat(NativeSources.reflective("allDeclaredConstructors")).containsAll(named);
     }
 
     @Test
     void bringsAlongAllRouteFiles() throws IOException {
-        List<Pattern> included = config("resource-config.json").path("resources")
-                .findValuesAsText("pattern")
-                .stream()
-                .map(Pattern::compile)
-                .toList();
-
         try (Stream<Path> files = Files.list(Path.of("routes"))) {
             assertThat(files.map(file -> "routes/" + file.getFileName())).isNotEmpty()
-                    .allMatch(file -> included.stream().anyMatch(pattern -> pattern.matcher(file).matches()));
+                    .allMatch(NativeSourcesIT::isIncluded);
         }
-        assertThat(List.of("linux/amd64/libzstd-jni-1.so", "linux/aarch64/libzstd-jni-1.so"))
-                .allMatch(file -> included.stream().anyMatch(pattern -> pattern.matcher(file).matches()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"version.txt", "board/board.html", "board/board.js"})
+    void bringsAlongWhatTheRelayReads(String resource) {
+        assertThat(NativeSourcesIT.class.getResource("/" + resource)).isNotNull();
+        assertThat(isIncluded(resource)).isTrue();
     }
 
     @Test
-    void loadsSnappyAsItStarts() throws IOException {
-        assertThat(Files.readString(Path.of("target/native-sources/native-image.args"))).contains("SnappyFeature");
+    void bringsAlongZstdForThisProcessorOnly() {
+        assertThat(Stream.of("amd64", "aarch64", "ppc64le")
+                .filter(arch -> isIncluded("linux/" + arch + "/libzstd-jni-1.so")))
+                .containsExactly(System.getProperty("os.arch"));
     }
 
-    /** @param whole the kinds of members that have to be there altogether */
-    private static Set<String> reflective(String... whole) throws IOException {
-        return StreamSupport.stream(config("reflect-config.json").spliterator(), false)
-                .filter(type -> Stream.of(whole).allMatch(members -> type.path(members).asBoolean()))
-                .map(type -> type.path("name").asText())
-                .collect(toSet());
+    @Test
+    void loadsSnappyAsItStarts() {
+        assertThat(String.join(" ", NativeSources.arguments())).contains("SnappyFeature");
     }
 
-    private static JsonNode config(String name) throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("target/native-sources"));
-                JarFile jar = new JarFile(
-                        files.filter(file -> file.toString().endsWith(".jar")).findFirst().orElseThrow().toFile());
-                InputStream config = jar.getInputStream(jar.getEntry("META-INF/native-image/" + name))) {
-            return new ObjectMapper().readTree(config);
-        }
+    private static boolean isIncluded(String resource) {
+        return NativeSources.resources().stream().anyMatch(pattern -> pattern.matcher(resource).matches());
     }
 }

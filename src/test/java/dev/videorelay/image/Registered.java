@@ -24,6 +24,20 @@ final class Registered {
                 .collect(toSet());
     }
 
+    /** Those of them whose methods and fields are registered as well as their constructors. */
+    static Set<String> wholeIn(JavaClasses relay) {
+        return relay.stream()
+                .filter(type -> type.isAnnotatedWith(RegisterForReflection.class))
+                .filter(Registered::isWhole)
+                .flatMap(Registered::by)
+                .collect(toSet());
+    }
+
+    private static boolean isWhole(JavaClass type) {
+        RegisterForReflection annotation = type.getAnnotationOfType(RegisterForReflection.class);
+        return annotation.methods() && annotation.fields();
+    }
+
     private static Stream<String> by(JavaClass type) {
         RegisterForReflection annotation = type.getAnnotationOfType(RegisterForReflection.class);
         Stream<String> named = Stream.concat(Arrays.stream(annotation.targets()).map(Class::getName),

@@ -1,4 +1,4 @@
-package dev.videorelay.kafka;
+package dev.videorelay.image;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
