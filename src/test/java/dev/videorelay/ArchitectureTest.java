@@ -79,7 +79,8 @@ final class ArchitectureTest {
                     polling.policy     : answer schedule task timing
                     polling            : polling.policy ledger gate gate.circuit schedule schedule.model overview gateway answer event config \
                     task timing diagnostics
-                    intake.transaction : kafka config task timing ledger.output
+                    intake.unreadable  : timing diagnostics
+                    intake.transaction : intake.unreadable kafka config task timing ledger.output
                     intake             : intake.transaction ledger ledger.format kafka config task timing
                     route              : gateway config diagnostics
                     command            : route gateway answer intake kafka config task diagnostics

@@ -45,7 +45,7 @@ class MetricsTest {
             "relay_polls_total, outcome, open over not_found unreadable rate_limited refused error",
             "relay_completions_total, status, succeeded failed cancelled timed_out",
             "relay_provider_paused, reason, unauthorized forbidden quota misconfigured rate_limited breaker",
-            "relay_intake_stalled, reason, refused open_transaction failing unknown"})
+            "relay_intake_stalled, reason, refused unreadable open_transaction failing unknown"})
     void exportsEachValueOfALabel(String name, String label, String values) {
         assertThat(exported().values(name, label)).containsExactlyInAnyOrder(values.split(" "));
     }

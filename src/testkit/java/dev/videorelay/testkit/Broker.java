@@ -91,6 +91,11 @@ public final class Broker implements AutoCloseable {
         new LogFiles(data.resolve(topic + "-" + partition)).truncate(offset);
     }
 
+    /** Changes a byte of the batch that has an offset, so that no consumer can read it; a second time it can be read again. */
+    public void damage(String topic, int partition, long offset) {
+        new LogFiles(data.resolve(topic + "-" + partition)).damage(offset);
+    }
+
     @Override
     public void close() {
         stop();

@@ -1,6 +1,7 @@
 package dev.videorelay.testkit;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,34 @@ record LogFiles(Path directory) {
                 if (batch.lastOffset() >= offset) {
                     records.truncateTo(batch.position());
                     return;
+                }
+            }
+        }
+    }
+
+    /** Changes the last byte of the batch that has an offset, without the broker's knowing; a second time it is as it was. */
+    void damage(long offset) {
+        try {
+            for (Path file : files(directory)) {
+                if (file.toString().endsWith(".log")) {
+                    damage(file, offset);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void damage(Path log, long offset) throws IOException {
+        try (FileRecords records = FileRecords.open(log.toFile(), false);
+                RandomAccessFile file = new RandomAccessFile(log.toFile(), "rw")) {
+            for (FileChannelRecordBatch batch : records.batches()) {
+                if (batch.baseOffset() <= offset && offset <= batch.lastOffset()) {
+                    long last = batch.position() + batch.sizeInBytes() - 1L;
+                    file.seek(last);
+                    int before = file.read();
+                    file.seek(last);
+                    file.write(~before);
                 }
             }
         }

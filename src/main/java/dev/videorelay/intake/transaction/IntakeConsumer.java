@@ -26,8 +26,10 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
+import dev.videorelay.intake.unreadable.UnreadableRetry;
 import dev.videorelay.kafka.TopicIdGuard;
 import dev.videorelay.kafka.TopicIds;
+import dev.videorelay.timing.Backoff;
 
 /**
  * Consumer of the topic of submissions. Its values are {@link SubmissionRecord}s, which say where each record came from.
@@ -41,8 +43,8 @@ import dev.videorelay.kafka.TopicIds;
 final class IntakeConsumer extends TransactionalConsumer {
 
     private static final Logger LOG = Logger.getLogger(IntakeConsumer.class);
-
     private static final Duration AUTHENTICATION_RETRY = Duration.ofSeconds(5);
+    private static final Backoff RETRY = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
     /** Pause before a record that its topic refuses is tried again. */
     private static final Duration REFUSED_RETRY = Duration.ofSeconds(2);
     /** Longer than brokers take by default to abort the transaction of an instance that died during a commit. */
@@ -54,6 +56,7 @@ final class IntakeConsumer extends TransactionalConsumer {
     private final IntakeProgress progress;
     private final IntakePositions positions = new IntakePositions();
     private final ReadAhead ahead;
+    private final UnreadableRetry retry;
     private Batch batch = Batch.empty();
     private boolean isReadingAhead;
 
@@ -61,6 +64,7 @@ final class IntakeConsumer extends TransactionalConsumer {
             CancellationFilter cancellations, IntakeProgress progress, TopicIds topicIds, Clock clock) {
         super(withFixed(settings));
         this.ahead = new ReadAhead(this, cancellations);
+        this.retry = new UnreadableRetry(this, progress.unreadable());
         this.transaction = transaction;
         this.capacity = capacity;
         this.progress = progress;
@@ -130,10 +134,8 @@ final class IntakeConsumer extends TransactionalConsumer {
             // At an AuthenticationException Camel's consumer would end for good, but credentials can be mended on the broker
             throw new KafkaException("Kafka rejected the credentials of intake", e);
         } catch (KafkaException | IllegalStateException e) {
-            progress.failed(e);
-            if (transaction.isRefused()) {
-                sleep(REFUSED_RETRY);
-            }
+            int failures = progress.failed(e);
+            sleep(transaction.isRefused() ? REFUSED_RETRY : RETRY.after(failures));
             throw e;
         }
     }
@@ -149,7 +151,7 @@ final class IntakeConsumer extends TransactionalConsumer {
     private ConsumerRecords<byte[], Object> commitAndPoll(Duration timeout) {
         commit();
         Map<TopicPartition, List<ConsumerRecord<byte[], Object>>> again = followCapacity();
-        ConsumerRecords<byte[], Object> polled = super.poll(timeout);
+        ConsumerRecords<byte[], Object> polled = retry.poll(() -> super.poll(timeout));
         again.keySet().retainAll(ahead.partitions()); // a rebalance begins them anew
         if (!polled.nextOffsets().isEmpty() || !again.isEmpty()) {
             topic.check(topicOf(again.isEmpty() ? polled.nextOffsets().keySet() : again.keySet()));

@@ -35,7 +35,7 @@ import dev.videorelay.intake.transaction.IntakeStall.StallReason;
 import dev.videorelay.kafka.KafkaFutures;
 
 /**
- * Detects that intake is stalled: by a record that its topic refuses, by repeated failures, or at one offset although there
+ * Detects that intake is stalled: by a record that its topic refuses, by a batch that cannot be read, by repeated failures, or at one offset although there
  * is more to read. For the last of these a thread periodically reads the ends of the partitions whose offset does not move.
  */
 @ApplicationScoped
@@ -101,11 +101,15 @@ public class IntakeMonitor {
 
     /** Why intake is stalled; nothing if it is not. */
     public Optional<IntakeStall> standstill() {
-        return refused().or(this::failing).or(() -> last);
+        return refused().or(this::unreadable).or(this::failing).or(() -> last);
     }
 
     private Optional<IntakeStall> refused() {
         return progress.refusal().map(refusal -> new IntakeStall(StallReason.REFUSED, refusal.describe()));
+    }
+
+    private Optional<IntakeStall> unreadable() {
+        return progress.unreadable().describe().map(batches -> new IntakeStall(StallReason.UNREADABLE, batches));
     }
 
     private Optional<IntakeStall> failing() {

@@ -15,6 +15,8 @@ import jakarta.inject.Singleton;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
+import dev.videorelay.intake.unreadable.UnreadableBatches;
+
 /**
  * Progress of intake: the committed offset of each partition that it reads, since when it has that offset, and what keeps
  * intake from going on. Written by intake's thread, read by any.
@@ -26,6 +28,7 @@ public class IntakeProgress {
 
     private final Clock clock;
     private final Map<TopicPartition, Place> places = new ConcurrentHashMap<>();
+    private final UnreadableBatches unreadable;
     private volatile Trouble trouble;
     private volatile RefusedRecord refusal;
 
@@ -37,22 +40,28 @@ public class IntakeProgress {
      */
     record Place(long offset, Instant since) {}
 
-    /** @param since time of the first failure after the last commit */
-    record Trouble(String cause, Instant since) {}
+    /**
+     * @param since time of the first failure after the last commit
+     * @param failures since then
+     */
+    record Trouble(String cause, Instant since, int failures) {}
 
     public IntakeProgress(Clock clock) {
         this.clock = clock;
+        this.unreadable = new UnreadableBatches(clock);
     }
 
     /** A partition that was read before keeps the time of its commit, so a new consumer changes nothing. */
     void assigned(Map<TopicPartition, Long> offsets) {
         offsets.forEach((partition, offset) -> places.merge(partition, new Place(offset, clock.instant()),
                 (before, now) -> before.offset() == now.offset() ? before : now));
+        offsets.forEach(unreadable::committed);
     }
 
     /** @param assignment all partitions that intake reads now */
     void keepOnly(Set<TopicPartition> assignment) {
         places.keySet().retainAll(assignment);
+        unreadable.keepOnly(assignment);
         if (refusal != null && !refusal.isIn(assignment)) {
             refusal = null;
         }
@@ -65,6 +74,7 @@ public class IntakeProgress {
 
     private void committed(TopicPartition partition, long offset) {
         places.put(partition, new Place(offset, clock.instant()));
+        unreadable.committed(partition, offset);
         if (refusal != null && refusal.isFiled(partition, offset)) {
             refusal = null;
         }
@@ -75,9 +85,11 @@ public class IntakeProgress {
         places.replaceAll((partition, place) -> new Place(place.offset(), clock.instant()));
     }
 
-    void failed(Throwable cause) {
-        Trouble before = trouble;
-        trouble = new Trouble(String.valueOf(cause.getMessage()), before == null ? clock.instant() : before.since());
+    /** Returns the number of failures since the last commit. */
+    int failed(Throwable cause) {
+        Trouble before = trouble == null ? new Trouble("", clock.instant(), 0) : trouble;
+        trouble = new Trouble(String.valueOf(cause.getMessage()), before.since(), before.failures() + 1);
+        return trouble.failures();
     }
 
     /** Logs each refusal once, however often intake retries. */
@@ -93,10 +105,15 @@ public class IntakeProgress {
     void caughtUp() {
         trouble = null;
         refusal = null;
+        unreadable.clear();
     }
 
     boolean isInTrouble() {
-        return trouble != null || refusal != null;
+        return trouble != null || refusal != null || !unreadable.isEmpty();
+    }
+
+    UnreadableBatches unreadable() {
+        return unreadable;
     }
 
     Optional<RefusedRecord> refusal() {

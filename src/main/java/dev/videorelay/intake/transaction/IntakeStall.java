@@ -12,6 +12,8 @@ public record IntakeStall(StallReason reason, String text) {
     public enum StallReason {
         /** A topic refuses a record that intake has to write. */
         REFUSED,
+        /** A batch of submissions cannot be read. */
+        UNREADABLE,
         /** A producer has left a transaction open, and the records after its beginning cannot be read yet. */
         OPEN_TRANSACTION,
         /** Intake fails repeatedly. */

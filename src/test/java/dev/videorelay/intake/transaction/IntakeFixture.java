@@ -45,7 +45,7 @@ abstract class IntakeFixture {
     final String accepted = "accepted-" + topic;
     final TopicPartition partition = new TopicPartition(topic, 0);
     final SettableCapacity room = new SettableCapacity();
-    final IntakeProgress progress = new IntakeProgress(Clock.systemUTC());
+    IntakeProgress progress = new IntakeProgress(Clock.systemUTC());
     IntakeTransaction filing;
 
     /** Part of the name of its transactions. */

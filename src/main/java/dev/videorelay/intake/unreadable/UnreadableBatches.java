@@ -1,0 +1,102 @@
+package dev.videorelay.intake.unreadable;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+import dev.videorelay.timing.Backoff;
+
+/**
+ * Batches that intake cannot read, one of a partition at most, until it has read them after all. The log tells of the first
+ * failure of each, and then of one a minute with the number of those in between. Written by intake's thread, read by any.
+ */
+public final class UnreadableBatches {
+
+    private static final Logger LOG = Logger.getLogger(UnreadableBatches.class);
+
+    private static final Backoff RETRY = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(1));
+    private static final Duration LOG_INTERVAL = Duration.ofMinutes(1);
+
+    private final Clock clock;
+    private final Map<TopicPartition, Failures> failing = new ConcurrentHashMap<>();
+
+    /** @param unlogged failures since the last line of the log */
+    private record Failures(UnreadableBatch batch, int inARow, int unlogged, Instant logged) {}
+
+    public UnreadableBatches(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Returns when the batch is to be read again. */
+    Instant failed(UnreadableBatch batch) {
+        Failures before = failing.get(batch.partition());
+        Failures now = before == null || before.batch.offset() != batch.offset()
+                ? logged(batch, 1, 0)
+                : isDue(before)
+                        ? logged(batch, before.inARow + 1, before.unlogged)
+                        : new Failures(batch, before.inARow + 1, before.unlogged + 1, before.logged);
+        failing.put(batch.partition(), now);
+        return clock.instant().plus(RETRY.after(now.inARow));
+    }
+
+    private boolean isDue(Failures before) {
+        return !before.logged.plus(LOG_INTERVAL).isAfter(clock.instant());
+    }
+
+    private Failures logged(UnreadableBatch batch, int inARow, int unlogged) {
+        LOG.warnf("Batch of submissions cannot be read, trying again: topic=%s partition=%d offset=%d cause=%s%s",
+                batch.partition().topic(), batch.partition().partition(), batch.offset(), batch.cause(),
+                unlogged == 0 ? "" : " failuresInBetween=" + unlogged);
+        return new Failures(batch, inARow, 0, clock.instant());
+    }
+
+    /** Forgets batches that lie before a partition's committed offset. */
+    public void committed(TopicPartition partition, long offset) {
+        failing.computeIfPresent(partition, (same, is) -> is.batch.offset() < offset ? readAtLast(is.batch) : is);
+    }
+
+    private static Failures readAtLast(UnreadableBatch batch) {
+        LOG.infof("Batch of submissions is read or skipped: topic=%s partition=%d offset=%d", batch.partition().topic(),
+                batch.partition().partition(), batch.offset());
+        return null;
+    }
+
+    /** @param assignment all partitions that intake reads now */
+    public void keepOnly(Set<TopicPartition> assignment) {
+        failing.keySet().retainAll(assignment);
+    }
+
+    public void clear() {
+        failing.clear();
+    }
+
+    public boolean isEmpty() {
+        return failing.isEmpty();
+    }
+
+    /** How often the batch at which a partition stands has failed in a row. */
+    public int failures(TopicPartition partition) {
+        Failures is = failing.get(partition);
+        return is == null ? 0 : is.inARow;
+    }
+
+    /** What cannot be read, for an operator; nothing if all can. */
+    public Optional<String> describe() {
+        return failing.values()
+                .stream()
+                .map(is -> is.batch.describe())
+                .sorted()
+                .reduce((one, next) -> one + "; " + next);
+    }
+
+    Clock clock() {
+        return clock;
+    }
+}
