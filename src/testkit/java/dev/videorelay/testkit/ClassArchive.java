@@ -45,7 +45,9 @@ public final class ClassArchive {
 
     /** What tells a JVM to take the archive; nothing if there is none. */
     static List<String> options() {
-        return Files.exists(file()) ? List.of("-XX:SharedArchiveFile=" + file()) : List.of();
+        return RelayCommand.isPackaged() && Files.exists(file())
+                ? List.of("-XX:SharedArchiveFile=" + file())
+                : List.of();
     }
 
     private static Path file() {

@@ -28,9 +28,7 @@ public final class CommandProcess implements AutoCloseable {
 
     /** @param jvm its options */
     static CommandProcess start(String name, List<String> jvm, Map<String, String> settings, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(Jvm.JAVA));
-        command.addAll(jvm);
-        command.addAll(List.of("-jar", RelayProcess.JAR.toString()));
+        List<String> command = new ArrayList<>(RelayCommand.of(jvm));
         command.addAll(List.of(arguments));
         Path out = Path.of("target", name + ".out");
         Path err = Path.of("target", name + ".err");

@@ -10,14 +10,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The packaged relay as a process of its own, told everything by environment variables. */
+/** The packaged relay, or another {@link RelayCommand}, as a process of its own, told everything by environment variables. */
 public final class RelayProcess implements AutoCloseable {
 
     /** What the JVM is told unless it is told something else: tests wait for it to start, and not for it to be fast. */
@@ -49,10 +48,7 @@ public final class RelayProcess implements AutoCloseable {
     public static RelayProcess start(String name, String broker, String gateway, Map<String, String> settings,
             String... jvm) {
         String management = settings.getOrDefault("QUARKUS_MANAGEMENT_PORT", String.valueOf(Ports.free()));
-        List<String> command = new ArrayList<>();
-        command.add(Jvm.JAVA);
-        command.addAll(List.of(jvm.length == 0 ? quickStart() : jvm));
-        command.addAll(List.of("-jar", JAR.toString()));
+        List<String> command = RelayCommand.of(List.of(jvm.length == 0 ? quickStart() : jvm));
         Path log = Path.of("target", name + ".log");
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().keySet().removeIf(variable -> variable.matches("(RELAY|KAFKA|QUARKUS|JAVA_TOOL)_.*"));

@@ -60,8 +60,10 @@ class UnreadableBatchIT extends IntakeFixture {
             clock.advance(MINUTE);
             try (IntakeConsumer consumer = consumer(Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1))) {
                 assertThat(read(consumer, 1)).containsExactly(at(0, 0));
-                consumer.poll(Duration.ZERO);
-                assertThat(committed()).isEqualTo(1);
+                await().atMost(PATIENCE).until(() -> {
+                    consumer.poll(Duration.ofMillis(100));
+                    return committed() == 1;
+                });
             }
             assertThat(monitor.standstill()).isEmpty();
         }
