@@ -3,8 +3,8 @@ package dev.videorelay.image;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * Classes that lz4 loads by name in a native image; Quarkus registers those of snappy, and zstd is in jni-config.json. A
- * producer may have compressed a topic's records with any of them.
+ * Classes that lz4 loads by name in a native image; what the native code of zstd and snappy calls is in jni-config.json.
+ * A producer may have compressed a topic's records with any of them.
  */
 @RegisterForReflection(classNames = {
         "net.jpountz.lz4.LZ4HCJavaSafeCompressor",

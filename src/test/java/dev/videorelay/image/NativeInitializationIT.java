@@ -24,7 +24,6 @@ final class NativeInitializationIT {
     /** Libraries with native methods that need not be loaded when the process starts, and why. */
     private static final List<String> EXCEPT = List.of(
             "net.jpountz.", // has the same in Java, which is registered
-            "org.xerial.snappy.", // Quarkus loads it as the process starts
             "org.rocksdb.", // nothing calls it
             "com.aayushatharva.brotli4j.", // answers of the board are not compressed
             "io.netty.channel.unix.", // there is no native transport

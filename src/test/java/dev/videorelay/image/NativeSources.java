@@ -1,6 +1,5 @@
 package dev.videorelay.image;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toSet;
 
@@ -11,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
@@ -50,12 +51,6 @@ final class NativeSources {
                 bytes -> new String(bytes, UTF_8)).reduce("", (before, next) -> before + " " + next);
     }
 
-    /** Byte code of the feature that Quarkus writes, which names classes too. */
-    static String feature() {
-        return entries(application(), name -> name.equals("io/quarkus/runner/Feature.class"),
-                bytes -> new String(bytes, ISO_8859_1)).findFirst().orElseThrow();
-    }
-
     /** @param name of a file such as {@code reflect-config.json} */
     static JsonNode config(String name) {
         return entries(application(), entry -> entry.equals(CONFIGURATION + name), NativeSources::json).findFirst()
@@ -88,12 +83,16 @@ final class NativeSources {
     }
 
     /** What is read of each entry whose name is wanted. */
-    static <T> Stream<T> entries(Path jar, Function<String, Boolean> wanted, Function<byte[], T> reader) {
+    static <T> Stream<T> entries(Path jar, Predicate<String> wanted, Function<byte[], T> reader) {
+        return entries(jar, wanted, (name, bytes) -> reader.apply(bytes));
+    }
+
+    static <T> Stream<T> entries(Path jar, Predicate<String> wanted, BiFunction<String, byte[], T> reader) {
         try (JarFile file = new JarFile(jar.toFile())) {
             List<JarEntry> entries = file.stream()
-                    .filter(entry -> !entry.isDirectory() && wanted.apply(entry.getName()))
+                    .filter(entry -> !entry.isDirectory() && wanted.test(entry.getName()))
                     .toList();
-            return entries.stream().map(entry -> reader.apply(bytes(file, entry))).toList().stream();
+            return entries.stream().map(entry -> reader.apply(entry.getName(), bytes(file, entry))).toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -107,7 +106,7 @@ final class NativeSources {
         }
     }
 
-    private static JsonNode json(byte[] bytes) {
+    static JsonNode json(byte[] bytes) {
         try {
             return new ObjectMapper().readTree(bytes);
         } catch (IOException e) {
