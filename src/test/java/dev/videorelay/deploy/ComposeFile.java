@@ -3,6 +3,7 @@ package dev.videorelay.deploy;
 import static java.util.stream.Collectors.toMap;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,6 +28,13 @@ final class ComposeFile {
                 .properties()
                 .stream()
                 .collect(toMap(Map.Entry::getKey, variable -> variable.getValue().asText()));
+    }
+
+    /** What lets a service run with a root file system that it cannot write, and how its readiness is asked for. */
+    List<String> withoutRoot(String service) {
+        return Stream.of("/read_only", "/tmpfs", "/healthcheck/test")
+                .map(member -> services.path(service).at(member).toString())
+                .toList();
     }
 
     Stream<String> dependencies() {

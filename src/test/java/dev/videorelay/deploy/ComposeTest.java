@@ -29,6 +29,14 @@ class ComposeTest {
         assertThat(compose.environment("relay").keySet()).isNotEmpty().isSubsetOf(KnownVariables.ofRelay());
     }
 
+    /** All but where they listen and what they are built from. */
+    @Test
+    void runsTheNativeRelayAsTheOther() {
+        assertThat(compose.environment("relay-native")).isNotEmpty().isEqualTo(compose.environment("relay"));
+        assertThat(compose.withoutRoot("relay-native")).isEqualTo(compose.withoutRoot("relay"))
+                .containsExactly("true", "[\"/tmp\"]", "[\"CMD\",\"/ready.sh\"]");
+    }
+
     @Test
     void setsOnlyVariablesThatTheBrokerReads() {
         assertThat(compose.environment("kafka").keySet()).isNotEmpty().isSubsetOf(KnownVariables.ofBroker());

@@ -77,9 +77,25 @@ final class WorkflowsTest {
 
         assertThat(chart).containsPattern("(?m)^appVersion: \\d"); // the tag that it asks for
         assertThat(stepsOfImages().map(step -> step.path("run").asText()))
-                .contains("echo \"VERSION=${GITHUB_REF_NAME#v}\" >> \"$GITHUB_ENV\"");
+                .contains("echo \"VERSION=${GITHUB_REF_NAME#v}\" >> \"$GITHUB_ENV\"",
+                        "echo \"IMAGE=ghcr.io/${GITHUB_REPOSITORY,,}\" >> \"$GITHUB_ENV\"");
         assertThat(stepsOfImages().map(step -> step.at("/with/tags").asText()).filter(tags -> !tags.isEmpty()))
-                .containsExactly("ghcr.io/${{ github.repository }}:${{ env.VERSION }}${{ matrix.suffix }}");
+                .containsExactly("${{ env.IMAGE }}:${{ env.VERSION }}${{ matrix.suffix }}");
+    }
+
+    /** On a runner of each processor, and under one name afterwards. */
+    @Test
+    void buildTheNativeImageForBothProcessors() {
+        JsonNode jobs = Documents.read(Path.of(".github/workflows/images.yml")).path("jobs");
+        List<JsonNode> natives = Documents.stream(jobs.at("/image/strategy/matrix/include"))
+                .filter(image -> image.path("build").asText().contains("-Dnative"))
+                .toList();
+
+        assertThat(natives).extracting(image -> image.path("platforms").asText())
+                .containsExactlyInAnyOrder("linux/amd64", "linux/arm64");
+        assertThat(natives).extracting(image -> image.path("runner").asText()).doesNotHaveDuplicates();
+        assertThat(natives).extracting(image -> image.path("suffix").asText())
+                .allMatch(suffix -> jobs.at("/native-image/steps/2/run").asText().contains(suffix + "\""));
     }
 
     private static Stream<JsonNode> stepsOfImages() {
