@@ -14,9 +14,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+
+import dev.videorelay.command.RelayCommand;
+import dev.videorelay.config.RelayConfig;
+
+import picocli.CommandLine.Command;
 
 /** What the compiler of a native image would be given, as {@code ./mvnw -Dnative -Pnative-sources verify} builds it. */
 @Tag("native-sources")
@@ -38,6 +48,27 @@ final class NativeSourcesIT {
     @Test
     void registersTheClassesThatRoutesName() {
         assertThat(NativeSources.reflective("allDeclaredConstructors")).containsAll(routes.classes());
+    }
+
+    /** Picocli reads them, and the settings are proxies that the build writes. */
+    @Test
+    void registersCommandsAndSettings() {
+        Set<String> commands = RELAY.stream()
+                .filter(type -> type.isAnnotatedWith(Command.class))
+                .map(JavaClass::getName)
+                .collect(toSet());
+        Set<String> settings = RELAY.stream()
+                .filter(type -> type.isInterface() && type.getMethods().stream().anyMatch(NativeSourcesIT::isSetting))
+                .map(type -> type.getName() + "$$CMImpl")
+                .collect(toSet());
+
+        assertThat(commands).contains(RelayCommand.class.getName());
+        assertThat(settings).contains(RelayConfig.class.getName() + "$$CMImpl");
+        assertThat(NativeSources.reflective("allDeclaredConstructors")).containsAll(commands).containsAll(settings);
+    }
+
+    private static boolean isSetting(JavaMethod method) {
+        return method.isAnnotatedWith(WithDefault.class) || method.isAnnotatedWith(WithName.class);
     }
 
     /** Defaults of settings, and each class that a setting may name instead. */
