@@ -64,6 +64,14 @@ class MetricsTest {
         assertThat(exported().ofRelay()).isEqualTo(PublicNames.samples());
     }
 
+    /** Otherwise two gauges have the same name, and Micrometer warns of the second at each start. */
+    @Test
+    void countsTheEventLoopsOfAllGroupsInOneGauge() {
+        double loops = registry.get("netty.eventexecutor.workers").gauge().value();
+
+        assertThat(registry.get("netty.eventexecutor.tasks.pending").gauges()).hasSize((int) loops);
+    }
+
     private ExportedMetrics exported() {
         return ExportedMetrics.in(registry.scrape());
     }
