@@ -13,11 +13,11 @@ import dev.videorelay.testkit.RelayProcess;
 /** The relay, or an alternative to it. */
 public enum Contender {
 
-    RELAY("the relay", Contender::relay), CAMEL_BLOCKING("Camel loop, blocking delay",
-            rival(CamelLoop.class, "blocking")), CAMEL_ASYNC("Camel loop, asynchronous delay",
-                    rival(CamelLoop.class, "async")), PARALLEL_SLEEPING("parallel consumer, sleeping",
-                            rival(ParallelConsumerLoop.class, "sleep")), PARALLEL_RETRYING(
-                                    "parallel consumer, retrying", rival(ParallelConsumerLoop.class, "retry"));
+    RELAY("the relay", Contender::relay),
+    CAMEL_BLOCKING("Camel loop, blocking delay", rival(CamelLoop.class, "blocking")),
+    CAMEL_ASYNC("Camel loop, asynchronous delay", rival(CamelLoop.class, "async")),
+    PARALLEL_SLEEPING("parallel consumer, sleeping", rival(ParallelConsumerLoop.class, "sleep")),
+    PARALLEL_RETRYING("parallel consumer, retrying", rival(ParallelConsumerLoop.class, "retry"));
 
     /** One process. */
     record Running(ProcessHandle process, Runnable kill) implements AutoCloseable {

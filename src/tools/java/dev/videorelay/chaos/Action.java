@@ -13,10 +13,14 @@ import java.time.Duration;
 public record Action(Duration at, Kind kind, int target, boolean early, Duration lasting) {
 
     enum Kind {
-        KILL_RELAY("relay killed (-9)"), PAUSE_RELAY("relay held (SIGSTOP)"), RESTART_RELAY(
-                "relay restarted (SIGTERM)"), KILL_BROKER("broker killed (-9)"), RESTART_BROKER(
-                        "broker restarted (SIGTERM)"), NO_BROKER("all brokers gone"), GATEWAY_UNAVAILABLE(
-                                "gateway unavailable (503)"), GATEWAY_HANGS_UP("gateway hangs up");
+        KILL_RELAY("relay killed (-9)"),
+        PAUSE_RELAY("relay held (SIGSTOP)"),
+        RESTART_RELAY("relay restarted (SIGTERM)"),
+        KILL_BROKER("broker killed (-9)"),
+        RESTART_BROKER("broker restarted (SIGTERM)"),
+        NO_BROKER("all brokers gone"),
+        GATEWAY_UNAVAILABLE("gateway unavailable (503)"),
+        GATEWAY_HANGS_UP("gateway hangs up");
 
         final String label;
 

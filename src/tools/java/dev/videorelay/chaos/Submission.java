@@ -20,9 +20,12 @@ public record Submission(int number, Kind kind, String taskId, byte[] key, byte[
     private static final int SHOWN = 200;
 
     enum Kind {
-        FRESH("new task"), WITH_DEADLINE("never over, with a deadline"), AGAIN_WHILE_OPEN(
-                "again while open"), AGAIN_AFTER_END(
-                        "again after its end"), CANCELLING("cancelling"), TO_BE_REJECTED("to be rejected");
+        FRESH("new task"),
+        WITH_DEADLINE("never over, with a deadline"),
+        AGAIN_WHILE_OPEN("again while open"),
+        AGAIN_AFTER_END("again after its end"),
+        CANCELLING("cancelling"),
+        TO_BE_REJECTED("to be rejected");
 
         final String label;
 
