@@ -58,7 +58,7 @@ final class LargeAnswerTest {
             {"status":"failed","log":"LONG                    | not JSON
             {"status":"failed","log":"LONG"                   | not JSON
             {"status":"failed" "log":"LONG"}                  | not JSON
-            <html class="LONG">                               | not JSON
+            <html class="LONG">                               | a web page, not JSON
             """)
     void readsNoTaskInAnyOtherLargeAnswer(String body, String cause) {
         assertThat(read(body).finding()).isEqualTo(new Finding.Unreadable(cause));

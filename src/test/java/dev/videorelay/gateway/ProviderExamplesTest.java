@@ -112,7 +112,7 @@ final class ProviderExamplesTest {
             200 | {"task_id": "t", "status": "Preparing", "file_id": ""}  | task queued
             200 | {"task_id": "t", "status": "Processing"}                | task running
             200 | {"task_id": "t", "status": "Fail", "file_id": ""}       | task failed
-            401 | {"file_id": "7"}                                        | refused, unauthorized
+            401 | {"file_id": "7"}                                        | refused, unauthorized, HTTP 401
             502 | <html>bad gateway</html>                                | gateway error, HTTP 502
             """)
     void takeOneCallWhileThereIsNoFile(int status, String body, String finding) throws Exception {
@@ -126,7 +126,7 @@ final class ProviderExamplesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             200 | {"file": {"file_id": 7, "download_url": "https://c.example/v.mp4"}, "base_resp": {"status_code": 0}} | task succeeded
-            429 | {"base_resp": {"status_code": 1002}}                                                        | rate limited
+            429 | {"base_resp": {"status_code": 1002}}                                                        | rate limited, HTTP 429
             """)
     void takeASecondCallForTheFile(int status, String body, String finding) throws Exception {
         start("hailuo", "Two calls", "file:" + Guide.wholeRouteFile(folder));

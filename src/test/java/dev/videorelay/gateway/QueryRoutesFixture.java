@@ -24,6 +24,9 @@ import dev.videorelay.testkit.Settings;
 /** The query routes in a Camel context of their own, in front of a gateway that the test can script. */
 abstract class QueryRoutesFixture {
 
+    /** Of {@code poll.timeout}: no answer is late because the machine is busy. */
+    private static final String LONG_TIMEOUT = "PT2M";
+
     static final String RUNNING = "{\"id\":\"x\",\"status\":\"processing\",\"progress\":50}";
 
     @RegisterExtension
@@ -35,14 +38,9 @@ abstract class QueryRoutesFixture {
     @BeforeEach
     void start() throws Exception {
         start(gateway.baseUrl(), "relay.providers.videos.enabled", "true", "relay.providers.videos.token", "sk-videos",
-                "relay.providers.unified.poll.timeout", timeout(), "relay.providers.unified.token",
-                "sk-unified",
-                "relay.providers.generations.token", "sk-generations");
-    }
-
-    /** Value of {@code poll.timeout}; long, so that an answer is not late because the machine is busy. */
-    String timeout() {
-        return "PT20S";
+                "relay.providers.videos.poll.timeout", LONG_TIMEOUT, "relay.providers.unified.token", "sk-unified",
+                "relay.providers.unified.poll.timeout", LONG_TIMEOUT, "relay.providers.generations.token",
+                "sk-generations", "relay.providers.generations.poll.timeout", LONG_TIMEOUT);
     }
 
     @AfterEach
