@@ -2,6 +2,8 @@ package dev.videorelay.answer;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.util.regex.Pattern;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
@@ -20,6 +22,10 @@ import dev.videorelay.timing.WallClock;
 @Named("relay-error-reader")
 @RegisterForReflection
 public class ErrorReader {
+
+    private static final int BEGINNING = 256;
+    /** Behind a byte order mark and white space, if they are there. */
+    private static final Pattern MARKUP = Pattern.compile("(?:\u00ef\u00bb\u00bf)?\\s*<");
 
     private final WallClock clock;
 
@@ -78,9 +84,9 @@ public class ErrorReader {
     }
 
     private static String notJson(Payload payload) {
-        return new String(payload.answer().body(), ISO_8859_1).stripLeading().startsWith("<")
-                ? "a web page, not JSON"
-                : "not JSON";
+        byte[] body = payload.answer().body();
+        String beginning = new String(body, 0, Math.min(body.length, BEGINNING), ISO_8859_1);
+        return MARKUP.matcher(beginning).lookingAt() ? "a web page, not JSON" : "not JSON";
     }
 
     private Finding byStatus(Answer answer) {

@@ -18,7 +18,7 @@ import dev.videorelay.task.TaskView;
 /**
  * What {@code GET /tasks/{id}} says of a task. Members without a value are {@code null}.
  *
- * @param state last reported state of an open task, {@code new} before its first poll; status of an ended one
+ * @param state last reported state of an open task, {@code new} as long as there is none; status of an ended one
  * @param deadline null for an ended task
  * @param nextPoll when the next poll is due; null if there is none
  * @param waitsFor what the next poll waits for: {@code schedule}, {@code gate}, {@code pause}, {@code budget}, {@code answer}, or

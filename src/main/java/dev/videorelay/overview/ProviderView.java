@@ -30,6 +30,7 @@ public record ProviderView(String name, GateView gate, List<OpenByPrefix.Count> 
     @RegisterForReflection
     public record Failing(int polls, Instant since, String cause) {
 
+        /** How many polls have failed and why, for readiness. */
         public String inWords() {
             return (polls == 1 ? "the last poll failed: " : "the last " + polls + " polls failed: ") + cause;
         }

@@ -46,8 +46,11 @@ final class LatePolls {
         }
     }
 
-    /** The limit that holds polls up, or null. */
+    /** The limit that holds polls up, or null: with an empty queue it is not the gate that they have waited for. */
     private static String limit(GateView gate) {
+        if (gate.waiting() == 0) {
+            return null;
+        }
         if (gate.asking() >= gate.concurrency()) {
             return "poll.concurrency is used up";
         }

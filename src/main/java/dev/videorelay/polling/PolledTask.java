@@ -238,7 +238,7 @@ public final class PolledTask implements TaskHandle, OpenTask {
         PollHistory seen = history;
         Report last = seen.last();
         return new TaskView(ticket.taskId().value(), ticket.provider(), ticket.accepted(), ticket.deadline(),
-                seen.polls() == 0 ? "new" : last.state().word(), last.progress(), seen.polls(), seen.failures(),
+                last == Report.NONE ? "new" : last.state().word(), last.progress(), seen.polls(), seen.failures(),
                 seen.notFounds(), seen.withoutUrl(), wall.ofSteady(due));
     }
 

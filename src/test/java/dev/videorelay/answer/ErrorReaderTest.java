@@ -27,7 +27,8 @@ final class ErrorReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', empty", "' <!doctype html>', 'a web page, not JSON'", "upstream busy, not JSON",
+    @CsvSource({"'', empty", "' <!doctype html>', 'a web page, not JSON'",
+            "'\uFEFF\n<html>', 'a web page, not JSON'", "upstream busy, not JSON",
             "{}, no task in it"})
     void saysWhyAnAnswerIsUnreadable(String body, String cause) {
         assertThat(Wire.finding(200, body)).isEqualTo(new Finding.Unreadable(cause));

@@ -188,6 +188,7 @@ final class ProviderOverviewTest {
         assertThat(gate().troubles()).isEqualTo(2);
         assertThat(gate().breaksAt()).isEqualTo(20);
         assertThat(oldest()).extracting(TaskView::failures).containsExactly(1, 1);
+        assertThat(oldest()).extracting(TaskView::state).as("no state was told").containsOnly("new");
     }
 
     private TaskHandle follow(String taskId) {

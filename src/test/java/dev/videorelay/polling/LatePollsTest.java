@@ -57,6 +57,15 @@ final class LatePollsTest {
     }
 
     @Test
+    void areNoneWhereNoPollWaitsAtTheGate() {
+        fixture.view = TaskFixture.gate(64, 0, 0.5, null);
+
+        poll(LATE);
+
+        assertThat(log.messages()).isEmpty();
+    }
+
+    @Test
     void areNoneWithoutALimitAndDuringARecovery() {
         poll(LATE);
         fixture.view = TaskFixture.gate(64, 0.5, 3.0);

@@ -95,7 +95,7 @@ final class PolledTaskOutcomeTest {
         task.apply(trouble());
 
         assertThat(fixture.completion().outcome().failure().message())
-                .isEqualTo("never answered: gateway error, HTTP 502");
+                .isEqualTo("never answered: HTTP 502");
     }
 
     @Test

@@ -70,7 +70,11 @@ final class TaskFixture {
 
     /** A gate with one request under way and three polls in the queue. */
     static GateView gate(int concurrency, Double budget, Double comingBack) {
-        return new GateView(4, 1, concurrency, 3, new int[0], budget, 1, null, false, comingBack, 0, 20);
+        return gate(concurrency, 3, budget, comingBack);
+    }
+
+    static GateView gate(int concurrency, int waiting, Double budget, Double comingBack) {
+        return new GateView(4, 1, concurrency, waiting, new int[0], budget, 1, null, false, comingBack, 0, 20);
     }
 
     /** The only completion. */

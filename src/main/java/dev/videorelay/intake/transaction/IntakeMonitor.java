@@ -139,7 +139,7 @@ public class IntakeMonitor {
         if (reason != null && reason != logged) {
             LOG.errorf("Intake is stalled: reason=%s cause=%s", reason.word(), stall.get().text());
         } else if (reason == null && logged != null && stall.isEmpty()) {
-            LOG.infof("Intake goes on");
+            LOG.info("Intake goes on");
         }
         logged = reason;
     }

@@ -23,6 +23,7 @@ public final class PollPolicy {
     private static final int NOT_FOUNDS_TO_FAIL = 3;
     /** Number of further polls of a task that succeeded without a URL. */
     private static final int QUICK_REPOLLS = 3;
+    private static final String NOT_POLLED = "not polled, the provider is paused or its limits are reached";
     private static final Duration QUICK = Duration.ofSeconds(2);
 
     private final PollSchedule schedule;
@@ -67,27 +68,27 @@ public final class PollPolicy {
             return new PollDecision.End(outcome);
         }
         if (!now.isBefore(ticket.deadline())) {
-            return atDeadline(finding.description(), history);
+            return atDeadline(finding.description(), finding.cause(), history);
         }
         return new PollDecision.PollIn(untilDeadlineAtMost(wait(ticket, history, now), ticket, now));
     }
 
     /** Decides about a task whose deadline has passed and whose last poll the gate has rejected. */
     public PollDecision expired(PollHistory history) {
-        return atDeadline("not polled, the provider is paused or its limits are reached", history);
+        return atDeadline(NOT_POLLED, NOT_POLLED, history);
     }
 
     /** A video of which the gateway does not say whether it is the result is better than none. */
-    private static PollDecision atDeadline(String lastPoll, PollHistory history) {
+    private static PollDecision atDeadline(String lastPoll, String cause, PollHistory history) {
         Report last = history.last();
         return last.isAssumed() && last.videoUrl() != null
                 ? new PollDecision.End(new Outcome.Succeeded(last.videoUrl()))
-                : timedOut(lastPoll, history);
+                : timedOut(lastPoll, cause, history);
     }
 
-    private static PollDecision timedOut(String lastPoll, PollHistory history) {
+    private static PollDecision timedOut(String lastPoll, String cause, PollHistory history) {
         String seen = history.last() == Report.NONE
-                ? "never answered: " + lastPoll
+                ? "never answered: " + cause
                 : "last poll: " + lastPoll + "; last state seen: " + history.last().state().word();
         return new PollDecision.End(new Outcome.TimedOut(new Failure(DEADLINE_EXCEEDED, seen)));
     }
