@@ -138,6 +138,8 @@ class TroublesIT {
         expect(StagedTrouble.STEP_OF_ROUTE, "signed-1");
         expect(StagedTrouble.PAUSED, "paused-1");
         expect(StagedTrouble.BUDGET, "budget-5");
+        assertThat(get(tasks.resolve("paused-1"))).containsPattern("\"pause\":\\{[^}]*\"cause\":\"HTTP 401\"")
+                .contains("\"state\":\"new\"");
 
         assertThat(get(relay.management("health/ready"))).contains("\"provider.denied.cause\": \"HTTP 401\"")
                 .containsPattern(

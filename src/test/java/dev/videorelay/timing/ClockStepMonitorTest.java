@@ -6,6 +6,7 @@ import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 
+import dev.videorelay.e2e.StagedTrouble;
 import dev.videorelay.testkit.Logged;
 import dev.videorelay.testkit.ManualClock;
 
@@ -36,7 +37,10 @@ final class ClockStepMonitorTest {
     void forgetsAStepAfterAWhile() {
         assertThat(watch.recentStep()).isEmpty();
         system.advance(Duration.ofMinutes(-10));
-        watch.check();
+        try (Logged log = new Logged(ClockStepMonitor.class)) {
+            watch.check();
+            StagedTrouble.CLOCK_STEP.isNamedIn(watch.recentStep().orElseThrow(), log.messages().toString());
+        }
 
         steady.advance(Duration.ofMinutes(9));
         assertThat(watch.recentStep()).contains("set back by 600 s, 540 s ago");
