@@ -9,8 +9,10 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -105,6 +107,18 @@ final class NativeImageTest {
         assertThat(registered).containsAll(KafkaClasses.choicesWithoutQuarkus());
         assertThat(KafkaClasses.defaultsOfStreams()).contains(FailOnInvalidTimestamp.class.getName());
         assertThat(registered).containsAll(KafkaClasses.defaultsOfStreams());
+    }
+
+    /** The compiler refuses an image that has one: its numbers would be the same in each process. */
+    @Test
+    void registersNoClassThatKeepsARandomNumberGenerator() throws ClassNotFoundException {
+        for (String name : registered) {
+            Class<?> type = Class.forName(name, false, getClass().getClassLoader());
+
+            assertThat(type.getDeclaredFields()).as(name)
+                    .noneMatch(field -> Modifier.isStatic(field.getModifiers())
+                            && Random.class.isAssignableFrom(field.getType()));
+        }
     }
 
     /** A static field of a class that is initialised while the image is built keeps what it was then. */
