@@ -41,21 +41,35 @@ final class Admission {
         scheduleCheck(now);
     }
 
-    private Optional<QueuedPoll> next(Instant now) {
-        return queue.isEmpty() || threads.areExhausted() || slots.areTaken() || budget.next(now).isAfter(now)
-                ? Optional.empty()
-                : circuit.candidates(now).flatMap(queue::first);
+    /**
+     * Starts a poll that would be the only one in the queue, while nothing limits the provider: most polls of a provider that is
+     * well never are in the queue.
+     *
+     * @return whether it has started; if not, it has to queue
+     */
+    boolean startAtOnce(QueuedPoll poll, Instant now) {
+        return queue.isEmpty() && circuit.isClosed() && now.isBefore(poll.expires()) && mayStart(now)
+                && start(poll, now);
     }
 
-    private void start(QueuedPoll poll, Instant now) {
-        Slots.Slot slot = slots.take(poll);
-        if (!threads.start(slot)) {
+    private Optional<QueuedPoll> next(Instant now) {
+        return queue.isEmpty() || !mayStart(now) ? Optional.empty() : circuit.candidates(now).flatMap(queue::first);
+    }
+
+    private boolean mayStart(Instant now) {
+        return !threads.areExhausted() && !slots.areTaken() && !budget.next(now).isAfter(now);
+    }
+
+    /** Starts a poll, if there is a thread for it. */
+    private boolean start(QueuedPoll poll, Instant now) {
+        if (!threads.start(slots.take(poll))) {
             slots.release(poll.member());
-            return;
+            return false;
         }
         queue.admit(poll);
         budget.take(now);
         circuit.startPoll(poll.member().circuit, now);
+        return true;
     }
 
     private void scheduleCheck(Instant now) {

@@ -3,7 +3,10 @@ package dev.videorelay.gate;
 import dev.videorelay.answer.Finding;
 import dev.videorelay.gate.circuit.CircuitMember;
 
-/** One task as its gate knows it. There are very many, so it is small; its fields are guarded by the gate. */
+/**
+ * One task as its gate knows it. There are very many, so it is small; its fields are written under the gate's lock, and its slot may
+ * be read without.
+ */
 final class GateMember implements Gate.Pass {
 
     private final ProviderGate gate;
@@ -11,7 +14,7 @@ final class GateMember implements Gate.Pass {
     /** Its queued poll, or null. */
     QueuedPoll queued;
     /** The slot of its admitted poll, or null. */
-    Slots.Slot slot;
+    volatile Slots.Slot slot;
     boolean left;
 
     GateMember(ProviderGate gate, CircuitMember circuit) {

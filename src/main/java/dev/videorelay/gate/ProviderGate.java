@@ -113,9 +113,16 @@ public final class ProviderGate implements Gate {
     synchronized void enter(GateMember member, PollPriority priority, AdmissionCallback callback) {
         slots.release(member); // its task may have fallen out of its loop in the middle of a poll
         expired.rejectPollOf(member);
-        queue.add(new QueuedPoll(member, priority, callback, ++arrivals, priority.deadline(), false));
-        if (member.left) {
-            expired.rejectPollOf(member);
+        QueuedPoll poll = new QueuedPoll(member, priority, callback, ++arrivals, priority.deadline(), false);
+        if (member.left || !admission.startAtOnce(poll, clock.instant())) {
+            enqueue(poll);
+        }
+    }
+
+    private void enqueue(QueuedPoll poll) {
+        queue.add(poll);
+        if (poll.member().left) {
+            expired.rejectPollOf(poll.member());
         }
         admit();
     }
@@ -163,18 +170,14 @@ public final class ProviderGate implements Gate {
         admit();
     }
 
-    synchronized boolean isHeld(Slots.Slot slot) {
-        return slot.isHeld();
-    }
-
     /** Gives up a poll, and returns whether its task still waited for it. */
     synchronized boolean giveUp(Slots.Slot slot) {
         return slots.giveUp(slot);
     }
 
-    /** Takes note that no thread works on a poll any more. */
-    synchronized void freeThread(Slots.Slot slot) {
-        if (slots.freeThread(slot)) {
+    /** Takes note that no thread works any more on a poll that was given up. */
+    synchronized void releaseLost(Slots.Slot slot) {
+        if (slots.releaseLost(slot)) {
             admit();
         }
     }

@@ -56,7 +56,7 @@ final class RequestThreads {
 
     private void run(Slots.Slot slot) {
         try {
-            if (gate.isHeld(slot)) {
+            if (slot.isHeld()) {
                 slot.poll.callback().decided(true);
             }
         } catch (Throwable e) { // no other code has a reference to the task
@@ -65,7 +65,9 @@ final class RequestThreads {
                 slot.poll.callback().lost(e);
             }
         } finally {
-            gate.freeThread(slot);
+            if (slot.freeThread()) {
+                gate.releaseLost(slot);
+            }
         }
     }
 }

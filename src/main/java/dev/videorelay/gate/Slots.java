@@ -32,18 +32,29 @@ public final class Slots {
 
         final QueuedPoll poll;
         private final long since;
-        private boolean hasThread = true;
+        private volatile boolean hasThread = true;
         /** Whether the gate has given the poll up: its task goes on, and only the thread still holds the slot. */
-        private boolean lost;
+        private volatile boolean lost;
 
         private Slot(QueuedPoll poll, long since) {
             this.poll = poll;
             this.since = since;
         }
 
-        /** Whether its task still waits for the poll. */
+        /** Whether its task still waits for the poll. Needs no lock. */
         boolean isHeld() {
             return poll.member().slot == this;
+        }
+
+        /**
+         * Takes note that no thread works on the poll any more. Needs no lock: {@link #giveUp} writes and reads the same two fields
+         * in the opposite order, so one of both sees that the slot has to be released.
+         *
+         * @return whether the gate has given the poll up before
+         */
+        boolean freeThread() {
+            hasThread = false;
+            return lost;
         }
     }
 
@@ -104,14 +115,9 @@ public final class Slots {
         circuit.abandonPoll(member.circuit);
     }
 
-    /**
-     * Takes note that no thread works on the poll any more.
-     *
-     * @return whether that has released the slot
-     */
-    boolean freeThread(Slot slot) {
-        slot.hasThread = false;
-        return slot.lost && taken.remove(slot);
+    /** Releases the slot of a poll that the gate has given up, and returns whether it was still taken. */
+    boolean releaseLost(Slot slot) {
+        return taken.remove(slot);
     }
 
     /** Slots whose polls are to be given up. */

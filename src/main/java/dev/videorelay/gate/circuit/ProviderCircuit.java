@@ -61,6 +61,11 @@ public final class ProviderCircuit {
         return state.asPaused().map(Paused::pause);
     }
 
+    /** Whether the provider is polled as usual: any task may be polled, and nothing changes by a poll that starts. */
+    public boolean isClosed() {
+        return state instanceof Closed;
+    }
+
     public CircuitView view() {
         Double rate = state instanceof Recovering recovering ? recovering.slowStart().rate(members) : null;
         return new CircuitView(pause().orElse(null), state instanceof Probing, rate, faults.failures(),
