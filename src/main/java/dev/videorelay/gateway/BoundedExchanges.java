@@ -1,8 +1,6 @@
 package dev.videorelay.gateway;
 
 import java.io.IOException;
-import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
 
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
@@ -23,19 +21,16 @@ final class BoundedExchanges implements ExecChainHandler {
 
     private static final String DEADLINE = "relay.deadline";
 
-    private final Duration limit;
-    private final ScheduledExecutorService timer;
+    private final PhaseDeadline.Watch watch;
 
-    /** @param limit of each phase */
-    BoundedExchanges(Duration limit, ScheduledExecutorService timer) {
-        this.limit = limit;
-        this.timer = timer;
+    BoundedExchanges(PhaseDeadline.Watch watch) {
+        this.watch = watch;
     }
 
     @Override
     public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
-        PhaseDeadline deadline = new PhaseDeadline(limit, timer, () -> abort(scope));
+        PhaseDeadline deadline = watch.begin(() -> abort(scope));
         scope.clientContext.setAttribute(DEADLINE, deadline);
         try {
             deadline.begin(PhaseDeadline.Phase.CONNECTION);

@@ -44,7 +44,6 @@ public class GatewayClients {
     public GatewayClients(RelayConfig config, BearerTokens tokens) {
         this.config = config;
         this.tokens = tokens;
-        deadlines.setRemoveOnCancelPolicy(true);
     }
 
     void register(@Observes BeforeConfigure main) {
@@ -97,7 +96,8 @@ public class GatewayClients {
                 .setDefaultRequestConfig(times)
                 .setUserAgent("video-task-relay")
                 .addRequestInterceptorLast(headers(name, provider.auth()))
-                .addExecInterceptorFirst("deadline", new BoundedExchanges(provider.poll().timeout(), deadlines))
+                .addExecInterceptorFirst("deadline", new BoundedExchanges(
+                        new PhaseDeadline.Watch(provider.poll().timeout(), deadlines)))
                 .addExecInterceptorBefore(ChainElement.PROTOCOL.name(), "redirects", new SameOriginRedirects())
                 .addExecInterceptorBefore(ChainElement.PROTOCOL.name(), "one-host",
                         new SingleHostGuard(name, provider.baseUrl()))
