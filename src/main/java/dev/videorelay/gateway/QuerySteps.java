@@ -18,9 +18,11 @@ import org.apache.camel.support.ExchangeHelper;
 
 import dev.videorelay.answer.Answer;
 import dev.videorelay.answer.AnswerReceiver;
+import dev.videorelay.answer.LastReading;
 import dev.videorelay.answer.Payload;
 import dev.videorelay.answer.Payload.Shape;
 import dev.videorelay.answer.PayloadOpener;
+import dev.videorelay.answer.Reading;
 import dev.videorelay.answer.mapping.AnswerMappings;
 import dev.videorelay.task.TaskId;
 
@@ -34,6 +36,8 @@ import dev.videorelay.task.TaskId;
  * <tr><th>step</th><th>body before</th><th>body after</th></tr>
  * <tr><td>{@code relay-request}</td><td>{@link TaskId}</td><td>the ID, percent-encoded for a URL; no headers</td></tr>
  * <tr><td>{@code relay-answer}</td><td>the HTTP response</td><td>{@link Answer}; no headers</td></tr>
+ * <tr><td>{@code relay-is-unchanged}</td><td>{@link Answer}</td><td>unchanged</td></tr>
+ * <tr><td>{@code relay-last-reading}</td><td>{@link Answer}</td><td>the last {@link Reading}</td></tr>
  * <tr><td>{@code relay-payload}</td><td>{@link Answer}</td><td>{@link Payload}</td></tr>
  * <tr><td>{@code relay-is-task}, {@code relay-is-envelope}</td><td>{@link Payload}</td><td>unchanged</td></tr>
  * </table>
@@ -43,6 +47,9 @@ public class QuerySteps {
 
     /** Exchange variable with the polled task's ID, which selects the task in an answer about several. */
     public static final String TASK_ID = "taskId";
+
+    /** Exchange variable with the {@link Reading} of the task's last answer, if that one said that the task is open. */
+    static final String LAST_READING = "lastReading";
 
     /** Exchange variable with the name of the provider, by the name of its route. */
     static final String PROVIDER = "provider";
@@ -69,6 +76,8 @@ public class QuerySteps {
         Registry registry = camel.getRegistry();
         registry.bind("relay-request", Processor.class, (Processor) QuerySteps::request);
         registry.bind("relay-answer", Processor.class, (Processor) this::answer);
+        registry.bind("relay-is-unchanged", Predicate.class, (Predicate) QuerySteps::isUnchanged);
+        registry.bind("relay-last-reading", Processor.class, (Processor) QuerySteps::repeatLastReading);
         registry.bind("relay-payload", Processor.class, containErrors(this::payload));
         registry.bind("relay-is-task", Predicate.class, is(Shape.TASK));
         registry.bind("relay-is-envelope", Predicate.class, is(Shape.ENVELOPE));
@@ -76,11 +85,19 @@ public class QuerySteps {
 
     private static void request(Exchange exchange) {
         Message message = exchange.getMessage();
+        keepLastReading(exchange);
         TaskId taskId = message.getBody(TaskId.class);
         message.removeHeaders(ALL);
         exchange.setVariable(TASK_ID, taskId.value());
         exchange.setVariable(PROVIDER, provider(ExchangeHelper.getAtRouteId(exchange)));
         message.setBody(taskId.encoded());
+    }
+
+    private static void keepLastReading(Exchange exchange) {
+        Reading last = exchange.getMessage().getBody() instanceof LastReading polled ? polled.lastReading() : null;
+        if (last != null) {
+            exchange.setVariable(LAST_READING, last);
+        }
     }
 
     private static String provider(String route) {
@@ -95,6 +112,15 @@ public class QuerySteps {
                 message.getHeader(RETRY_AFTER, String.class));
         message.removeHeaders(ALL);
         message.setBody(answer);
+    }
+
+    private static boolean isUnchanged(Exchange exchange) {
+        return exchange.getVariable(LAST_READING) instanceof Reading last
+                && last.isOf(exchange.getMessage().getBody(Answer.class));
+    }
+
+    private static void repeatLastReading(Exchange exchange) {
+        exchange.getMessage().setBody(exchange.getVariable(LAST_READING));
     }
 
     private void payload(Exchange exchange) {

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 import dev.videorelay.answer.Finding;
+import dev.videorelay.answer.LastReading;
 import dev.videorelay.answer.Reading;
 import dev.videorelay.answer.RequestFailure;
 import dev.videorelay.event.ProgressEvent;
@@ -34,7 +35,7 @@ import dev.videorelay.timing.WallClock;
  * <p>The loop is in one place at a time, so only the ledger calls {@link #cancel} and {@link #drop} from other threads.
  */
 @RegisterForReflection
-public final class PolledTask implements TaskHandle, OpenTask {
+public final class PolledTask implements TaskHandle, OpenTask, LastReading {
 
     private final Ticket ticket;
     /** The ticket by the steady clock, which measures all waits and ages. */
@@ -171,6 +172,11 @@ public final class PolledTask implements TaskHandle, OpenTask {
         } else if (decision instanceof PollDecision.End end && open) {
             closed.accept(close(end.outcome(), now));
         }
+    }
+
+    @Override
+    public Reading lastReading() {
+        return history.lastReading();
     }
 
     /** Whether the last poll reported another state or progress than the poll before. */

@@ -53,6 +53,14 @@ public record PollHistory(int polls, int failures, int notFounds, int withoutUrl
                 : finding;
     }
 
+    /** The reading of the last poll if it reported the task as open, else null. */
+    public Reading lastReading() {
+        boolean reported = polls > 0 && failures == 0 && notFounds == 0 && last != Report.NONE;
+        return reported && !last.state().isFinal()
+                ? new Reading(new Finding.Reported(last), payload, payloadBytes)
+                : null;
+    }
+
     private int countWithoutUrl(Report report) {
         boolean stillCounts = hasSucceeded() && report.isAssumed() && report.videoUrl() == null;
         return lacksUrl(report) || stillCounts ? withoutUrl + 1 : 0;
