@@ -2,12 +2,10 @@ package dev.videorelay.bench;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.videorelay.bench.Table.Column;
 import dev.videorelay.testkit.Arguments;
 import dev.videorelay.testkit.Broker;
 import dev.videorelay.testkit.MainProcess;
@@ -36,13 +34,13 @@ final class PollCostBench implements Bench {
     private final int rounds;
     private final Duration warmUp;
     private final Duration window;
-    private final Map<String, List<Double>> costs = new LinkedHashMap<>();
+    private final Turns costs = new Turns();
     private GatewayProcess gateway;
 
     PollCostBench(Arguments given) {
         rate = given.number("rate", 1_000);
         rounds = given.number("rounds", 3);
-        warmUp = given.value("warm-up", Duration::parse, Duration.ofMinutes(1));
+        warmUp = given.value("warm-up", Duration::parse, Duration.ofMinutes(2));
         window = given.value("window", Duration::parse, Duration.ofSeconds(30));
     }
 
@@ -53,26 +51,18 @@ final class PollCostBench implements Bench {
             gateway = started;
             file(broker);
             for (int round = 0; round < rounds; round++) {
-                cost("bare HttpClient 5, at the same rate", bare(rate));
-                cost("bare HttpClient 5, as fast as it can", bare(0));
+                costs.add("bare HttpClient 5, at the same rate", bare(rate));
+                costs.add("bare HttpClient 5, as fast as it can", bare(0));
                 double atRest = relayAtRest(broker);
                 double polling = relayPolling(broker);
-                cost("relay, all told", polling);
-                cost("relay, without what it costs at rest", polling - atRest);
+                costs.add("relay, all told", polling);
+                costs.add("relay, without what it costs at rest", polling - atRest);
             }
         }
-        Table table = new Table("CPU per poll", "client", Column.compared("median of the rounds, µs", "%.0f"),
-                Column.plain("least, µs", "%.0f"), Column.plain("most, µs", "%.0f"))
-                .note("%,d polls a second, half of each query API; %d rounds.", rate, rounds);
-        costs.forEach((client, micros) -> {
-            double[] sorted = micros.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-            table.row(client, sorted[sorted.length / 2], sorted[0], sorted[sorted.length - 1]);
-        });
-        return List.of(table);
-    }
-
-    private void cost(String client, double micros) {
-        costs.computeIfAbsent(client, first -> new ArrayList<>()).add(micros);
+        return List.of(costs.table("CPU per poll", "µs", "%.0f")
+                .note("%,d polls a second, half of each query API; %d rounds, %d s of warm-up in each turn.", rate,
+                        rounds,
+                        warmUp.toSeconds()));
     }
 
     private double bare(int atRate) throws Exception {

@@ -46,11 +46,14 @@ final class Round implements AutoCloseable {
     }
 
     void warmUp() {
-        submitUpTo(Work.WARM_UP);
+        submitUpTo(Work.FIRST);
         running.until(() -> {
             read();
-            return events.size() == Work.WARM_UP;
+            return events.size() == Work.FIRST;
         });
+        Instant begin = Instant.now();
+        submitUntil(begin.plus(work.warmUp()), begin, Work.FIRST, work.uncounted());
+        submitUpTo(work.uncounted());
         jobs.clear();
         events.clear();
         rig.gateway.reset();
@@ -61,12 +64,12 @@ final class Round implements AutoCloseable {
         Duration cpu = Weight.cpu(running.process());
         Instant begin = Instant.now();
         half = begin.plus(work.length().dividedBy(2));
-        submitUntil(half, begin);
+        submitUntil(half, begin, work.uncounted(), work.tasks());
         if (kill) {
             running.close();
             running = start.get();
         }
-        submitUntil(begin.plus(work.length()), begin);
+        submitUntil(begin.plus(work.length()), begin, work.uncounted(), work.tasks());
         submitUpTo(work.tasks()); // a new start may have taken longer than the rest of the time
         submitted = Instant.now();
         Duration spent = Weight.cpu(running.process()).minus(cpu);
@@ -81,9 +84,9 @@ final class Round implements AutoCloseable {
         return submitted.plus(Work.LONGEST).plus(AFTERMATH);
     }
 
-    private void submitUntil(Instant until, Instant begin) {
+    private void submitUntil(Instant until, Instant begin, int before, int last) {
         while (Instant.now().isBefore(until)) {
-            submitUpTo(work.due(Duration.between(begin, Instant.now())));
+            submitUpTo(work.due(before, Duration.between(begin, Instant.now()), last));
             read();
         }
     }

@@ -9,12 +9,13 @@ import java.util.Random;
  * a hundred takes a minute.
  *
  * @param rate jobs a second
- * @param length how long they come
+ * @param warmUp how long they come before those that count
+ * @param length how long those come that count
  */
-record Work(int rate, Duration length) {
+record Work(int rate, Duration warmUp, Duration length) {
 
-    /** Jobs that are over as they come, before the others. */
-    static final int WARM_UP = 200;
+    /** Jobs that are over as they come, before all others. */
+    static final int FIRST = 200;
     static final Duration LONGEST = Duration.ofSeconds(60);
     private static final Duration SHORTEST = Duration.ofSeconds(10);
     private static final Duration USUALLY_LONGEST = Duration.ofSeconds(30);
@@ -22,22 +23,28 @@ record Work(int rate, Duration length) {
 
     /** All of them. */
     int tasks() {
-        return WARM_UP + jobs();
+        return uncounted() + (int) (rate * length.toSeconds());
     }
 
-    private int jobs() {
-        return (int) (rate * length.toSeconds());
+    /** Those of the warm-up. */
+    int uncounted() {
+        return FIRST + (int) (rate * warmUp.toSeconds());
     }
 
-    /** Number of the task that is due after the others have come for some time. */
-    int due(Duration since) {
-        return WARM_UP + (int) Math.min(jobs(), rate * since.toMillis() / 1000);
+    /**
+     * Number of the task that is due after others have come for some time.
+     *
+     * @param before number of those that had come before
+     * @param until number of all that come
+     */
+    int due(int before, Duration since, int until) {
+        return (int) Math.min(until, before + rate * since.toMillis() / 1000);
     }
 
     /** The same fate for the same number, in each run. */
     static NumberedTask task(int number, Instant now) {
         Random random = new Random(number);
-        Duration takes = number < WARM_UP
+        Duration takes = number < FIRST
                 ? Duration.ZERO
                 : random.nextInt(ONE_IN) == 0
                         ? LONGEST
