@@ -53,7 +53,8 @@ final class Turns {
     /** How many threads ran or waited for a core, as the operating system averages it over the last minute. */
     private String busyness() {
         double[] sorted = sorted(loads);
-        return String.format(Locale.ROOT, "Load of the machine at the end of each turn: %.1f to %.1f; %d would be full.",
+        return String.format(Locale.ROOT,
+                "Load of the machine at the end of each turn: %.1f to %.1f; %d would be full.",
                 sorted[0], sorted[sorted.length - 1], Runtime.getRuntime().availableProcessors());
     }
 
