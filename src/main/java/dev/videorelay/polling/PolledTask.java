@@ -241,16 +241,11 @@ public final class PolledTask implements TaskHandle, OpenTask, LastReading {
 
     @Override
     public TaskView view() {
-        PollHistory seen = history;
-        Report last = seen.last();
-        return new TaskView(ticket.taskId().value(), ticket.provider(), ticket.accepted(), ticket.deadline(),
-                last == Report.NONE ? "new" : last.state().word(), last.progress(), seen.polls(), seen.failures(),
-                seen.notFounds(), seen.withoutUrl(), wall.ofSteady(due));
+        return history.view(ticket, wall.ofSteady(due));
     }
 
     @Override
     public TaskDetails details() {
-        return new TaskDetails(view(), pass.waiting().word(),
-                polls.list(wall.ofSteady(steady.accepted())));
+        return new TaskDetails(view(), pass.waiting().word(), polls.list(wall.ofSteady(steady.accepted())));
     }
 }

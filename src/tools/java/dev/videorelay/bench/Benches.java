@@ -26,6 +26,7 @@ public final class Benches {
         BY_NAME.put("start", StartBench::new);
         BY_NAME.put("restart", RestartBench::new);
         BY_NAME.put("hand-over", HandOverBench::new);
+        BY_NAME.put("lookup", LookupBench::new);
         BY_NAME.put("intake", IntakeBench::new);
         BY_NAME.put("compare", CompareBench::new);
         BY_NAME.put("schedule",

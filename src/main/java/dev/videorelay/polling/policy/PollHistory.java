@@ -9,6 +9,7 @@ import dev.videorelay.task.Completion;
 import dev.videorelay.task.Outcome;
 import dev.videorelay.task.Report;
 import dev.videorelay.task.State;
+import dev.videorelay.task.TaskView;
 import dev.videorelay.task.Ticket;
 
 /**
@@ -83,5 +84,12 @@ public record PollHistory(int polls, int failures, int notFounds, int withoutUrl
 
     public Completion completion(Ticket ticket, Outcome outcome, Instant at) {
         return new Completion(ticket, outcome, last, polls, payload, payloadBytes, at);
+    }
+
+    /** @param due when the task is polled next */
+    public TaskView view(Ticket ticket, Instant due) {
+        return new TaskView(ticket.taskId().value(), ticket.provider(), ticket.accepted(), ticket.deadline(),
+                last == Report.NONE ? "new" : last.state().word(), last.progress(), polls, failures, notFounds,
+                withoutUrl, due);
     }
 }
