@@ -2,9 +2,7 @@ package dev.videorelay.gate;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import dev.videorelay.gate.circuit.ProviderCircuit;
 
@@ -80,10 +78,15 @@ final class Admission {
     }
 
     private Instant nextChange(Instant now) {
-        return Stream.concat(Stream.of(queue.nextExpiry(), budget.next(now)), circuit.changes(now))
-                .filter(now::isBefore)
-                .min(Comparator.naturalOrder())
-                .filter(now.plus(LONGEST_WAIT)::isAfter)
-                .orElse(now.plus(LONGEST_WAIT));
+        Instant next = earlier(now.plus(LONGEST_WAIT), queue.nextExpiry(), now);
+        next = earlier(next, budget.next(now), now);
+        return circuit.isClosed()
+                ? next
+                : circuit.changes(now).reduce(next, (earliest, change) -> earlier(earliest, change, now));
+    }
+
+    /** The change if it is still to come and before the others, else the earliest of these. */
+    private static Instant earlier(Instant earliest, Instant change, Instant now) {
+        return now.isBefore(change) && change.isBefore(earliest) ? change : earliest;
     }
 }

@@ -5,7 +5,6 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 import dev.videorelay.gate.circuit.CircuitMember;
 
@@ -50,10 +49,17 @@ final class PollQueue {
 
     /** The most urgent poll of these tasks. */
     Optional<QueuedPoll> first(Predicate<CircuitMember> candidates) {
-        Stream<QueuedPoll> inOrder = othersFirst
-                ? Stream.concat(others.stream(), last.stream())
-                : Stream.concat(last.stream(), others.stream());
-        return inOrder.filter(poll -> candidates.test(poll.member().circuit)).findFirst();
+        Optional<QueuedPoll> first = first(othersFirst ? others : last, candidates);
+        return first.isPresent() ? first : first(othersFirst ? last : others, candidates);
+    }
+
+    private static Optional<QueuedPoll> first(Iterable<QueuedPoll> inOrder, Predicate<CircuitMember> candidates) {
+        for (QueuedPoll poll : inOrder) {
+            if (candidates.test(poll.member().circuit)) {
+                return Optional.of(poll);
+            }
+        }
+        return Optional.empty();
     }
 
     /** A poll that has expired, if there is one. */
