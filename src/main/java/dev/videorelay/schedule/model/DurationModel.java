@@ -96,7 +96,7 @@ public final class DurationModel {
         boolean due;
         synchronized (this) {
             kind.seen.stayedOpen(from, to);
-            due = isDue(kind);
+            due = isDue(kind, false);
         }
         makePlanIf(due, kind);
     }
@@ -109,7 +109,7 @@ public final class DurationModel {
             SurvivalCurve shape = shape(kind);
             kind.seen.endedBetween(from, to, shape);
             delay = shape.delaySinceEnd(from, to);
-            due = isDue(kind);
+            due = isDue(kind, true);
         }
         makePlanIf(due, kind);
         return delay;
@@ -120,7 +120,7 @@ public final class DurationModel {
         synchronized (this) {
             fade(kind);
             kind.seen.endedAt(from, at);
-            due = isDue(kind);
+            due = isDue(kind, true);
         }
         makePlanIf(due, kind);
     }
@@ -160,11 +160,14 @@ public final class DurationModel {
         return enoughToBorrow || kind.seen.ends() >= MIN_ENDS;
     }
 
-    /** Counts an observation, and returns whether a new plan is due. */
-    private boolean isDue(TaskKind kind) {
+    /**
+     * Counts an observation, and returns whether a new plan is due. The first plan waits for ends, so it is not tried after each of
+     * the many polls that find no end.
+     */
+    private boolean isDue(TaskKind kind, boolean ended) {
         kind.newObservations++;
-        return kind.plan == null || kind.newObservations >= NEW_OBSERVATIONS
-                && !clock.instant().isBefore(kind.planned.plus(MIN_PLAN_AGE));
+        boolean many = kind.newObservations >= NEW_OBSERVATIONS;
+        return kind.plan == null ? ended || many : many && !clock.instant().isBefore(kind.planned.plus(MIN_PLAN_AGE));
     }
 
     private void makePlanIf(boolean due, TaskKind kind) {
@@ -178,11 +181,14 @@ public final class DurationModel {
         SurvivalCurve durations;
         double delay;
         synchronized (this) {
-            if (kind.planning || kind.plan == null && !hasEnough(kind)) {
+            if (kind.planning) {
+                return;
+            }
+            kind.newObservations = 0;
+            if (kind.plan == null && !hasEnough(kind)) {
                 return;
             }
             kind.planning = true;
-            kind.newObservations = 0;
             kind.planned = clock.instant();
             kind.stretch = stretch();
             delay = goal.delay() * kind.stretch;
