@@ -222,9 +222,8 @@ public final class PolledTask implements TaskHandle, OpenTask, LastReading {
 
     /** A poll and a request may close it at the same time; the listener hears of the first. */
     private Completion close(Outcome outcome, Instant now) {
-        boolean first = leave();
         Completion completion = history.completion(ticket, outcome, wall.ofSteady(now));
-        if (first) {
+        if (leave()) {
             listener.taskClosed(completion, polls);
         }
         return completion;

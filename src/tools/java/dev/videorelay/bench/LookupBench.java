@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 
 import dev.videorelay.bench.Table.Column;
+import dev.videorelay.testkit.Arguments;
 import dev.videorelay.testkit.Http;
 import dev.videorelay.testkit.Ports;
 import dev.videorelay.testkit.RelayProcess;
