@@ -57,7 +57,7 @@ public class ErrorReader {
 
     /** The cause where a code in the answer says more than its status. */
     private static String byCode(Answer answer) {
-        return http(answer) + ", its code says so";
+        return http(answer) + ", the error code in the answer says so";
     }
 
     private static String http(Answer answer) {

@@ -65,7 +65,8 @@ final class ErrorReaderTest {
     @ValueSource(ints = {200, 400, 403, 429, 500})
     void takesACodeForQuotaUnderAnyStatus(int status) {
         assertThat(Wire.finding(status, "{\"error\":{\"message\":\"?\",\"code\":\"insufficient_user_quota\"}}"))
-                .isEqualTo(new Finding.Refused(RefusalReason.QUOTA, "HTTP " + status + ", its code says so"));
+                .isEqualTo(new Finding.Refused(RefusalReason.QUOTA,
+                        "HTTP " + status + ", the error code in the answer says so"));
     }
 
     @Test

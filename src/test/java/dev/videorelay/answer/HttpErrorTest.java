@@ -98,7 +98,8 @@ final class HttpErrorTest {
                 "{\"code\": \"Throttling.RateQuota\", \"message\": \"m\"}".getBytes());
 
         assertThat(Wire.read(answer, ID).finding()).isEqualTo(
-                new Finding.RateLimited(Duration.ofSeconds(7), "HTTP " + status + ", its code says so"));
+                new Finding.RateLimited(Duration.ofSeconds(7),
+                        "HTTP " + status + ", the error code in the answer says so"));
     }
 
     @ParameterizedTest
@@ -107,7 +108,7 @@ final class HttpErrorTest {
             {"error": {"type": "insufficient_quota", "code": "rate_limit_exceeded"}} | false
             """)
     void trustsTheCodeMoreThanTheType(String body, boolean quota) {
-        String byCode = "HTTP 429, its code says so";
+        String byCode = "HTTP 429, the error code in the answer says so";
 
         assertThat(finding(429, body)).isEqualTo(
                 quota ? new Finding.Refused(RefusalReason.QUOTA, byCode) : new Finding.RateLimited(null, byCode));
@@ -129,7 +130,7 @@ final class HttpErrorTest {
             "{\"task_id\": \"task_a\", \"code\": \"insufficient_user_quota\"}"})
     void takesALimitBesideARefusalForTheAccounts(String body) {
         assertThat(finding(200, body))
-                .isEqualTo(new Finding.Refused(RefusalReason.QUOTA, "HTTP 200, its code says so"));
+                .isEqualTo(new Finding.Refused(RefusalReason.QUOTA, "HTTP 200, the error code in the answer says so"));
     }
 
     private static Report report(int status, String body) {

@@ -166,7 +166,8 @@ final class ProviderBySettingsTest {
                 ACME + "answer.states.failed", "3");
 
         assertThat(poll(status, body).finding()).isEqualTo(
-                new Finding.Refused(reason, "HTTP " + status + (status == 200 ? ", its code says so" : "")));
+                new Finding.Refused(reason,
+                        "HTTP " + status + (status == 200 ? ", the error code in the answer says so" : "")));
     }
 
     @Test
