@@ -87,7 +87,7 @@ final class ArchitectureTest {
                     observe            : route polling gate gate.circuit overview schedule.model intake intake.transaction ledger kafka \
                     answer config task timing diagnostics
                     board              : polling overview ledger config task timing
-                    lookup             : board polling overview ledger ledger.metadata gate.circuit config task timing diagnostics
+                    lookup             : board intake.transaction polling overview ledger ledger.metadata gate.circuit config task timing diagnostics
                     app                : command route polling gate schedule ledger intake kafka config diagnostics
                     """);
 

@@ -1,5 +1,7 @@
 package dev.videorelay.lookup;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +14,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
+import dev.videorelay.intake.transaction.IntakeMonitor;
+import dev.videorelay.intake.transaction.IntakeStall;
 import dev.videorelay.task.TaskId;
 
 /** Look-up of a task, whichever instance of the group has it. Blocks while other instances are asked. */
@@ -25,10 +29,12 @@ public class TaskLookup {
 
     private final LocalLookup here;
     private final Instances instances;
+    private final IntakeMonitor intake;
 
-    public TaskLookup(LocalLookup here, Instances instances) {
+    public TaskLookup(LocalLookup here, Instances instances, IntakeMonitor intake) {
         this.here = here;
         this.instances = instances;
+        this.intake = intake;
     }
 
     /** @param login value of the header {@code Authorization}, or null; other instances get it too */
@@ -89,9 +95,21 @@ public class TaskLookup {
         return new LookupResult(LookupResult.OK, json(task));
     }
 
-    private static LookupResult unknown(TaskId taskId) {
+    private LookupResult unknown(TaskId taskId) {
         return new LookupResult(LookupResult.NOT_FOUND,
-                json(Map.of("taskId", taskId.value(), "error", "no such task is open, or has ended recently")));
+                json(Map.of("taskId", taskId.value(), "error", whyUnknown(intake.standstill()))));
+    }
+
+    /** A submission that intake cannot read yet is not lost, and a task of which no trace is found may be in one. */
+    static String whyUnknown(Optional<IntakeStall> stall) {
+        return "no such task is open, and none has ended recently"
+                + stall.map(is -> ", or it has not been read yet: intake stands still" + places(is)).orElse("");
+    }
+
+    private static String places(IntakeStall stall) {
+        return stall.where().isEmpty()
+                ? ""
+                : stall.where().stream().map(String::valueOf).collect(joining(", ", " at ", ""));
     }
 
     private LookupResult restoring(TaskId taskId) {

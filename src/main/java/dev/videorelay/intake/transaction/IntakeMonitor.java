@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -105,17 +106,19 @@ public class IntakeMonitor {
     }
 
     private Optional<IntakeStall> refused() {
-        return progress.refusal().map(refusal -> new IntakeStall(StallReason.REFUSED, refusal.describe()));
+        return progress.refusal().map(refusal -> new IntakeStall(StallReason.REFUSED, List.of(), refusal.describe()));
     }
 
     private Optional<IntakeStall> unreadable() {
-        return progress.unreadable().describe().map(batches -> new IntakeStall(StallReason.UNREADABLE, batches));
+        return progress.unreadable()
+                .describe()
+                .map(batches -> new IntakeStall(StallReason.UNREADABLE, progress.unreadable().partitions(), batches));
     }
 
     private Optional<IntakeStall> failing() {
         return progress.trouble(limit)
-                .map(trouble -> new IntakeStall(StallReason.FAILING,
-                        "intake has failed for " + seconds(trouble.since()) + ": " + trouble.cause()));
+                .map(trouble -> new IntakeStall(StallReason.FAILING, List.of(),
+                        "intake has failed for " + span(trouble.since()) + ": " + trouble.cause()));
     }
 
     /** Checks which partitions are behind; without an answer of the broker the last result stays. */
@@ -145,23 +148,47 @@ public class IntakeMonitor {
     }
 
     private Optional<IntakeStall> longest() {
-        return behind.entrySet()
+        List<TopicPartition> stalled = behind.entrySet()
                 .stream()
                 .filter(is -> !is.getValue().since().isAfter(clock.instant().minus(limit)))
-                .min(Comparator.comparing(is -> is.getValue().since()))
-                .map(is -> stall(is.getKey(), is.getValue()));
+                .sorted(Comparator.comparing(is -> is.getValue().since()))
+                .map(Map.Entry::getKey)
+                .toList();
+        return stalled.stream().findFirst().map(first -> stall(stalled, behind.get(first)));
     }
 
-    private IntakeStall stall(TopicPartition partition, Behind is) {
-        String where = partition + " has stood at offset " + is.next() + " for " + seconds(is.since()) + ": ";
+    /** @param stalled partitions that stand still, the longest first, of which {@code is} tells */
+    private IntakeStall stall(List<TopicPartition> stalled, Behind is) {
+        String where = stalled.get(0) + " has stood at offset " + is.next() + " for " + span(is.since()) + ": ";
+        String others = others(stalled.size(), behind.size(), progress.partitions());
         return is.isReadable()
-                ? new IntakeStall(StallReason.UNKNOWN, where + "its records up to offset " + is.end() + " are not read")
-                : new IntakeStall(StallReason.OPEN_TRANSACTION,
-                        where + "a producer's transaction that began there is open");
+                ? new IntakeStall(StallReason.UNKNOWN, stalled,
+                        where + "its records up to offset " + is.end() + " are not read" + others)
+                : new IntakeStall(StallReason.OPEN_TRANSACTION, stalled,
+                        where + "a producer's transaction that began there is open" + others);
     }
 
-    private String seconds(Instant since) {
-        return Duration.between(since, clock.instant()).toSeconds() + " s";
+    /**
+     * What is known of the other partitions of this instance.
+     *
+     * @param stalled number of those that stand still
+     * @param behind the same with those that may only be behind for a moment
+     */
+    static String others(int stalled, int behind, int all) {
+        if (stalled > 1) {
+            return "; " + stalled + " of this instance's " + all + " partitions stand still";
+        }
+        return behind == 1 && all > 1 ? "; this instance's other partitions are read" : "";
+    }
+
+    private String span(Instant since) {
+        return span(Duration.between(since, clock.instant()));
+    }
+
+    static String span(Duration time) {
+        return time.toMinutes() == 0
+                ? time.toSeconds() + " s"
+                : "%d m %02d s".formatted(time.toMinutes(), time.toSecondsPart());
     }
 
     private Map<TopicPartition, Behind> behind(Map<TopicPartition, Place> unchanged) {

@@ -125,6 +125,11 @@ public class IntakeProgress {
         return Optional.ofNullable(trouble).filter(is -> !is.since().isAfter(clock.instant().minus(least)));
     }
 
+    /** Number of the partitions that intake reads. */
+    int partitions() {
+        return places.size();
+    }
+
     /** Partitions whose offset has not changed for at least this long. */
     Map<TopicPartition, Place> unchanged(Duration least) {
         Instant latest = clock.instant().minus(least);

@@ -3,6 +3,7 @@ package dev.videorelay.intake.unreadable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -85,6 +86,11 @@ public final class UnreadableBatches {
     public int failures(TopicPartition partition) {
         Failures is = failing.get(partition);
         return is == null ? 0 : is.inARow;
+    }
+
+    /** Partitions at which intake stands. */
+    public List<TopicPartition> partitions() {
+        return List.copyOf(failing.keySet());
     }
 
     /** What cannot be read, for an operator; nothing if all can. */
