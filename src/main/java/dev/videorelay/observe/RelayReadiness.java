@@ -101,7 +101,8 @@ public class RelayReadiness implements HealthCheck {
     private void addProvider(String name, HealthCheckResponseBuilder response) {
         Optional<Pause> pause = providers.pause(name).map(paused -> paused.moved(wall.ahead()));
         response.withData("provider." + name, requests.stateWith(name, providerState(pause, wall.instant())));
-        providers.trouble(name).ifPresent(cause -> response.withData("provider." + name + ".cause", cause));
+        providers.trouble(name, wall.ahead())
+                .ifPresent(cause -> response.withData("provider." + name + ".cause", cause));
     }
 
     static String intakeState(boolean reading, boolean stalled, boolean full) {

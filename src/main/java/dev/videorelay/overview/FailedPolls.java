@@ -9,6 +9,7 @@ final class FailedPolls {
     private int failed;
     private Instant since;
     private String cause;
+    private int alike;
 
     /** Adds a poll in which the provider answered about the task. */
     synchronized void addAnswer() {
@@ -19,6 +20,7 @@ final class FailedPolls {
     /** @param finding what the poll found instead of an answer about the task */
     synchronized void addFailure(String finding, Instant now) {
         polled = true;
+        alike = failed > 0 && finding.equals(cause) ? alike + 1 : 1;
         cause = finding;
         if (failed++ == 0) {
             since = now;
@@ -32,6 +34,6 @@ final class FailedPolls {
 
     /** The failures since the last answer, or null. */
     synchronized ProviderView.Failing failing() {
-        return failed == 0 ? null : new ProviderView.Failing(failed, since, cause);
+        return failed == 0 ? null : new ProviderView.Failing(failed, since, cause, alike);
     }
 }

@@ -1,5 +1,7 @@
 package dev.videorelay.overview;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,17 +28,22 @@ public record ProviderView(String name, GateView gate, List<OpenByPrefix.Count> 
      * @param polls how many
      * @param since when the first failed
      * @param cause what the last one found
+     * @param alike how many of the last ones found the same
      */
     @RegisterForReflection
-    public record Failing(int polls, Instant since, String cause) {
+    public record Failing(int polls, Instant since, String cause, int alike) {
 
         /** How many polls have failed and why, for readiness. */
         public String inWords() {
-            return (polls == 1 ? "the last poll failed: " : "the last " + polls + " polls failed: ") + cause;
+            return (polls == 1
+                    ? "the last poll failed: "
+                    : "the last " + polls + " polls failed, none answered since " + since.truncatedTo(SECONDS) + ": ")
+                    + cause;
         }
 
-        Failing moved(Duration by) {
-            return new Failing(polls, since.plus(by), cause);
+        /** The same with its time shifted to another clock. */
+        public Failing moved(Duration by) {
+            return new Failing(polls, since.plus(by), cause, alike);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.videorelay.polling;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,11 +120,15 @@ public class Providers {
         return byName.get(provider).gate().overdueRequests();
     }
 
-    /** Why a provider's polls fail, in words: the cause of its pause, or of the failures since its last answer. */
-    public Optional<String> trouble(String provider) {
+    /**
+     * Why a provider's polls fail, in words: the cause of its pause, or of the failures since its last answer.
+     *
+     * @param ahead how far the clock of the words is ahead of that of the polls
+     */
+    public Optional<String> trouble(String provider, Duration ahead) {
         return pause(provider).map(Pause::cause)
                 .or(() -> Optional.ofNullable(byName.get(provider).overview().failing())
-                        .map(ProviderView.Failing::inWords));
+                        .map(failing -> failing.moved(ahead).inWords()));
     }
 
     /** Why a provider is not polled as usual, if it is not. */
