@@ -1,7 +1,7 @@
 /** Figures of the instance: open tasks, completions, polls and readiness. */
 
 import { attribute, byId, text } from './dom.js'
-import { mean, numbers, rate, spaced, sum } from './words.js'
+import { numbers, pollFigure, spaced, sum } from './words.js'
 
 const HEIGHT = 24
 const STATUSES = ['succeeded', 'failed', 'timed_out', 'cancelled']
@@ -10,10 +10,13 @@ export function showFigures(now) {
   const share = now.providers[0].gate.share
   text(byId('group'), now.about.group === 'video-task-relay' ? '' : now.about.group)
   text(byId('open'), numbers.format(now.open))
-  text(byId('open-note'), share < 1 ? `here, with ${Math.round(share * 100)} % of the partitions` : 'here, with all partitions')
+  text(byId('open-note'), `on this instance, which has ${share < 1 ? `${Math.round(share * 100)} % of the` : 'all'} partitions`)
   showCompletions(now.completions)
   const polls = total(now.providers.map(provider => provider.gate.polls))
-  text(byId('polls'), rate(mean(polls, 10)))
+  const figure = pollFigure(polls)
+  text(byId('polls-name'), figure.name)
+  text(byId('polls'), figure.value)
+  text(byId('polls-note'), figure.over)
   drawBars(byId('polls-line'), [polls])
   const ready = now.problems.length === 0
   text(byId('ready'), ready ? 'Ready' : 'Not ready')

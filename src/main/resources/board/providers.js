@@ -1,7 +1,7 @@
 /** The providers: their state and why, how much they are polled, and how long their tasks take. */
 
 import { attribute, byId, drawing, element, keep, text } from './dom.js'
-import { mean, numbers, rate, span } from './words.js'
+import { numbers, pollFigure, span } from './words.js'
 
 const WIDTH = 120
 const HEIGHT = 40
@@ -20,7 +20,7 @@ function makeProvider({ name }) {
   const row = element('li', { 'data-provider': name },
     element('div', { class: 'who' }, element('h3', {}, name), element('span', { class: 'host' })),
     element('div', { class: 'state' }, element('span', { class: 'badge' }), makeWhy()),
-    makeGauge('Requests'), makeGauge('Polls per second'), makeGauge('Queued'), makeGauge('Open'),
+    makeGauge('Requests'), makeGauge('Polls'), makeGauge('Queued'), makeGauge('Open'),
     element('ul', { class: 'kinds', 'aria-label': `Open tasks of ${name} by prefix` }),
     element('div', { class: 'durations', hidden: true }, element('h4', {}, 'How long tasks of each kind take: share that ends at each age'),
       element('ul', { class: 'learned', 'aria-label': `How long tasks of ${name} take, by kind` })))
@@ -43,10 +43,11 @@ function updateProvider(row, provider, state, now) {
   text(badge, state.word)
   attribute(badge, 'data-tone', state.tone)
   showWhy(row.querySelector('.why'), state)
-  const polls = mean(gate.polls, 10)
+  const polls = pollFigure(gate.polls)
   showGauge(row.gauges[0], numbers.format(gate.asking), ` of ${numbers.format(gate.concurrency)}`, gate.asking / gate.concurrency)
-  showGauge(row.gauges[1], rate(polls), gate.budget === null ? ', no budget' : ` of ${rate(gate.budget)}`,
-    gate.budget === null ? null : polls / gate.budget)
+  text(row.gauges[1].firstChild, polls.name)
+  showGauge(row.gauges[1], polls.value, gate.budget === null ? '' : ` of ${polls.limit(gate.budget)}`,
+    gate.budget === null ? null : polls.perSecond / gate.budget)
   showGauge(row.gauges[2], numbers.format(gate.waiting), '')
   showGauge(row.gauges[3], numbers.format(gate.open), '')
   keep(row.querySelector('.kinds'), provider.kinds, kind => kind.prefix,

@@ -10,10 +10,12 @@ const PROBLEMS = {
     () => 'A task ID has 1 to 512 letters, digits and . _ : ~ - = + @ /, and a slash neither begins nor ends it.'],
   401: ['Not signed in', () => 'The relay asks for a password. Reload the page to sign in.'],
   403: ['Not allowed', () => 'Your login may not look up tasks.'],
-  404: ['No such task', () => 'No task with this ID is open, and none has ended recently. Earlier ends are in the topic of completions, '
-    + 'and what could not be accepted is in the topic of rejected submissions.'],
+  404: ['No such task', error => `${sentence(error ?? 'no such task is open, and none has ended recently')} Earlier ends are in the topic of `
+    + 'completions, and what could not be accepted is in the topic of rejected submissions.'],
   503: ['Not known at the moment', error => `${error ?? 'No instance answers for this task'}. The page asks again by itself.`]
 }
+
+const sentence = words => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`
 
 let taskId = null
 let answer = null
@@ -89,6 +91,9 @@ function show({ status, body }) {
     showProblem('', '')
     showFacts()
     showHistory(answer.history ?? [])
+    text(byId('history-none'), answer.waitsFor === 'pause' && answer.polls === 0
+      ? 'Not polled yet: the provider was paused before its first poll was due.'
+      : 'This instance has not polled the task yet.')
   } else {
     const [title, words] = PROBLEMS[status] ?? ['The relay does not answer', () => status ? `HTTP ${status}.` : 'The page asks again by itself.']
     showProblem(title, words(body?.error))
@@ -101,6 +106,12 @@ function showProblem(title, words) {
   text(byId('task-problem').children[1], words)
 }
 
+/** Whether the provider's pause holds the next poll up, and is not over. */
+const isHeldByPause = ({ pause }) => Boolean(pause) && Date.parse(pause.until) > relayClock.now()
+
+const afterPause = ({ pause, nextPoll }) =>
+  `after the pause, ${timeOf(Math.max(Date.parse(pause.until), nextPoll ? Date.parse(nextPoll) : 0))} or later`
+
 /** The facts that are known, in the order of interest: term, and text or an element. */
 function facts(task) {
   const { outcome, pause } = task
@@ -110,7 +121,8 @@ function facts(task) {
     ['Waits for', task.waitsFor && (WAITS_FOR[task.waitsFor] ?? task.waitsFor)],
     ['Provider paused', pause && pauseInWords(pause)],
     ['Last finding', task.lastFinding && findingInWords(task.lastFinding)],
-    ['Next poll due', task.nextPoll && moment(task.nextPoll)],
+    ['Next poll', isHeldByPause(task) && afterPause(task)],
+    ['Next poll due', !isHeldByPause(task) && task.nextPoll && moment(task.nextPoll)],
     ['Deadline', task.deadline && moment(task.deadline)],
     ['Accepted', moment(task.accepted)],
     ['Progress', task.progress === null || task.progress === undefined ? null : `${task.progress} %`],

@@ -1,11 +1,14 @@
 /** Trouble: which provider needs a person, which only waits, and why. Shown above all else, and in the tab's title. */
 
+import { LIMITED, adviceFor } from './advice.js'
 import { announce, attribute, byId, element, keep, text } from './dom.js'
-import { REASONS, clock, numbers, ordinal, rate, span, spanUntil, times } from './words.js'
+import { REASONS, clock, numbers, ordinal, pollsAt, span, spanUntil, times } from './words.js'
 
 /** A provider of which all polls fail for longer, and more of them, needs a person. */
 const FAILING_AFTER = 60_000
 const FAILING_POLLS = 3
+/** So does one that has answered nothing but that it limits the rate, after this many pauses. */
+const LIMITED_PAUSES = 3
 
 const RANKS = ['act', 'wait', 'recover', 'none']
 const SPOKEN = { act: 'action needed', wait: 'no action needed' }
@@ -21,7 +24,7 @@ export function judge(provider, now) {
   const { pause } = gate
   if (pause) return judgePaused(provider, pause, now)
   if (gate.comingBack !== null) {
-    return { word: 'Recovering', tone: 'busy', urgency: 'recover', when: `at ${rate(gate.comingBack)} polls per second` }
+    return { word: 'Recovering', tone: 'busy', urgency: 'recover', when: `at ${pollsAt(gate.comingBack)}` }
   }
   if (isFailing(provider, now)) return { word: 'Failing', tone: 'bad', urgency: 'act', ...failing(provider, now) }
   return provider.polled
@@ -31,9 +34,10 @@ export function judge(provider, now) {
 
 function judgePaused(provider, pause, now) {
   const allFail = pause.reason === 'breaker' && isFailing(provider, now)
-  const act = allFail || Boolean(REASONS[pause.reason]?.advice)
+  const limited = isStillLimited(provider, pause, now)
+  const act = allFail || limited || Boolean(REASONS[pause.reason]?.advice)
   const over = pause.until <= now.at
-  const inARow = pause.inARow > 1 ? `, ${ordinal(pause.inARow)} in a row` : ''
+  const inARow = pause.inARow > 1 ? `, ${ordinal(pause.inARow)} pause in a row` : ''
   return {
     word: over ? 'Probing' : act ? 'Paused' : 'Waiting',
     tone: act ? 'bad' : 'warn',
@@ -43,6 +47,7 @@ function judgePaused(provider, pause, now) {
     ...(allFail ? failing(provider, now) : {}),
     reason: pause.reason,
     cause: pause.cause ?? provider.failing?.cause,
+    ...(limited ? stillLimited(provider, pause) : {}),
     when: over
       ? `one task at a time${provider.gate.probing ? ', one poll is running' : ''}${inARow}`
       : `until ${clock.format(pause.until)}, in ${spanUntil(pause.until - now.at)}${inARow}`
@@ -53,11 +58,20 @@ function isFailing({ failing }, now) {
   return Boolean(failing) && failing.polls >= FAILING_POLLS && now.at - failing.since >= FAILING_AFTER
 }
 
+function isStillLimited(provider, pause, now) {
+  return pause.reason === 'rate_limited' && pause.inARow >= LIMITED_PAUSES && isFailing(provider, now)
+    && provider.failing.alike >= FAILING_POLLS
+}
+
+function stillLimited({ failing }, { cause }) {
+  return { cause: `${cause} to each of the last ${times(failing.alike, 'poll')}`, advice: LIMITED }
+}
+
 function failing({ name, failing }, now) {
   return {
     means: `no task has been answered for ${span(now.at - failing.since)}, ${times(failing.polls, 'poll')} failed`,
     cause: failing.cause,
-    advice: `Check whether ${now.about.hosts[name] ?? 'the gateway'} works and can be reached.`
+    advice: adviceFor(failing.cause, now.about.hosts[name] ?? 'the gateway', name)
   }
 }
 
@@ -80,10 +94,11 @@ export function showTrouble(now, judged, subject) {
   const notReady = now.problems.length > 0
   const act = judged.filter(({ state }) => state.urgency === 'act')
   const lines = [
-    ...(notReady ? [{ key: 'ready', tone: 'bad', title: 'This instance is not ready', words: now.problems.join(', ') }] : []),
-    ...act.map(actLine),
+    ...(now.problems.length > (now.intake ? 1 : 0) ? [{ key: 'ready', tone: 'bad', title: 'This instance is not ready', words: now.problems.join(', ') }] : []),
+    ...(now.intake ? [intakeLine(now.intake)] : []),
+    ...act.map(judged => actLine(judged, now.about)),
     ...now.failures.map(failure => ({ key: failure, tone: 'warn', title: 'A step of a route fails', words: failure })),
-    ...judged.filter(({ state }) => state.urgency === 'wait').map(waitLine)]
+    ...judged.filter(({ state }) => state.urgency === 'wait').map(judged => waitLine(judged, now.about))]
   byId('alarm').hidden = lines.length === 0
   keep(byId('alarm'), lines, line => line.key, makeLine, updateLine)
   document.title = [notReady ? '⚠ Not ready' : '', titleOf(act), subject ?? `${numbers.format(now.open)} open`,
@@ -100,14 +115,25 @@ function titleOf(act) {
   return act.length > 1 ? `⚠ ${act.length} providers need action` : `⚠ ${provider.name} ${state.reason ?? 'failing'}`
 }
 
-function actLine({ provider, state }) {
+/** The provider with the prefixes by which a caller, who quotes an ID, knows it. */
+function nameOf(provider, about) {
+  const prefixes = about.prefixesOf[provider.name] ?? []
+  return provider.name + (prefixes.length > 0 ? ` (${prefixes.map(prefix => `${prefix}…`).join(', ')})` : '')
+}
+
+function intakeLine(stall) {
+  return { key: 'intake stall', tone: 'bad', title: 'Action needed: intake.',
+    words: `It stands still: ${stall}. See VideoTaskRelayIntakeStalled in the runbook.` }
+}
+
+function actLine({ provider, state }, about) {
   const open = provider.gate.open
-  return { key: provider.name, tone: 'bad', title: `Action needed: ${provider.name}`,
+  return { key: provider.name, tone: 'bad', title: `Action needed: ${nameOf(provider, about)}.`,
     words: `${withCause(state)}. ${state.advice ?? ''}` + (open > 0 ? ` ${times(open, 'open task')} ${open === 1 ? 'waits' : 'wait'}.` : '') }
 }
 
-function waitLine({ provider, state }) {
-  return { key: provider.name, tone: 'wait', title: `${provider.name} waits`,
+function waitLine({ provider, state }, about) {
+  return { key: provider.name, tone: 'wait', title: `${nameOf(provider, about)} waits.`,
     words: `${withCause(state)}. No action needed, it goes on by itself.` }
 }
 

@@ -57,6 +57,18 @@ export function rate(perSecond) {
   return perSecond >= 100 ? numbers.format(Math.round(perSecond)) : perSecond.toFixed(1)
 }
 
+/** How fast is polled: per minute if it is less than once per second. */
+export const pollsAt = perSecond => perSecond < 1 ? `${rate(60 * perSecond)} polls per minute` : `${rate(perSecond)} polls per second`
+
+/** Polls of each of the last sixty seconds, and what may be made of them: what the number counts, the number, and how to write a limit. */
+export function pollFigure(counts) {
+  const perSecond = mean(counts, 10)
+  return perSecond < 1
+    ? { name: 'Polls per minute', value: numbers.format(sum(counts)), over: 'in the last minute', perSecond,
+        limit: budget => numbers.format(Math.round(60 * budget)) }
+    : { name: 'Polls per second', value: rate(perSecond), over: 'mean of ten seconds', perSecond, limit: rate }
+}
+
 export function ordinal(n) {
   const ends = { 1: 'st', 2: 'nd', 3: 'rd' }
   return n + ((n % 100 >= 11 && n % 100 <= 13) ? 'th' : ends[n % 10] ?? 'th')

@@ -22,7 +22,8 @@ public class BoardRoutes {
             + "require-trusted-types-for 'script'; trusted-types 'none'";
 
     /** Modules of the page's script, by what they show. */
-    private static final List<String> MODULES = List.of("board.js", "dom.js", "words.js", "trouble.js", "overview.js",
+    private static final List<String> MODULES = List.of("board.js", "dom.js", "words.js", "trouble.js", "advice.js",
+            "overview.js",
             "providers.js", "tasks.js", "task.js");
 
     private final RelayConfig config;

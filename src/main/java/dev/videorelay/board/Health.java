@@ -30,9 +30,10 @@ public class Health {
      *
      * @param problems reasons for not being ready; empty if ready
      * @param waitsForRoom whether intake waits until fewer tasks are open
+     * @param stall why intake is stalled, in words; null if it is not
      * @param failures steps of routes that fail, which does not make the instance unready
      */
-    record Summary(List<String> problems, boolean waitsForRoom, List<String> failures) {}
+    record Summary(List<String> problems, boolean waitsForRoom, String stall, List<String> failures) {}
 
     public Health(@Readiness HealthCheck readiness, Clock clock) {
         this.readiness = readiness;
@@ -65,12 +66,13 @@ public class Health {
             problems.add("intake has stopped");
         }
         if ("standing still".equals(data.get("intake"))) {
-            problems.add("intake is stalled: " + data.get("intake.cause"));
+            problems.add("intake is stalled");
         }
         if (problems.isEmpty() && response.getStatus() == HealthCheckResponse.Status.DOWN) {
             problems.add("see the readiness endpoint");
         }
-        return new Summary(problems, "waiting for room".equals(data.get("intake")), failures(data));
+        return new Summary(problems, "waiting for room".equals(data.get("intake")),
+                (String) data.get("intake.cause"), failures(data));
     }
 
     private static List<String> failures(Map<String, Object> data) {

@@ -1,9 +1,9 @@
 package dev.videorelay.board;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,13 +19,16 @@ import dev.videorelay.task.TaskView;
  *
  * @param problems why the instance is not ready; empty if it is
  * @param waitsForRoom whether intake waits until fewer tasks are open
+ * @param intake why intake is stalled, in words; null if it is not
  * @param failures steps of routes that fail
  * @param open number of open tasks of the instance
  * @param completions number of closed tasks in each of the last seconds, by status
  * @param tasks some of the open tasks, the oldest first
  */
 @RegisterForReflection
-record Snapshot(Instant at, About about, List<String> problems, boolean waitsForRoom, List<String> failures, int open,
+record Snapshot(Instant at, About about, List<String> problems, boolean waitsForRoom, String intake,
+        List<String> failures,
+        int open,
         Map<String, int[]> completions, List<ProviderView> providers, List<TaskView> tasks) {
 
     /**
@@ -35,22 +38,23 @@ record Snapshot(Instant at, About about, List<String> problems, boolean waitsFor
      * @param brokers addresses of Kafka's brokers
      * @param topic topic of submissions
      * @param prefixes prefixes of task IDs of all enabled providers
+     * @param prefixesOf the same, of each provider
      * @param hosts host of each provider
      */
     @RegisterForReflection
-    record About(String group, String brokers, String topic, List<String> prefixes, Map<String, String> hosts) {
+    record About(String group, String brokers, String topic, List<String> prefixes,
+            Map<String, List<String>> prefixesOf,
+            Map<String, String> hosts) {
 
         static About of(RelayConfig config, String brokers) {
             Map<String, String> hosts = new TreeMap<>();
             config.providersInUse().forEach((name, provider) -> hosts.put(name, host(provider)));
-            List<String> prefixes = config.providersInUse()
-                    .values()
-                    .stream()
-                    .map(RelayConfig.Provider::prefixes)
-                    .flatMap(Optional::stream)
-                    .flatMap(List::stream)
-                    .toList();
-            return new About(config.group(), addresses(brokers), config.topics().tasks(), prefixes, hosts);
+            Map<String, List<String>> prefixesOf = new LinkedHashMap<>();
+            config.providersInUse()
+                    .forEach((name, provider) -> prefixesOf.put(name, provider.prefixes().orElse(List.of())));
+            List<String> prefixes = prefixesOf.values().stream().flatMap(List::stream).toList();
+            return new About(config.group(), addresses(brokers), config.topics().tasks(), prefixes, prefixesOf,
+                    hosts);
         }
 
         /** Hosts and ports only: an address may contain a protocol, and by mistake a password. */

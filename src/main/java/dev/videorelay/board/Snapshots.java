@@ -44,7 +44,7 @@ public class Snapshots {
         List<TaskView> tasks = FairShare.of(views.stream().map(view -> providers.oldestTasks(view.name())).toList(),
                 MAX_TASKS);
         return new Snapshot(wall.ofSteady(now), about, summary.problems(), summary.waitsForRoom(),
-                summary.failures(), open.polled(),
+                summary.stall(), summary.failures(), open.polled(),
                 providers.completions().perSecond(now), views, tasks);
     }
 }

@@ -75,7 +75,7 @@ class BoardInBrowserIT extends BrowserFixture {
 
     @Test
     void showsHowMuchOfItsBudgetAProviderUses() {
-        assertThat(browser.text("[data-provider=unified] .gauge:nth-of-type(4) .value")).isEqualTo("0.0 of 20.0");
+        assertThat(browser.text("[data-provider=unified] .gauge:nth-of-type(4) .value")).isEqualTo("0 of 1,200");
     }
 
     @Test

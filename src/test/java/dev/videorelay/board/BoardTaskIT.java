@@ -47,6 +47,31 @@ class BoardTaskIT extends BrowserFixture {
     }
 
     @Test
+    void saysWhenATaskIsPolledAfterAPause() {
+        board.lookUp("sora-2:a/b", 200, OPEN.replace("2026-04-12T08:38:00Z", "2126-04-12T08:38:00Z")
+                .replace("\"polls\":7", "\"polls\":0")
+                .replaceFirst("(?s)\\[.*]", "[]"));
+
+        find("sora-2:a/b");
+
+        awaitText("#task-state", "running");
+        assertThat(browser.text("#task-facts")).contains("after the pause, ", " or later").doesNotContain("due");
+        assertThat(browser.text("#history-none"))
+                .isEqualTo("Not polled yet: the provider was paused before its first poll was due.");
+    }
+
+    @Test
+    void saysThatATaskMayNotHaveBeenReadYet() {
+        board.lookUp("task_unread", 404, "{\"error\":\"no such task is open, or it has not been read yet\"}");
+
+        find("task_unread");
+
+        awaitText("#task-problem .problem", "No such task");
+        assertThat(browser.text("#task-problem"))
+                .contains("No such task is open, or it has not been read yet. Earlier");
+    }
+
+    @Test
     void showsHowATaskEnded() {
         board.lookUp("task_over", 200, ENDED);
 

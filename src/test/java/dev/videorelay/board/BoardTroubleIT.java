@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the board says of trouble: which provider needs a person, which only waits, and why. */
 class BoardTroubleIT extends BrowserFixture {
@@ -22,7 +24,8 @@ class BoardTroubleIT extends BrowserFixture {
 
         assertThat(browser.text("[data-provider=unified] .means"))
                 .isEqualToIgnoringCase("The account is out of quota (quota)");
-        assertThat(browser.text("[data-provider=unified] .cause")).isEqualTo("Cause: HTTP 200, its code says so");
+        assertThat(browser.text("[data-provider=unified] .cause"))
+                .isEqualTo("Cause: HTTP 200, the error code in the answer says so");
         assertThat(browser.text("[data-provider=unified] .when"))
                 .matches("until \\d\\d:\\d\\d:\\d\\d, in \\d+ s.*");
         assertThat(browser.text("#news")).contains("unified", "Paused", "quota", "action needed");
@@ -37,7 +40,8 @@ class BoardTroubleIT extends BrowserFixture {
         awaitText(".providers h3", "unified");
 
         assertThat(browser.text("#alarm [data-tone=bad]"))
-                .startsWith("Action needed: unified The account is out of quota")
+                .startsWith(
+                        "Action needed: unified (task_…, sora-2:…, veo…, grok:…, jimeng:…). The account is out of quota")
                 .contains("Top up the account", "1 open task waits");
         assertThat(browser.run("return document.title")).asString().startsWith("⚠ unified quota · ");
         assertThat(isAbove("#alarm", ".figures")).isTrue();
@@ -54,7 +58,8 @@ class BoardTroubleIT extends BrowserFixture {
 
         awaitText("[data-provider=unified] .badge", "Waiting");
 
-        assertThat(browser.text("#alarm [data-tone=wait]")).startsWith("unified waits")
+        assertThat(browser.text("#alarm [data-tone=wait]")).startsWith("unified (task_…")
+                .contains("waits. The gateway")
                 .contains("limits the rate", "HTTP 429", "No action needed");
         assertThat(browser.all("#alarm [data-tone=bad]")).isEmpty();
         assertThat(browser.run("return document.title")).asString().doesNotContain("⚠");
@@ -73,12 +78,66 @@ class BoardTroubleIT extends BrowserFixture {
 
         awaitText("[data-provider=unified] .badge", "Failing");
         assertThat(browser.text("#alarm [data-tone=bad]")).contains("Action needed: unified",
-                "No task has been answered", "unreadable answer, a web page, not JSON");
+                "No task has been answered", "unreadable answer, a web page, not JSON",
+                "octopusx.ai answers, but with a web page instead of the API");
         IntStream.range(0, 4).forEach(i -> board.answer("task_" + i, running(5)));
         board.advance(Duration.ofMinutes(2));
         awaitText("[data-provider=unified] .badge", "Healthy");
         assertThat(browser.text("[data-provider=unified] .cause")).isEmpty();
         assertThat(browser.all("#alarm li")).isEmpty();
+    }
+
+    @Test
+    void needsAPersonWhenTheRateStaysLimited() {
+        board.follow("task_fast", "{}");
+        board.answer("task_fast", 429);
+        IntStream.range(0, 40).forEach(i -> board.advance(INTERVAL));
+
+        awaitText("[data-provider=unified] .badge", "Paused");
+
+        assertThat(browser.text("#alarm [data-tone=bad]")).startsWith("Action needed: unified (")
+                .containsPattern("HTTP 429 to each of the last \\d+ polls\\. Ask who else uses the account");
+        assertThat(browser.text("[data-provider=unified] .when")).containsPattern("\\dth pause in a row");
+        assertThat(browser.all("#alarm [data-tone=wait]")).isEmpty();
+    }
+
+    @Test
+    void saysWhatHoldsIntakeUp() {
+        board.intakeStandsStill("video.tasks-0 has stood at offset 1 for 3 m 26 s");
+        board.advance(Duration.ofSeconds(5));
+
+        awaitText("#alarm strong", "Action needed: intake.");
+
+        assertThat(browser.texts("#alarm li")).containsExactly("Action needed: intake. It stands still: "
+                + "video.tasks-0 has stood at offset 1 for 3 m 26 s. See VideoTaskRelayIntakeStalled in the runbook.");
+        assertThat(browser.text("#ready-note")).isEqualTo("intake is stalled");
+        board.brokerAnswers(false);
+        board.advance(Duration.ofSeconds(5));
+        awaitText("#alarm strong", "This instance is not ready");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "gateway error, unknown host                     | DNS has no address for HOST. Check the spelling in relay.providers.NAME.base-url",
+            "gateway error, unknown host gateway.example     | DNS has no address",
+            "gateway error, connection refused               | No process listens at HOST",
+            "gateway error, TLS failed                       | No TLS connection to HOST",
+            "gateway error, no connection in time            | HOST cannot be reached",
+            "gateway error, no route to the host             | HOST cannot be reached",
+            "gateway error, no free connection in time       | HOST answers so slowly",
+            "gateway error, no answer in time                | raise relay.providers.NAME.poll.timeout",
+            "gateway error, answer not complete in time      | HOST does not answer completely",
+            "gateway error, HTTP 502                         | HOST, or a proxy before it",
+            "gateway error, connection closed without an answer | Connections to HOST break off",
+            "gateway error, answer is no valid HTTP          | HOST does not answer as an HTTP API does",
+            "gateway error, step sign failed: TLS failed     | Correct the route query-NAME",
+            "unreadable answer, a web page, not JSON         | check base-url and query.path of NAME",
+            "unreadable answer, HTTP 400                     | HOST answers, but not about the task",
+            "rate limited, HTTP 429                          | Ask who else uses the account",
+            "gateway error, ConcurrentModificationException  | Check whether HOST works and can be reached"})
+    void advisesByTheCause(String cause, String advice) {
+        assertThat(browser.run("return import('./board/advice.js').then(advice => advice.adviceFor('" + cause
+                + "', 'HOST', 'NAME'))")).asString().contains(advice);
     }
 
     @Test

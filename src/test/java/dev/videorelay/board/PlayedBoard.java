@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -43,6 +44,7 @@ final class PlayedBoard implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
     private volatile boolean broker = true;
+    private volatile String intakeStall;
     private int offset;
 
     private record LookUp(int status, String json) {}
@@ -79,7 +81,11 @@ final class PlayedBoard implements AutoCloseable {
     }
 
     private HealthCheckResponse readiness() {
-        return HealthCheckResponse.named("relay").status(broker).withData("broker", broker).build();
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("relay")
+                .status(broker && intakeStall == null)
+                .withData("broker", broker)
+                .withData("intake", intakeStall == null ? "reading" : "standing still");
+        return (intakeStall == null ? response : response.withData("intake.cause", intakeStall)).build();
     }
 
     private static <T> T done(Future<T> future) {
@@ -127,6 +133,10 @@ final class PlayedBoard implements AutoCloseable {
 
     void brokerAnswers(boolean whether) {
         broker = whether;
+    }
+
+    void intakeStandsStill(String why) {
+        intakeStall = why;
     }
 
     /** All that is due happens, and that much time goes by. */

@@ -42,6 +42,7 @@ final class SnapshotsTest {
         assertThat(about.brokers()).isEqualTo("kafka-1:9092,kafka-2:9093,[::1]:9094");
         assertThat(about.topic()).isEqualTo("video.tasks");
         assertThat(about.prefixes()).contains("sora-2:").doesNotContain("video_");
+        assertThat(about.prefixesOf().get("generations")).containsExactly("cgt-", "asyntask_", "task-video-");
     }
 
     @Test
