@@ -6,13 +6,16 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import javax.net.ssl.SSLException;
 
 /**
  * Why a request brought no answer, in the words of an operator. Never the exception's message, which may have an address in it, and
- * which would make each cause another one.
+ * which would make each cause another one; of an unknown host its name alone.
  */
 public final class RequestFailure {
 
@@ -35,6 +38,10 @@ public final class RequestFailure {
             "answer is longer than ", "answer is too long",
             "cannot read the head of the answer", "head of the answer is not readable");
 
+    /** The messages of the system and of the relay's own look-up about a host that has no address. */
+    private static final Pattern UNKNOWN_HOST = Pattern
+            .compile("(?:no address of )?(?<host>[\\w-]+(?:\\.[\\w-]+)*\\.?)(?:: .*| within .*)?");
+
     private RequestFailure() {}
 
     /** Why a request failed. */
@@ -56,7 +63,7 @@ public final class RequestFailure {
     }
 
     private static String words(Throwable failure) {
-        String message = String.valueOf(failure.getMessage());
+        String message = Objects.toString(failure.getMessage(), "");
         return OF_RELAY.entrySet()
                 .stream()
                 .filter(own -> message.startsWith(own.getKey()))
@@ -65,9 +72,14 @@ public final class RequestFailure {
                 .orElseGet(() -> OF_CLIENT.getOrDefault(failure.getClass().getSimpleName(), ofJdk(failure, message)));
     }
 
+    private static String unknownHost(String message) {
+        Matcher host = UNKNOWN_HOST.matcher(message);
+        return host.matches() ? "unknown host " + host.group("host") : "unknown host";
+    }
+
     private static String ofJdk(Throwable failure, String message) {
         if (failure instanceof UnknownHostException) {
-            return "unknown host";
+            return unknownHost(message);
         }
         if (failure instanceof NoRouteToHostException) {
             return "no route to the host";

@@ -143,7 +143,8 @@ class TroublesIT {
 
         assertThat(get(relay.management("health/ready"))).contains("\"provider.denied.cause\": \"HTTP 401\"")
                 .containsPattern(
-                        "\"provider.dns.cause\": \"the last (poll failed|\\d+ polls failed, none answered since [-0-9:TZ]+): gateway error, unknown host\"")
+                        "\"provider.dns.cause\": \"the last (poll failed|\\d+ polls failed, none answered since [-0-9:TZ]+): "
+                                + "gateway error, unknown host no-such-host.invalid\"")
                 .doesNotContain("provider.budget.cause", TOKEN, SECRET);
         assertThat(relay.output()).doesNotContain(TOKEN, SECRET);
     }
