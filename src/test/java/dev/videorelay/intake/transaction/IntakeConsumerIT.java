@@ -102,7 +102,7 @@ class IntakeConsumerIT extends IntakeFixture {
             submit(1);
             await().atMost(PATIENCE).until(() -> {
                 assertThat(consumer.poll(Duration.ofMillis(100))).isEmpty();
-                return consumer.position(partition) == 0;
+                return consumer.assignment().contains(partition) && consumer.position(partition) == 0;
             });
 
             producer.commitTransaction();
