@@ -1,6 +1,5 @@
 package dev.videorelay.diagnostics;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
@@ -13,7 +12,6 @@ public final class LogAllowance {
 
     private final int lines;
     private final Duration interval;
-    private final Clock clock;
     private int spent;
     /** When the last of the spent lines was regained, or the first was spent. */
     private Instant since = Instant.MIN;
@@ -23,15 +21,14 @@ public final class LogAllowance {
      * @param lines most lines at once
      * @param interval time in which one line is regained
      */
-    public LogAllowance(int lines, Duration interval, Clock clock) {
+    public LogAllowance(int lines, Duration interval) {
         this.lines = lines;
         this.interval = interval;
-        this.clock = clock;
     }
 
     /** Takes one line: if it may be logged, the number of those withheld since the last one that was. */
-    public synchronized OptionalLong take() {
-        regain(clock.instant());
+    public synchronized OptionalLong take(Instant now) {
+        regain(now);
         if (spent == lines) {
             withheld++;
             return OptionalLong.empty();

@@ -21,6 +21,7 @@ final class LatePolls {
     private final String provider;
     private final Duration interval;
     private final Supplier<GateView> gate;
+    private final Clock clock;
     private final LogAllowance allowance;
 
     /** @param interval the usual time between two polls of a task: a poll that is later than that is late */
@@ -28,7 +29,8 @@ final class LatePolls {
         this.provider = provider;
         this.interval = interval;
         this.gate = gate;
-        this.allowance = new LogAllowance(1, PERIOD, clock);
+        this.clock = clock;
+        this.allowance = new LogAllowance(1, PERIOD);
     }
 
     /** Takes note of a poll that starts. */
@@ -39,7 +41,7 @@ final class LatePolls {
         GateView now = gate.get();
         String limit = limit(now);
         if (now.pause() == null && now.comingBack() == null && limit != null) {
-            allowance.take()
+            allowance.take(clock.instant())
                     .ifPresent(more -> LOG.warnf("Polls are late: provider=%s cause=%s late=%s queued=%d%s", provider,
                             limit, Duration.ofSeconds(lateness.toSeconds()), now.waiting(),
                             more == 0 ? "" : " othersNotLogged=" + more));

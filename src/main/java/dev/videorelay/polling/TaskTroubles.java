@@ -48,7 +48,7 @@ final class TaskTroubles {
         this.provider = provider;
         this.paused = paused;
         this.clock = clock;
-        this.allowance = new LogAllowance(LINES_AT_ONCE, ANOTHER_LINE, clock);
+        this.allowance = new LogAllowance(LINES_AT_ONCE, ANOTHER_LINE);
     }
 
     /** Takes note of a poll that has ended. */
@@ -75,7 +75,7 @@ final class TaskTroubles {
     }
 
     private void begin(OpenTask task) {
-        allowance.take().ifPresent(withheld -> {
+        allowance.take(clock.instant()).ifPresent(withheld -> {
             logged.put(task, new Trouble(clock.instant(), task.failures()));
             log(task,
                     () -> LOG.warnf("Poll of a task failed: task=%s provider=%s cause=%s%s", task.getTaskId(), provider,

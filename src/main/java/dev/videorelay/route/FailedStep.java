@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
 
+import dev.videorelay.diagnostics.LogAllowance;
+
 /** The failures of one step: how many, the last of them, and which of them the log tells. Thread-safe. */
 final class FailedStep {
 
@@ -12,9 +14,8 @@ final class FailedStep {
     private static final Duration SHOWN_FOR = Duration.ofMinutes(10);
 
     private final String step;
+    private final LogAllowance lines = new LogAllowance(1, LOG_INTERVAL);
     private long failures;
-    private long unlogged;
-    private Instant logged;
     private Instant last;
     private String cause;
 
@@ -27,14 +28,7 @@ final class FailedStep {
         this.cause = cause;
         failures++;
         last = now;
-        if (logged != null && now.isBefore(logged.plus(LOG_INTERVAL))) {
-            unlogged++;
-            return OptionalLong.empty();
-        }
-        OptionalLong untold = OptionalLong.of(unlogged);
-        logged = now;
-        unlogged = 0;
-        return untold;
+        return lines.take(now);
     }
 
     synchronized boolean isRecent(Instant now) {

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
+import dev.videorelay.diagnostics.LogAllowance;
 import dev.videorelay.timing.Backoff;
 
 /**
@@ -28,8 +29,8 @@ public final class UnreadableBatches {
     private final Clock clock;
     private final Map<TopicPartition, Failures> failing = new ConcurrentHashMap<>();
 
-    /** @param unlogged failures since the last line of the log */
-    private record Failures(UnreadableBatch batch, int inARow, int unlogged, Instant logged) {}
+    /** @param lines limit on the log's lines about the batch */
+    private record Failures(UnreadableBatch batch, int inARow, LogAllowance lines) {}
 
     public UnreadableBatches(Clock clock) {
         this.clock = clock;
@@ -39,23 +40,18 @@ public final class UnreadableBatches {
     Instant failed(UnreadableBatch batch) {
         Failures before = failing.get(batch.partition());
         Failures now = before == null || before.batch.offset() != batch.offset()
-                ? logged(batch, 1, 0)
-                : isDue(before)
-                        ? logged(batch, before.inARow + 1, before.unlogged)
-                        : new Failures(batch, before.inARow + 1, before.unlogged + 1, before.logged);
+                ? new Failures(batch, 1, new LogAllowance(1, LOG_INTERVAL))
+                : new Failures(batch, before.inARow + 1, before.lines);
         failing.put(batch.partition(), now);
-        return clock.instant().plus(RETRY.after(now.inARow));
+        Instant at = clock.instant();
+        now.lines.take(at).ifPresent(unlogged -> log(batch, unlogged));
+        return at.plus(RETRY.after(now.inARow));
     }
 
-    private boolean isDue(Failures before) {
-        return !before.logged.plus(LOG_INTERVAL).isAfter(clock.instant());
-    }
-
-    private Failures logged(UnreadableBatch batch, int inARow, int unlogged) {
+    private static void log(UnreadableBatch batch, long unlogged) {
         LOG.warnf("Batch of submissions cannot be read, trying again: topic=%s partition=%d offset=%d cause=%s%s",
                 batch.partition().topic(), batch.partition().partition(), batch.offset(), batch.cause(),
                 unlogged == 0 ? "" : " failuresInBetween=" + unlogged);
-        return new Failures(batch, inARow, 0, clock.instant());
     }
 
     /** Forgets batches that lie before a partition's committed offset. */
