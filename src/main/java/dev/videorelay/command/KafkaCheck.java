@@ -12,8 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-import io.quarkus.runtime.util.ExceptionUtil;
-
 import dev.videorelay.config.RelayConfig;
 import dev.videorelay.diagnostics.FailureText;
 import dev.videorelay.kafka.Permissions;
@@ -48,7 +46,7 @@ public class KafkaCheck {
         try {
             return printFound(out);
         } catch (KafkaException e) {
-            Throwable root = Optional.ofNullable(ExceptionUtil.getRootCause(e)).orElse(e);
+            Throwable root = FailureText.rootOf(e);
             String problem = "Kafka cannot be asked: " + FailureText.of(root);
             out.pair("unreached", FailureText.of(root));
             return List.of(problem);

@@ -3,8 +3,6 @@ package dev.videorelay.command;
 import java.util.Locale;
 import java.util.Optional;
 
-import io.quarkus.runtime.util.ExceptionUtil;
-
 import dev.videorelay.answer.Finding;
 import dev.videorelay.answer.Payload;
 import dev.videorelay.answer.Reading;
@@ -41,7 +39,7 @@ final class ReadingPrintout {
     }
 
     private static String cause(Throwable failure) {
-        Throwable root = Optional.ofNullable(ExceptionUtil.getRootCause(failure)).orElse(failure);
+        Throwable root = FailureText.rootOf(failure);
         return root.getClass().getSimpleName() + ": " + FailureText.of(root);
     }
 

@@ -2,6 +2,9 @@ package dev.videorelay.diagnostics;
 
 import java.net.UnknownHostException;
 import java.nio.file.FileSystemException;
+import java.util.Optional;
+
+import io.quarkus.runtime.util.ExceptionUtil;
 
 /** What an exception says, for a line of a log or a terminal. */
 public final class FailureText {
@@ -16,6 +19,11 @@ public final class FailureText {
             return name;
         }
         return isNameOfThing(failure) ? name + ": " + message : message;
+    }
+
+    /** The cause behind all others, or the failure itself if it has none. */
+    public static Throwable rootOf(Throwable failure) {
+        return Optional.ofNullable(ExceptionUtil.getRootCause(failure)).orElse(failure);
     }
 
     /** Whether the message is only the file or the host that the exception is about. */

@@ -14,8 +14,6 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-import io.quarkus.runtime.util.ExceptionUtil;
-
 import dev.videorelay.diagnostics.FailureText;
 import dev.videorelay.diagnostics.StartTrouble;
 import dev.videorelay.gate.circuit.Pause;
@@ -130,11 +128,7 @@ public class RelayReadiness implements HealthCheck {
                     admin.describeCluster(new DescribeClusterOptions().timeoutMs(BROKER_TIMEOUT_MS)).clusterId());
             return Optional.empty();
         } catch (KafkaException e) {
-            return start.cause().or(() -> Optional.of(FailureText.of(rootOf(e))));
+            return start.cause().or(() -> Optional.of(FailureText.of(FailureText.rootOf(e))));
         }
-    }
-
-    private static Throwable rootOf(Throwable failure) {
-        return Optional.ofNullable(ExceptionUtil.getRootCause(failure)).orElse(failure);
     }
 }

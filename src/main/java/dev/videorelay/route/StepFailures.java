@@ -15,8 +15,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jboss.logging.Logger;
 
-import io.quarkus.runtime.util.ExceptionUtil;
-
 import dev.videorelay.config.RelayConfig;
 import dev.videorelay.diagnostics.FailureText;
 import dev.videorelay.diagnostics.Redaction;
@@ -52,7 +50,7 @@ public class StepFailures {
     }
 
     private static String causeOf(Throwable failure) {
-        Throwable root = Optional.ofNullable(ExceptionUtil.getRootCause(failure)).orElse(failure);
+        Throwable root = FailureText.rootOf(failure);
         String name = root.getClass().getSimpleName();
         String text = FailureText.of(root);
         return text.startsWith(name) ? text : name + ": " + text;

@@ -7,8 +7,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
-import io.quarkus.runtime.util.ExceptionUtil;
-
 import dev.videorelay.diagnostics.FailureText;
 
 /**
@@ -35,8 +33,8 @@ public record UnreadableBatch(TopicPartition partition, long offset, String caus
 
     /** What is behind the failure; where nothing is, Kafka's own text says why. */
     private static String cause(KafkaException failure) {
-        Throwable root = ExceptionUtil.getRootCause(failure);
-        return root == null || root == failure
+        Throwable root = FailureText.rootOf(failure);
+        return root == failure
                 ? FailureText.of(failure)
                 : root.getClass().getSimpleName() + ": " + FailureText.of(root);
     }
