@@ -6,21 +6,13 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.RequestOptions;
 
 import dev.videorelay.config.RelayConfig;
-import dev.videorelay.diagnostics.FailureText;
 import dev.videorelay.ledger.Ledger;
 import dev.videorelay.ledger.LocalTasks;
 import dev.videorelay.ledger.metadata.InstanceAddress;
@@ -34,22 +26,16 @@ import dev.videorelay.task.TaskId;
 @ApplicationScoped
 public class Instances {
 
-    /** Marks a request of an instance, which is answered from what the asked instance has. */
-    static final String ASKED_BY = "Relay-Asked-By";
-    private static final int TIMEOUT_MS = 3_000;
-
     private final Ledger ledger;
     private final LocalTasks tasks;
     private final Optional<URI> own;
-    private final String name;
-    private final HttpClient client;
+    private final InstanceClient client;
 
     public Instances(RelayConfig config, Ledger ledger, LocalTasks tasks, Vertx vertx) {
-        this.client = vertx.createHttpClient();
         this.ledger = ledger;
         this.tasks = tasks;
         this.own = config.advertisedUrl();
-        this.name = nameOfThis(config);
+        this.client = new InstanceClient(vertx, nameOfThis(config));
     }
 
     /** The advertised URL, or the host's name. */
@@ -106,29 +92,7 @@ public class Instances {
      * @throws IOException if it does not answer
      */
     LookupResult ask(Instance other, String pathAndQuery, String login) throws IOException {
-        RequestOptions request = new RequestOptions().setAbsoluteURI(other.url() + pathAndQuery)
-                .setConnectTimeout(TIMEOUT_MS)
-                .setTimeout(TIMEOUT_MS)
-                .putHeader(ASKED_BY, name);
-        if (login != null) {
-            request.putHeader("Authorization", login);
-        }
-        return await(client.request(request)
-                .compose(HttpClientRequest::send)
-                .compose(answer -> answer.body().map(body -> new LookupResult(answer.statusCode(), body.toString()))));
-    }
-
-    private static LookupResult await(Future<LookupResult> answer) throws IOException {
-        try {
-            return answer.toCompletionStage().toCompletableFuture().get(2L * TIMEOUT_MS, TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw new IOException(FailureText.of(e.getCause()), e);
-        } catch (TimeoutException e) {
-            throw new IOException("no answer in time", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
+        return client.ask(other.url() + pathAndQuery, login);
     }
 
     /**

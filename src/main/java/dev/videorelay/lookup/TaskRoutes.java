@@ -77,7 +77,7 @@ public class TaskRoutes {
     }
 
     private static boolean isAskedByInstance(RoutingContext request) {
-        return request.request().getHeader(Instances.ASKED_BY) != null;
+        return request.request().getHeader(InstanceClient.ASKED_BY) != null;
     }
 
     private static String login(RoutingContext request) {

@@ -91,6 +91,8 @@ class LookupIT {
                 .containsExactlyInAnyOrderElementsOf(relays.keySet());
         relays.keySet().forEach(url -> assertThat(get(url, "/tasks/task_unknown").statusCode()).isEqualTo(404));
         relays.keySet().forEach(this::listsTheBrokenOnesAsLate);
+        assertThat(relays.get(firstUrl()).metrics()).contains("uri=\"/tasks/{id}\"")
+                .doesNotContain("uri=\"/tasks/task_");
         takesOverWhenAnInstanceDies();
     }
 
