@@ -29,7 +29,7 @@ import dev.videorelay.testkit.Job.Stage;
 import dev.videorelay.testkit.SimulatedGateway;
 import dev.videorelay.testkit.World;
 
-/** The board of a whole relay, as it comes over HTTP; {@code BoardInBrowserIT} looks at it. */
+/** The board of a whole relay, as it comes over HTTP; {@code BoardIT} looks at it. */
 @QuarkusTest
 @WithTestResource(World.class)
 class BoardTest {

@@ -1,20 +1,16 @@
 package dev.videorelay.board;
 
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Duration;
-import java.util.Optional;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.openqa.selenium.WebElement;
 
 import dev.videorelay.testkit.Browser;
 
-/** A board in a browser, which shows what the test plays. */
+/** A board in the browser that {@link BoardIT} has started, which shows what the test plays. */
 abstract class BrowserFixture {
 
     static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -22,23 +18,6 @@ abstract class BrowserFixture {
     static Browser browser;
 
     PlayedBoard board;
-
-    @BeforeAll
-    static void startBrowser() {
-        Optional<Browser> started = Browser.start();
-        if (System.getenv("BROWSER_REQUIRED") == null) {
-            assumeTrue(started.isPresent(),
-                    "no Chromium with its driver here: apt-get install chromium chromium-driver");
-        }
-        browser = started.orElseThrow();
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     @BeforeEach
     void open() {

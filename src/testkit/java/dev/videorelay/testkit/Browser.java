@@ -42,10 +42,12 @@ public final class Browser implements AutoCloseable {
         }
         ChromeOptions options = new ChromeOptions();
         options.setBinary(binary.toFile());
-        // It calls home otherwise, and a sandbox cannot be had by root
+        // It calls home otherwise, and a sandbox cannot be had by root; a process for each page and the frames of
+        // animations cost more than all that tests look at
         options.addArguments("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
                 "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                "--disable-dev-shm-usage", "--user-data-dir=" + profile);
+                "--disable-dev-shm-usage", "--renderer-process-limit=1", "--force-prefers-reduced-motion",
+                "--user-data-dir=" + profile);
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         options.setCapability("goog:loggingPrefs", logs);

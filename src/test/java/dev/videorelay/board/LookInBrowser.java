@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** That the board is readable and keeps its shape, whatever a gateway says and however it is shown. */
-class BoardLookIT extends BrowserFixture {
+abstract class LookInBrowser extends BrowserFixture {
 
     private static final String RIGHT_TO_LEFT = "\u202Eevil\u2066";
     private static final String LONG = "x".repeat(200_000);

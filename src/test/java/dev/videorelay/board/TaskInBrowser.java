@@ -10,7 +10,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 /** The search for a task, its page, and what a reader can do with the lists. */
-class BoardTaskIT extends BrowserFixture {
+abstract class TaskInBrowser extends BrowserFixture {
 
     static final String OPEN = """
             {"taskId":"sora-2:a/b","provider":"unified","state":"running","progress":40,

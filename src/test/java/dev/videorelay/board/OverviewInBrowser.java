@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What the board shows of tasks and providers. */
-class BoardInBrowserIT extends BrowserFixture {
+abstract class OverviewInBrowser extends BrowserFixture {
 
     @Test
     void saysHowToSubmitATaskWhileThereIsNone() {

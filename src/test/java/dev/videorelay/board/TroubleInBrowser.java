@@ -3,16 +3,35 @@ package dev.videorelay.board;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the board says of trouble: which provider needs a person, which only waits, and why. */
-class BoardTroubleIT extends BrowserFixture {
+abstract class TroubleInBrowser extends BrowserFixture {
 
     private static final String NO_QUOTA = "{\"error\":{\"code\":\"insufficient_user_quota\",\"message\":\"no\"}}";
+
+    /** What the board advises, by the cause of a failed poll. */
+    private static final Map<String, String> ADVICE = Map.ofEntries(
+            Map.entry("gateway error, unknown host", "DNS has no address for HOST. Check the spelling in relay.providers.NAME.base-url"),
+            Map.entry("gateway error, unknown host gateway.example", "DNS has no address"),
+            Map.entry("gateway error, connection refused", "No process listens at HOST"),
+            Map.entry("gateway error, TLS failed", "No TLS connection to HOST"),
+            Map.entry("gateway error, no connection in time", "HOST cannot be reached"),
+            Map.entry("gateway error, no route to the host", "HOST cannot be reached"),
+            Map.entry("gateway error, no free connection in time", "HOST answers so slowly"),
+            Map.entry("gateway error, no answer in time", "raise relay.providers.NAME.poll.timeout"),
+            Map.entry("gateway error, answer not complete in time", "HOST does not answer completely"),
+            Map.entry("gateway error, HTTP 502", "HOST, or a proxy before it"),
+            Map.entry("gateway error, connection closed without an answer", "Connections to HOST break off"),
+            Map.entry("gateway error, answer is no valid HTTP", "HOST does not answer as an HTTP API does"),
+            Map.entry("gateway error, step sign failed: TLS failed", "Correct the route query-NAME"),
+            Map.entry("unreadable answer, a web page, not JSON", "check base-url and query.path of NAME"),
+            Map.entry("unreadable answer, HTTP 400", "HOST answers, but not about the task"),
+            Map.entry("rate limited, HTTP 429", "Ask who else uses the account"),
+            Map.entry("gateway error, ConcurrentModificationException", "Check whether HOST works and can be reached"));
 
     @Test
     void saysWhyAProviderIsPausedAndUntilWhen() {
@@ -116,28 +135,14 @@ class BoardTroubleIT extends BrowserFixture {
         awaitText("#alarm strong", "This instance is not ready");
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-            "gateway error, unknown host                     | DNS has no address for HOST. Check the spelling in relay.providers.NAME.base-url",
-            "gateway error, unknown host gateway.example     | DNS has no address",
-            "gateway error, connection refused               | No process listens at HOST",
-            "gateway error, TLS failed                       | No TLS connection to HOST",
-            "gateway error, no connection in time            | HOST cannot be reached",
-            "gateway error, no route to the host             | HOST cannot be reached",
-            "gateway error, no free connection in time       | HOST answers so slowly",
-            "gateway error, no answer in time                | raise relay.providers.NAME.poll.timeout",
-            "gateway error, answer not complete in time      | HOST does not answer completely",
-            "gateway error, HTTP 502                         | HOST, or a proxy before it",
-            "gateway error, connection closed without an answer | Connections to HOST break off",
-            "gateway error, answer is no valid HTTP          | HOST does not answer as an HTTP API does",
-            "gateway error, step sign failed: TLS failed     | Correct the route query-NAME",
-            "unreadable answer, a web page, not JSON         | check base-url and query.path of NAME",
-            "unreadable answer, HTTP 400                     | HOST answers, but not about the task",
-            "rate limited, HTTP 429                          | Ask who else uses the account",
-            "gateway error, ConcurrentModificationException  | Check whether HOST works and can be reached"})
-    void advisesByTheCause(String cause, String advice) {
-        assertThat(browser.run("return import('./board/advice.js').then(advice => advice.adviceFor('" + cause
-                + "', 'HOST', 'NAME'))")).asString().contains(advice);
+    @Test
+    void advisesByTheCause() {
+        assertThat(ADVICE).allSatisfy((cause, advice) -> assertThat(adviceFor(cause)).as(cause).contains(advice));
+    }
+
+    private static String adviceFor(String cause) {
+        return (String) browser.run("return import('./board/advice.js').then(advice => advice.adviceFor('" + cause
+                + "', 'HOST', 'NAME'))");
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /** That axe-core finds no barrier on the board, in each state of it, in each scheme and at each width. */
-class BoardAccessIT extends BrowserFixture {
+abstract class AccessInBrowser extends BrowserFixture {
 
     private static final List<Integer> WIDTHS = List.of(390, 768, 1280);
     private static final String AXE = axe();
@@ -41,7 +41,7 @@ class BoardAccessIT extends BrowserFixture {
                 board.advance(INTERVAL);
             },
             "task", board -> {
-                board.lookUp("sora-2:a/b", 200, BoardTaskIT.OPEN);
+                board.lookUp("sora-2:a/b", 200, TaskInBrowser.OPEN);
                 browser.run("location.hash = '#task=sora-2%3Aa%2Fb'");
             },
             "no task", board -> browser.run("location.hash = '#task=task_gone'"));
@@ -58,6 +58,7 @@ class BoardAccessIT extends BrowserFixture {
     void hasNoBarriers(String state) {
         STATES.get(state).accept(board);
         awaitShown(SHOWN.get(state));
+        loadAxe();
         for (int width : WIDTHS) {
             browser.size(width, 900);
             browser.prefer("light");
@@ -70,6 +71,7 @@ class BoardAccessIT extends BrowserFixture {
 
     @Test
     void wouldFindABarrier() {
+        loadAxe();
         browser.run("document.body.append(document.createElement('img'))");
 
         assertThat(barriers(ALL)).anyMatch(barrier -> barrier.startsWith("image-alt"));
@@ -80,9 +82,13 @@ class BoardAccessIT extends BrowserFixture {
         assertThat(barriers(COLORS)).anyMatch(barrier -> barrier.startsWith("color-contrast"));
     }
 
+    /** Half a megabyte, once for each page. */
+    private static void loadAxe() {
+        browser.run(AXE);
+    }
+
     /** @param rules of axe-core, in JavaScript */
     private static List<String> barriers(String rules) {
-        browser.run("if (!window.axe) { " + AXE + " }");
         return ((List<?>) browser.run("""
                 return axe.run(document, { runOnly: %s }).then(found => found.violations.map(violation =>
                   violation.id + ': ' + violation.nodes.map(node => node.html).join(' ')))""".formatted(rules)))
@@ -92,7 +98,7 @@ class BoardAccessIT extends BrowserFixture {
     }
 
     private static String axe() {
-        try (InputStream script = BoardAccessIT.class.getResourceAsStream("/axe.min.js")) {
+        try (InputStream script = AccessInBrowser.class.getResourceAsStream("/axe.min.js")) {
             return new String(script.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new AssertionError(e);
