@@ -14,7 +14,7 @@ import dev.videorelay.testkit.SimulatedGateway;
 /** The relays: each has a place of its own, and a door of its own to the gateway, that the next process takes over. */
 final class Fleet implements AutoCloseable {
 
-    private static final int PARTITIONS = 6;
+    private static final int PARTITIONS_EACH = 2;
     private static final int LONGEST_STOP_SECONDS = 20;
     private static final String[] JVM = RelayProcess.quickStart("-Xmx256m");
 
@@ -38,7 +38,7 @@ final class Fleet implements AutoCloseable {
     /** As shipped, but in more of a hurry. */
     private static Map<String, String> settings(Options options) {
         Map<String, String> settings = new HashMap<>();
-        settings.put("RELAY_TOPICS_PARTITIONS", String.valueOf(PARTITIONS));
+        settings.put("RELAY_TOPICS_PARTITIONS", String.valueOf(PARTITIONS_EACH * options.relays()));
         for (String provider : List.of("UNIFIED", "GENERATIONS")) {
             String prefix = "RELAY_PROVIDERS_" + provider + "_";
             settings.put(prefix + "TOKEN", "sk-chaos");

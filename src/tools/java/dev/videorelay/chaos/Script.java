@@ -23,12 +23,14 @@ final class Script {
 
     private final Fates fates;
     private final long seed;
+    private final Duration longest;
     private final Random random;
     private int numbers;
 
     Script(Options options, Fates fates) {
         this.fates = fates;
         this.seed = options.seed();
+        this.longest = options.longest();
         this.random = new Random(options.seed() + 1);
     }
 
@@ -44,7 +46,7 @@ final class Script {
         } else if (lot < 6) {
             Expected timedOut = new Expected.Event(owner.provider, Set.of(Ending.TIMED_OUT));
             steps.add(now(submission(Kind.WITH_DEADLINE, id, key(),
-                    Forms.withDeadline(id, owner.provider, "PT" + (3 + random.nextInt(15)) + "S"), timedOut)));
+                    Forms.withDeadline(id, owner.provider, "PT" + (3 + upTo(4).toSeconds()) + "S"), timedOut)));
         } else if (lot < 9) {
             maybeCancelled(id, owner, steps);
         } else {
@@ -62,23 +64,23 @@ final class Script {
         Expected cancelled = new Expected.Event(owner.provider, Set.of(Ending.CANCELLED_BY_REQUEST));
         steps.add(now(fresh(Kind.FRESH, id, owner, key, cancelled)));
         steps.add(new Step(submission(Kind.CANCELLING, id, key, Forms.cancelling(id), new Expected.Nothing()), false,
-                seconds(0, 12)));
+                upTo(5)));
     }
 
     private void maybeCancelled(String id, Owner owner, List<Step> steps) {
         Expected either = new Expected.Event(owner.provider, Set.of(fates.ending(id), Ending.CANCELLED_BY_REQUEST));
         steps.add(now(fresh(Kind.FRESH, id, owner, key(), either)));
         steps.add(new Step(submission(Kind.CANCELLING, id, key(), Forms.cancelling(id), new Expected.Nothing()), false,
-                seconds(0, 30)));
+                upTo(2)));
     }
 
     private void ordinary(String id, Owner owner, int lot, List<Step> steps) {
         Expected natural = new Expected.Event(owner.provider, Set.of(fates.ending(id)));
         steps.add(now(fresh(Kind.FRESH, id, owner, key(), natural)));
         if (lot < 14) {
-            steps.add(new Step(fresh(Kind.AGAIN_WHILE_OPEN, id, owner, key(), natural), false, seconds(0, 3)));
+            steps.add(new Step(fresh(Kind.AGAIN_WHILE_OPEN, id, owner, key(), natural), false, seconds(3)));
         } else if (lot < 18 && isSeenToEnd(fates.ending(id))) {
-            steps.add(new Step(fresh(Kind.AGAIN_AFTER_END, id, owner, key(), natural), true, seconds(0, 4)));
+            steps.add(new Step(fresh(Kind.AGAIN_AFTER_END, id, owner, key(), natural), true, seconds(4)));
         }
     }
 
@@ -131,7 +133,12 @@ final class Script {
         return new Step(submission, false, Duration.ZERO);
     }
 
-    private Duration seconds(int from, int to) {
-        return Duration.ofMillis(1000L * from + random.nextInt(1000 * (to - from)));
+    /** Up to such a part of the longest life of a task. */
+    private Duration upTo(int part) {
+        return Duration.ofMillis(random.nextInt((int) Math.max(1, longest.toMillis() / part)));
+    }
+
+    private Duration seconds(int most) {
+        return Duration.ofMillis(random.nextInt(1000 * most));
     }
 }
