@@ -15,7 +15,8 @@ abstract class TroubleInBrowser extends BrowserFixture {
 
     /** What the board advises, by the cause of a failed poll. */
     private static final Map<String, String> ADVICE = Map.ofEntries(
-            Map.entry("gateway error, unknown host", "DNS has no address for HOST. Check the spelling in relay.providers.NAME.base-url"),
+            Map.entry("gateway error, unknown host",
+                    "DNS has no address for HOST. Check the spelling in relay.providers.NAME.base-url"),
             Map.entry("gateway error, unknown host gateway.example", "DNS has no address"),
             Map.entry("gateway error, connection refused", "No process listens at HOST"),
             Map.entry("gateway error, TLS failed", "No TLS connection to HOST"),

@@ -74,10 +74,10 @@ class LargeAnswersIT {
             new Huge("{\"video\":\"", "AAAA", 63 * MIB, "\"," + SUCCEEDED),
             new Huge("{\"video\":{\"b64\":\"", "AAAA", 12 * MIB, "\"}," + SUCCEEDED),
             new Huge("{\"log\":[", "\"" + "A".repeat(1_000) + "\",", 200 << 10, "\"\"]," + SUCCEEDED),
-            new Huge("{\"status\":\"failed\",\"list\":[", "{\"a\":1},", 63 * MIB, "1]}"),
+            new Huge("{\"status\":\"failed\",\"list\":[", "{\"a\":1},", 32 * MIB, "1]}"),
             new Huge("{\"status\":\"failed\",\"list\":[", "[],", 250 << 10, "1],\"b64\":\"" + "A".repeat(MIB) + "\"}"),
             new Huge("{\"status\":\"failed\",\"list\":", "[", 64 << 10, "\"" + "A".repeat(MIB)),
-            new Huge("<html>", "<p class='a'>", 63 * MIB, "</html>"),
+            new Huge("<html>", "<p class='a'>", 32 * MIB, "</html>"),
             new Huge("{\"status\":\"failed\",\"b64\":\"", "AAAA", 65 * MIB, "\"}"));
     private static final Huge BOMB = ANSWERS.get(7);
 
@@ -99,8 +99,8 @@ class LargeAnswersIT {
         gateway.createContext("/v1/video/query", this::answer);
         gateway.start();
         relay = RelayProcess.start("relay-it-large-answers", broker.address(),
-                "http://127.0.0.1:" + gateway.getAddress().getPort(), SETTINGS, "-Xmx256m",
-                "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError");
+                "http://127.0.0.1:" + gateway.getAddress().getPort(), SETTINGS,
+                RelayProcess.quickStart("-Xmx256m", "-XX:+ExitOnOutOfMemoryError"));
         await().atMost(PATIENCE).until(relay::isReady);
         completions = new TopicReader(broker.address(), "video.completions");
     }

@@ -64,7 +64,8 @@ class LookupIT {
         int port = Ports.free();
         String url = "http://127.0.0.1:" + port;
         relays.put(url, RelayProcess.start("lookup-" + name, broker, gateway,
-                Map.of("RELAY_ADVERTISED_URL", url, "QUARKUS_HTTP_PORT", String.valueOf(port), "QUARKUS_HTTP_HOST",
+                Map.of("RELAY_TOPICS_PARTITIONS", "4", "RELAY_ADVERTISED_URL", url, "QUARKUS_HTTP_PORT",
+                        String.valueOf(port), "QUARKUS_HTTP_HOST",
                         "127.0.0.1", "RELAY_PROVIDERS_UNIFIED_POLL_INTERVAL", "PT1S")));
     }
 
