@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 import io.smallrye.reactive.messaging.kafka.companion.test.EmbeddedKafkaBroker;
 
@@ -19,6 +20,9 @@ import io.smallrye.reactive.messaging.kafka.companion.test.EmbeddedKafkaBroker;
 final class BrokerProcess {
 
     private static final int STOP_SECONDS = 15;
+    /** Libraries of the relay and of tests, which are most of the class path and a quarter of the work of a start. */
+    private static final Pattern UNUSED = Pattern.compile("/(io/(quarkus|vertx|netty|opentelemetry|smallrye/reactive)"
+            + "|org/(apache/(camel|maven|httpcomponents)|seleniumhq|codehaus|testcontainers|junit|wildfly/security))/");
 
     private final Path settings;
     private final File log;
@@ -47,7 +51,7 @@ final class BrokerProcess {
     void start() {
         ProcessBuilder builder = Jvm.of(List.of(heap, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
                 "-Dlogging.configuration=" + getClass().getResource("/broker-logging.properties"), "kafka.Kafka",
-                settings.toString())).redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+                settings.toString()), entry -> !UNUSED.matcher(entry).find()).redirectOutput(ProcessBuilder.Redirect.appendTo(log));
         process = Children.start(builder);
     }
 

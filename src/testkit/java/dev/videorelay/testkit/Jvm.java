@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,18 +17,24 @@ final class Jvm {
 
     /** @param command options, main class and arguments */
     static ProcessBuilder of(List<String> command) {
+        return of(command, entry -> true);
+    }
+
+    /** @param needed which entries of the class path; those that it has, it opens */
+    static ProcessBuilder of(List<String> command, Predicate<String> needed) {
         List<String> words = new ArrayList<>(
                 List.of(JAVA, "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
         words.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
-        builder.environment().put("CLASSPATH", classPath());
+        builder.environment().put("CLASSPATH", classPath(needed));
         return builder;
     }
 
     /** Without Quarkus, which would keep back what is logged until an application starts. */
-    private static String classPath() {
+    private static String classPath(Predicate<String> needed) {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !new File(entry).getName().startsWith("quarkus-"))
+                .filter(needed)
                 .collect(Collectors.joining(File.pathSeparator));
     }
 }
