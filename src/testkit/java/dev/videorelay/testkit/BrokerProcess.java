@@ -51,7 +51,8 @@ final class BrokerProcess {
     void start() {
         ProcessBuilder builder = Jvm.of(List.of(heap, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
                 "-Dlogging.configuration=" + getClass().getResource("/broker-logging.properties"), "kafka.Kafka",
-                settings.toString()), entry -> !UNUSED.matcher(entry).find()).redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+                settings.toString()), entry -> !UNUSED.matcher(entry).find())
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
         process = Children.start(builder);
     }
 
