@@ -7,25 +7,31 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.commons.annotation.Testable;
+import org.junit.platform.suite.api.SelectClasses;
 
 import com.tngtech.archunit.ArchConfiguration;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.resolvers.SelectedClassResolverFromClasspath;
 
-/** That tests can be taken in at a glance: short names, short classes. */
+import io.quarkus.test.junit.QuarkusTest;
+
+/** That tests can be taken in at a glance, with short names and short classes, and that the application starts once for them. */
 final class TestStyleTest {
 
     private static final int LONGEST_NAME = 60;
     private static final int LONGEST_CLASS = 250;
+    private static final Pattern EXCLUDED = Pattern.compile("<exclude>\\*\\*/(\\S+)\\.java</exclude>");
     private static final JavaClasses TESTS = ArchConfiguration.withThreadLocalScope(TestStyleTest::tests);
 
     /** Of all that they use, only annotations are looked into. */
@@ -45,6 +51,22 @@ final class TestStyleTest {
 
         assertThat(tests).hasSizeGreaterThan(500);
         assertThat(tests).extracting(JavaMethod::getName).filteredOn(name -> name.length() > LONGEST_NAME).isEmpty();
+    }
+
+    /** Each class with an application is one of the suite, and is not run beside it. */
+    @Test
+    void startsTheApplicationForOneSuite() throws IOException {
+        List<String> names = TESTS.stream()
+                .filter(type -> type.isAnnotatedWith(QuarkusTest.class))
+                .map(JavaClass::getName)
+                .toList();
+
+        assertThat(names).hasSizeGreaterThan(5);
+        assertThat(ApplicationTests.class.getAnnotation(SelectClasses.class).names())
+                .containsExactlyInAnyOrderElementsOf(names);
+        assertThat(EXCLUDED.matcher(Files.readString(Path.of("pom.xml"))).results())
+                .extracting(excluded -> "dev.videorelay." + excluded.group(1).replace('/', '.'))
+                .containsExactlyInAnyOrderElementsOf(names);
     }
 
     @ParameterizedTest
