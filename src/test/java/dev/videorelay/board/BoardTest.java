@@ -57,7 +57,7 @@ class BoardTest {
 
     @Test
     void showsATaskFromItsFirstPollToItsEnd() throws Exception {
-        gateway.settle("task_on-board", Job.openFor(10, Stage.SUCCEEDED));
+        gateway.settle("task_on-board", Job.neverOver());
         try (BufferedReader events = events()) {
             await(events, "now", now -> now.path("problems").isEmpty());
             Broker.submitTo(broker, "task_on-board");
@@ -67,6 +67,7 @@ class BoardTest {
             assertThat(open.path("open").asInt()).isPositive();
             assertThat(open.path("providers").findValuesAsText("name")).contains("unified", "acme");
 
+            gateway.settle("task_on-board", (poll, age) -> Stage.SUCCEEDED);
             JsonNode ended = await(events, "ended", tasks -> has(tasks, "task_on-board"));
             assertThat(ended.findValuesAsText("videoUrl")).contains("https://cdn.example/task_on-board.mp4");
         }

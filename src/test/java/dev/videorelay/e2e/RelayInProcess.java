@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 
 import jakarta.inject.Inject;
 
@@ -58,8 +59,10 @@ abstract class RelayInProcess {
         rejected = new TopicReader(broker, "video.tasks.rejected");
     }
 
+    /** No event has come twice, not even later. */
     @AfterAll
     void disconnect() {
+        assertThat(completions.records()).extracting(event -> header(event, "ce_id")).doesNotHaveDuplicates();
         producer.close();
         completions.close();
         rejected.close();
@@ -83,24 +86,34 @@ abstract class RelayInProcess {
     }
 
     ConsumerRecord<byte[], byte[]> theEventOf(String taskId) {
-        await().atMost(PATIENCE).until(() -> !eventsOf(taskId).isEmpty());
-        assertThat(eventsOf(taskId)).hasSize(1);
-        assertThat(Schema.named("completion-event").complaints(eventsOf(taskId).get(0).value())).isEmpty();
-        return eventsOf(taskId).get(0);
+        List<ConsumerRecord<byte[], byte[]>> events = awaitRecords(() -> eventsOf(taskId));
+        assertThat(events).hasSize(1);
+        assertThat(Schema.named("completion-event").complaints(events.get(0).value())).isEmpty();
+        return events.get(0);
     }
 
     List<ConsumerRecord<byte[], byte[]>> eventsOf(String taskId) {
         return of(taskId, completions);
     }
 
-    static List<ConsumerRecord<byte[], byte[]>> of(String taskId, TopicReader topic) {
-        return topic.records().stream().filter(event -> taskId.equals(text(event.key()))).toList();
+    static List<ConsumerRecord<byte[], byte[]>> of(String key, TopicReader topic) {
+        return topic.records().stream().filter(record -> key.equals(text(record.key()))).toList();
     }
 
     ConsumerRecord<byte[], byte[]> theRejected(String key) {
-        await().atMost(PATIENCE)
-                .until(() -> rejected.records().stream().anyMatch(record -> key.equals(text(record.key()))));
-        return rejected.records().stream().filter(record -> key.equals(text(record.key()))).findFirst().orElseThrow();
+        return awaitRecords(() -> of(key, rejected)).get(0);
+    }
+
+    /** Asks again at once: reading itself waits for what comes. */
+    private static <T> List<T> awaitRecords(Callable<List<T>> records) {
+        return await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .atMost(PATIENCE)
+                .until(records, found -> !found.isEmpty());
+    }
+
+    double count(String counter, String... tags) {
+        return metrics.get(counter).tags(tags).counter().count();
     }
 
     static String header(ConsumerRecord<byte[], byte[]> record, String name) {

@@ -84,10 +84,6 @@ public class RelayTest extends RelayInProcess {
         assertThat(count("relay.completions", "provider", "videos", "status", "succeeded")).isGreaterThan(succeeded);
     }
 
-    private double count(String counter, String... tags) {
-        return metrics.get(counter).tags(tags).counter().count();
-    }
-
     @Test
     void showsItsRoutesAndOpenTasksByJmx() throws JMException {
         gateway.settle("task_seen", Job.neverOver());

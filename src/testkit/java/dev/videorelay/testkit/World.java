@@ -38,21 +38,21 @@ public final class World implements QuarkusTestResourceLifecycleManager {
                 Map.entry("relay.progress.enabled", "true"),
                 Map.entry("relay.providers.unified.base-url", gateway.baseUrl() + "/"),
                 Map.entry("relay.providers.unified.token", "sk-unified"),
-                Map.entry("relay.providers.unified.poll.interval", "0.2S"),
+                Map.entry("relay.providers.unified.poll.interval", "0.1S"),
                 Map.entry("relay.providers.unified.poll.schedule", "fixed"), // its jobs last for so many polls
                 Map.entry("relay.providers.unified.not-found-grace", "0.5S"),
                 Map.entry("relay.providers.generations.base-url", gateway.baseUrl()),
                 Map.entry("relay.providers.generations.token", "sk-generations"),
-                Map.entry("relay.providers.generations.poll.interval", "0.2S"),
+                Map.entry("relay.providers.generations.poll.interval", "0.1S"),
                 Map.entry("relay.providers.generations.poll.schedule", "fixed"),
                 Map.entry("relay.providers.videos.enabled", "true"),
                 Map.entry("relay.providers.videos.base-url", gateway.baseUrl()),
-                Map.entry("relay.providers.videos.poll.interval", "0.2S"),
+                Map.entry("relay.providers.videos.poll.interval", "0.1S"),
                 Map.entry("relay.providers.acme.query.path",
                         Guide.variables().get("RELAY_PROVIDERS_ACME_QUERY_PATH")),
                 Map.entry("relay.providers.acme.base-url", gateway.baseUrl()),
                 Map.entry("relay.providers.acme.prefixes", "acme-"),
-                Map.entry("relay.providers.acme.poll.interval", "0.2S"));
+                Map.entry("relay.providers.acme.poll.interval", "0.1S"));
     }
 
     @Override
