@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.FactoryFinderResolver;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
@@ -37,7 +38,12 @@ public final class ShippedRoutes {
 
     static DefaultCamelContext camel(RelayConfig config, BearerTokens tokens, Clock clock, String... more)
             throws Exception {
-        DefaultCamelContext camel = new DefaultCamelContext();
+        DefaultCamelContext camel = new DefaultCamelContext() {
+            @Override
+            protected FactoryFinderResolver createFactoryFinderResolver() {
+                return new SharedFactoryFinders();
+            }
+        };
         camel.disableJMX();
         camel.setStartupSummaryLevel(StartupSummaryLevel.Off);
         new GatewayClients(config, tokens).register(camel);

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 import io.smallrye.config.EnvConfigSource;
@@ -19,6 +21,9 @@ import dev.videorelay.config.RelayConfig;
 /** Settings as the relay would have them: its own, and over them those of the test. */
 public final class Settings {
 
+    /** Tests ask for the same again and again, and making it takes a while. */
+    private static final Map<List<String>, RelayConfig> UNCHECKED = new ConcurrentHashMap<>();
+
     private Settings() {}
 
     /**
@@ -27,7 +32,8 @@ public final class Settings {
      * @param keyValuePairs a key, its value, another key, …
      */
     public static RelayConfig of(String... keyValuePairs) {
-        return builder(keyValuePairs).build().getConfigMapping(RelayConfig.class);
+        return UNCHECKED.computeIfAbsent(List.of(keyValuePairs),
+                pairs -> builder(keyValuePairs).build().getConfigMapping(RelayConfig.class));
     }
 
     /** @throws io.smallrye.config.ConfigValidationException if a value is wrong */
