@@ -11,12 +11,13 @@ import org.apache.kafka.clients.admin.FeatureUpdate;
 import org.apache.kafka.clients.admin.FeatureUpdate.UpgradeType;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
 import org.apache.kafka.clients.admin.UpdateFeaturesOptions;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import dev.videorelay.testkit.Broker;
 import dev.videorelay.testkit.Logged;
+import dev.videorelay.testkit.Ports;
 import dev.videorelay.testkit.TestClients;
 
 /** On a real broker, whose level of transactions is changed. */
@@ -24,26 +25,25 @@ class TransactionSupportTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private Broker broker;
-    private Admin admin;
-    private TransactionSupport transactions;
+    private static Broker broker;
+    private static Admin admin;
+    private final TransactionSupport transactions = new TransactionSupport(admin, Duration.ofMillis(500));
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         broker = new Broker(0);
         admin = TestClients.admin(broker.address());
-        transactions = new TransactionSupport(admin, Duration.ofMillis(500));
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         admin.close(Duration.ZERO);
         broker.close();
     }
 
     @Test
     void saysThatTheBrokerProtectsItsTransactions() throws Exception {
-        setLevel(2, UpgradeType.UPGRADE);
+        setLevel(2);
         try (Logged log = new Logged(TransactionSupport.class)) {
             transactions.ask();
 
@@ -54,7 +54,7 @@ class TransactionSupportTest {
 
     @Test
     void warnsOfABrokerThatDoesNotProtectThem() throws Exception {
-        setLevel(1, UpgradeType.SAFE_DOWNGRADE);
+        setLevel(1);
         try (Logged log = new Logged(TransactionSupport.class)) {
             transactions.ask();
 
@@ -65,7 +65,7 @@ class TransactionSupportTest {
 
     @Test
     void warnsOfABrokerThatKnowsNoLevel() throws Exception {
-        setLevel(0, UpgradeType.SAFE_DOWNGRADE);
+        setLevel(0);
 
         transactions.ask();
 
@@ -74,8 +74,10 @@ class TransactionSupportTest {
 
     @Test
     void saysThatTheBrokerDoesNotAnswer() {
-        broker.stop();
-        try (Logged log = new Logged(TransactionSupport.class)) {
+        try (Admin unanswered = TestClients.admin("localhost:" + Ports.free());
+                Logged log = new Logged(TransactionSupport.class)) {
+            TransactionSupport transactions = new TransactionSupport(unanswered, Duration.ofMillis(500));
+
             transactions.ask();
 
             assertThat(transactions.inWords()).startsWith("unknown, the broker does not tell: ");
@@ -83,8 +85,10 @@ class TransactionSupportTest {
         }
     }
 
-    private void setLevel(int level, UpgradeType direction) throws Exception {
-        if (level() != level) {
+    private void setLevel(int level) throws Exception {
+        int now = level();
+        if (now != level) {
+            UpgradeType direction = now < level ? UpgradeType.UPGRADE : UpgradeType.SAFE_DOWNGRADE;
             admin.updateFeatures(Map.of("transaction.version", new FeatureUpdate((short) level, direction)),
                     new UpdateFeaturesOptions()).all().get();
             await().atMost(PATIENCE).until(() -> level() == level);
