@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,7 +26,11 @@ import dev.videorelay.testkit.Logged;
 import dev.videorelay.testkit.RawGateway;
 import dev.videorelay.testkit.Settings;
 
-/** Answers without an end, wherever in the exchange they stop to get on: each is given up, and the next one is read. */
+/**
+ * Answers without an end, wherever in the exchange they stop to get on: each is given up, and the next one is read. The tests
+ * mostly wait, so they do beside each other.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class SlowGatewayTest {
 
     private static final String RUNNING = "{\"id\":\"task_a\",\"status\":\"processing\"}";
