@@ -17,7 +17,7 @@ public final class ClassArchive {
 
     /** To load nearly all that a start loads, the command {@code check} needs no broker, and does not wait long for one. */
     private static final Map<String, String> WITHOUT_A_BROKER = Map.of("KAFKA_BOOTSTRAP_SERVERS", "localhost:1",
-            "KAFKA_DEFAULT_API_TIMEOUT_MS", "1000", "KAFKA_REQUEST_TIMEOUT_MS", "500");
+            "KAFKA_DEFAULT_API_TIMEOUT_MS", "100", "KAFKA_REQUEST_TIMEOUT_MS", "50");
 
     private ClassArchive() {}
 
