@@ -84,7 +84,7 @@ abstract class Bed implements AutoCloseable {
         }
         return "slow".equals(last.fault()) && fieldCase.kind().equals("retry")
                 ? last.slow().dividedBy(4)
-                : Duration.ofSeconds(10);
+                : Duration.ofMinutes(1);
     }
 
     void follow(String taskId) {

@@ -22,7 +22,7 @@ import dev.videorelay.timing.WallClock;
 /** Answers come over HTTP, asked for by the relay's own loop with its own routes, client and threads. */
 final class HttpBed extends Bed {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     /** As shipped. */
     private static final int SHUTDOWN_SECONDS = 1;
     private static final Clock CLOCK = Clock.systemUTC();
