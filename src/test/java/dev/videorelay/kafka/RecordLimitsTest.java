@@ -96,6 +96,14 @@ class RecordLimitsTest {
                 new AlterConfigOp(new ConfigEntry("max.message.bytes", "15000"), AlterConfigOp.OpType.SET))))
                 .all()
                 .get();
+        await().atMost(PATIENCE)
+                .until(() -> admin.describeConfigs(List.of(topic))
+                        .all()
+                        .get()
+                        .get(topic)
+                        .get("max.message.bytes")
+                        .value()
+                        .equals("15000"));
 
         limits.refused(record("shrinking", 18_000));
 
