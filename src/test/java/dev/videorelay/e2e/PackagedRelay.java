@@ -3,7 +3,6 @@ package dev.videorelay.e2e;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -68,7 +67,7 @@ abstract class PackagedRelay {
 
     /** Waits until each submission has its event, and sees that no more come. */
     void expectOneEventEach() {
-        Map<String, Long> expected = submitted.stream().collect(toMap(task -> task, task -> 1L));
+        Map<String, Long> expected = submitted.stream().collect(groupingBy(task -> task, counting()));
         await().atMost(PATIENCE)
                 .during(Duration.ofSeconds(1))
                 .untilAsserted(() -> assertThat(completions.records()
