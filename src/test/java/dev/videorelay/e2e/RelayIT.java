@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +13,8 @@ import java.util.stream.IntStream;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,7 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 
-import dev.videorelay.docs.RouteFilesTest;
 import dev.videorelay.testkit.Broker;
 import dev.videorelay.testkit.Job;
 import dev.videorelay.testkit.Job.Stage;
@@ -70,10 +68,10 @@ class RelayIT {
                     List.of("relay.providers.acme.query.path must be set",
                             "relay.providers.unified.query.path must not be set")),
             arguments(Map.of("KAFKA_SECURITY_PROTOCOL", "TLS"), List.of("kafka.security.protocol")),
-            arguments(Map.of("KAFKA_BOOTSTRAP_SERVERS", "nowhere"),
-                    List.of("Invalid url in bootstrap.servers: nowhere")),
             arguments(Map.of("QUARKUS_HTTP_HOST", "192.0.2.1"), List.of("quarkus.http.host")),
-            arguments(Map.of("RELAY_ROUTES", "file:target/no-route.camel.yaml"), List.of("relay.routes")));
+            arguments(Map.of("RELAY_ROUTES", "file:target/no-route.camel.yaml"), List.of("relay.routes")),
+            arguments(OwnRoutes.withOrdinaryClientsForIntake(),
+                    List.of("topic video.tasks in route intake", "relay-intake-transaction")));
 
     @ParameterizedTest
     @FieldSource("WRONG")
@@ -121,7 +119,7 @@ class RelayIT {
     }
 
     @Test
-    void goesOnWithItsOpenTasksAfterARestart() throws IOException {
+    void goesOnWithItsOpenTasksAfterARestart() throws Exception {
         IntStream.range(0, 100).forEach(i -> gateway.settle("task_" + i, Job.neverOver()));
         try (RelayProcess relay = RelayProcess.start("relay-it-first", broker, gateway, SETTINGS)) {
             awaitReady(relay);
@@ -133,9 +131,12 @@ class RelayIT {
         }
         IntStream.range(0, 100).forEach(i -> gateway.settle("task_" + i, (poll, age) -> Stage.SUCCEEDED));
 
-        // The second is told its routes by files: the same ones, but for a word by which they can be told apart
-        try (RelayProcess relay = RelayProcess.start("relay-it-second", broker, gateway, withRoutesOfItsOwn());
+        createTopicsOfTeam();
+        Map<String, String> settings = new HashMap<>(SETTINGS);
+        settings.putAll(OwnRoutes.withAnotherTopic());
+        try (RelayProcess relay = RelayProcess.start("relay-it-second", broker, gateway, settings);
                 TopicReader rejected = new TopicReader(broker.address(), "video.tasks.rejected");
+                TopicReader copies = new TopicReader(broker.address(), "team.copies");
                 TopicReader completions = new TopicReader(broker.address(), "video.completions")) {
             await().atMost(PATIENCE).until(() -> completions.records().size() >= 100);
             broker.submit("task_last");
@@ -149,20 +150,25 @@ class RelayIT {
             await().atMost(PATIENCE).until(() -> !rejected.records().isEmpty());
             assertThat(rejected.records().get(0).headers().lastHeader("rejected-by").value()).asString(UTF_8)
                     .isEqualTo("routes of its own");
+            copiesOtherTopic(copies);
+            relay.mustBeAlive();
         }
     }
 
-    private static Map<String, String> withRoutesOfItsOwn() throws IOException {
-        Path folder = Files.createDirectories(Path.of("target/routes-of-its-own"));
-        for (Path file : RouteFilesTest.files()) {
-            Files.writeString(folder.resolve(file.getFileName()), Files.readString(file)
-                    .replace("        - setBody:\n            simple: ${body.record}\n",
-                            "        - setHeader:\n            name: rejected-by\n            constant: routes of its own\n"
-                                    + "        - setBody:\n            simple: ${body.record}\n"));
+    private static void createTopicsOfTeam() throws Exception {
+        try (Admin admin = TestClients.admin(broker.address())) {
+            admin.createTopics(List.of(new NewTopic("team.notes", 1, (short) 1),
+                    new NewTopic("team.copies", 1, (short) 1))).all().get();
         }
-        Map<String, String> settings = new HashMap<>(SETTINGS);
-        settings.put("CAMEL_MAIN_ROUTES_INCLUDE_PATTERN", "file:" + folder + "/*.camel.yaml");
-        return settings;
+    }
+
+    /** Only endpoints that name intake's client factory are in its transaction. */
+    private static void copiesOtherTopic(TopicReader copies) {
+        try (KafkaProducer<String, String> producer = TestClients.textProducer(broker.address())) {
+            List.of("note_1", "note_2").forEach(note -> producer.send(new ProducerRecord<>("team.notes", note)));
+        }
+        await().atMost(PATIENCE).until(() -> copies.records().size() >= 2);
+        assertThat(copies.records()).extracting(record -> text(record.value())).containsExactly("note_1", "note_2");
     }
 
     private void submitHundred() {
