@@ -53,7 +53,7 @@ class SecurityIT extends SecuredRelays {
     private static final String TOKEN = "sk-never-to-be-seen";
     private static final String BOARD_PASSWORD = "never-to-be-seen-board";
 
-    /** Three instances, each of which shows in another way who it is. */
+    /** Two instances, each of which shows in another way who it is. */
     @Nested
     @Order(1)
     @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -61,7 +61,6 @@ class SecurityIT extends SecuredRelays {
 
         private static IdentityProvider provider;
         private static RelayProcess password;
-        private static RelayProcess certificate;
         private static RelayProcess bearer;
         private static URI board;
         private static URI memberBoard;
@@ -80,13 +79,12 @@ class SecurityIT extends SecuredRelays {
                     Map.of("RELAY_PROVIDERS_UNIFIED_TOKEN_FILE", token.toString(),
                             "QUARKUS_HTTP_PORT", String.valueOf(boardPort), "QUARKUS_LOG_LEVEL", "DEBUG",
                             "QUARKUS_LOG_CATEGORY__ORG_APACHE_KAFKA_CLIENTS__LEVEL", "DEBUG")));
-            certificate = relay("certificate", broker.withCertificate(),
-                    Map.of("QUARKUS_LOG_CATEGORY__ORG_APACHE_KAFKA_CLIENTS__LEVEL", "INFO"));
-            bearer = relay("bearer", broker.withToken(), with(
+            bearer = relay("bearer", broker.withCertificateAndToken(), with(
                     SecurityGuide.settings("QUARKUS_OIDC_CLIENT_ID",
                             Map.of("QUARKUS_OIDC_AUTH_SERVER_URL", provider.url(),
                                     "QUARKUS_OIDC_CREDENTIALS_SECRET", "never-to-be-seen-client-secret-0123")),
-                    Map.of("QUARKUS_HTTP_PORT", String.valueOf(memberPort))));
+                    Map.of("QUARKUS_HTTP_PORT", String.valueOf(memberPort),
+                            "QUARKUS_LOG_CATEGORY__ORG_APACHE_KAFKA_CLIENTS__LEVEL", "INFO")));
             await().atMost(PATIENCE).until(() -> {
                 all().forEach(RelayProcess::mustBeAlive);
                 return all().stream().allMatch(RelayProcess::isReady);
@@ -95,7 +93,7 @@ class SecurityIT extends SecuredRelays {
 
         @AfterAll
         static void stop() {
-            Stream.of(password, certificate, bearer).filter(Objects::nonNull).forEach(RelayProcess::close);
+            Stream.of(password, bearer).filter(Objects::nonNull).forEach(RelayProcess::close);
             provider.close();
         }
 
@@ -124,7 +122,7 @@ class SecurityIT extends SecuredRelays {
             assertThat(status(password.management("metrics"), null)).isEqualTo(401);
             assertThat(status(password.management("metrics"), basic(BOARD_PASSWORD))).isEqualTo(200);
             assertThat(status(password.management("health/ready"), null)).isEqualTo(200);
-            assertThat(status(certificate.management("metrics"), null)).as("open by default").isEqualTo(200);
+            assertThat(status(bearer.management("metrics"), null)).as("open by default").isEqualTo(200);
         }
 
         @Test
@@ -139,13 +137,14 @@ class SecurityIT extends SecuredRelays {
         @Test
         @Order(4)
         void goesOnOnceItsPasswordIsValidAgain() {
-            certificate.close(); // no other instance is to do its work
-            bearer.close();
+            bearer.close(); // no other instance is to do its work
             broker.setPassword("never-to-be-seen-other");
             broker.restart();
-            await().atMost(PATIENCE)
-                    .until(() -> password.output().contains("Kafka rejected the credentials of intake"));
+            // Its log is long, so it is read no more often than must be
             await().atMost(PATIENCE).until(() -> !password.isReady());
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofSeconds(1))
+                    .until(() -> password.output().contains("Kafka rejected the credentials of intake"));
 
             broker.setPassword(SecuredBroker.PASSWORD);
 
@@ -164,6 +163,7 @@ class SecurityIT extends SecuredRelays {
             broker.plain().submit("movie-2");
 
             await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofSeconds(1))
                     .untilAsserted(() -> StagedTrouble.LOST_PERMISSION.isNamedIn(password.readiness(),
                             password.output()));
 
@@ -182,7 +182,7 @@ class SecurityIT extends SecuredRelays {
         }
 
         private static List<RelayProcess> all() {
-            return List.of(password, certificate, bearer);
+            return List.of(password, bearer);
         }
 
         private static Map<String, String> with(Map<String, String> settings, Map<String, String> more) {
