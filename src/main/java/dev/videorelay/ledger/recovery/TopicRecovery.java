@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -145,11 +146,17 @@ public final class TopicRecovery implements LedgerRecovery, AutoCloseable {
 
     /** Offset of the first accepted submission that the ledger has not processed; 0 if it has processed none. */
     private long taken(TopicPartition accepted) {
-        OffsetAndMetadata committed = KafkaFutures.join(
-                admin.listConsumerGroupOffsets(application, new ListConsumerGroupOffsetsOptions().requireStable(true))
-                        .partitionsToOffsetAndMetadata(),
-                cause -> new KafkaException("cannot read the committed offsets of the ledger", cause)).get(accepted);
-        return committed == null ? 0 : committed.offset();
+        Map<TopicPartition, OffsetAndMetadata> committed = KafkaFutures.join(
+                admin.listConsumerGroupOffsets(
+                        Map.of(application, new ListConsumerGroupOffsetsSpec().topicPartitions(List.of(accepted))),
+                        new ListConsumerGroupOffsetsOptions().requireStable(true))
+                        .partitionsToOffsetAndMetadata(application),
+                cause -> new KafkaException("cannot read the committed offsets of the ledger", cause));
+        // With no offset it has a null; Kafka leaves it out while a transaction that changes its offset is open
+        if (!committed.containsKey(accepted)) {
+            throw new KafkaException("a transaction is about to change the committed offset of " + accepted);
+        }
+        return committed.get(accepted) == null ? 0 : committed.get(accepted).offset();
     }
 
     /** End offsets of all partitions, including what open transactions have written. */
