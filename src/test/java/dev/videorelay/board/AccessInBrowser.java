@@ -89,11 +89,10 @@ abstract class AccessInBrowser extends BrowserFixture {
 
     /** @param rules of axe-core, in JavaScript */
     private static List<String> barriers(String rules) {
-        return ((List<?>) browser
-                .run("""
-                        return axe.run(document, { runOnly: %s, resultTypes: ['violations'], preload: false }).then(found => found.violations.map(violation =>
-                          violation.id + ': ' + violation.nodes.map(node => node.html).join(' ')))"""
-                        .formatted(rules)))
+        return ((List<?>) browser.run("""
+                return axe.run(document, { runOnly: %s, resultTypes: ['violations'], preload: false })
+                  .then(found => found.violations.map(violation =>
+                    violation.id + ': ' + violation.nodes.map(node => node.html).join(' ')))""".formatted(rules)))
                 .stream()
                 .map(String::valueOf)
                 .toList();

@@ -13,7 +13,6 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -27,15 +26,12 @@ import org.junit.jupiter.api.BeforeEach;
 import dev.videorelay.kafka.AdminTopicIds;
 import dev.videorelay.task.Source;
 import dev.videorelay.testkit.Broker;
+import dev.videorelay.testkit.CommittedOffset;
 import dev.videorelay.testkit.TestClients;
 import dev.videorelay.testkit.TopicReader;
 
 /** Intake's consumer on a real broker; each test has a topic and a group of its own. */
 abstract class IntakeFixture {
-
-    /** Awaits transactions that are being completed. */
-    private static final ListConsumerGroupOffsetsOptions STABLE = new ListConsumerGroupOffsetsOptions()
-            .requireStable(true);
 
     static final Duration PATIENCE = Duration.ofSeconds(60);
     static Broker broker;
@@ -72,12 +68,9 @@ abstract class IntakeFixture {
         return TestClients.transactionalProducer(broker.address(), "user-" + topic);
     }
 
-    long committed() throws Exception {
-        OffsetAndMetadata offset = admin.listConsumerGroupOffsets(topic, STABLE)
-                .partitionsToOffsetAndMetadata()
-                .get()
-                .get(partition);
-        return offset == null ? -1 : offset.offset();
+    /** -1 if there is none. */
+    long committed() {
+        return CommittedOffset.of(admin, topic, partition).orElse(-1);
     }
 
     ProducerRecord<byte[], byte[]> record(String value) {

@@ -19,9 +19,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -35,16 +33,13 @@ import dev.videorelay.kafka.RecordLimits;
 import dev.videorelay.task.TaskId;
 import dev.videorelay.task.Ticket;
 import dev.videorelay.testkit.Broker;
+import dev.videorelay.testkit.CommittedOffset;
 import dev.videorelay.testkit.TestClients;
 import dev.videorelay.testkit.Tickets;
 import dev.videorelay.testkit.TopicReader;
 
 /** The intake route as it is shipped, with its own Kafka clients and a step that fails. */
 class IntakeRouteIT {
-
-    /** Awaits transactions that are being completed. */
-    private static final ListConsumerGroupOffsetsOptions STABLE = new ListConsumerGroupOffsetsOptions()
-            .requireStable(true);
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String GROUP = "team";
@@ -136,11 +131,7 @@ class IntakeRouteIT {
         }
     }
 
-    private long committed() throws Exception {
-        OffsetAndMetadata offset = admin.listConsumerGroupOffsets(GROUP, STABLE)
-                .partitionsToOffsetAndMetadata()
-                .get()
-                .get(TASKS);
-        return offset == null ? 0 : offset.offset();
+    private long committed() {
+        return CommittedOffset.of(admin, GROUP, TASKS).orElse(0);
     }
 }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -23,15 +22,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.videorelay.testkit.Broker;
+import dev.videorelay.testkit.CommittedOffset;
 import dev.videorelay.testkit.TestClients;
 import dev.videorelay.testkit.TopicReader;
 
 /** On a broker that goes away. */
 class IntakeTransactionIT {
-
-    /** Awaits transactions that are being completed. */
-    private static final ListConsumerGroupOffsetsOptions STABLE = new ListConsumerGroupOffsetsOptions()
-            .requireStable(true);
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String TOPIC = "accepted";
@@ -140,13 +136,9 @@ class IntakeTransactionIT {
         filing.commit(Map.of(READ, new OffsetAndMetadata(next)), new ConsumerGroupMetadata(GROUP));
     }
 
-    private long offset() throws Exception {
+    private long offset() {
         try (Admin admin = admin()) {
-            OffsetAndMetadata offset = admin.listConsumerGroupOffsets(GROUP, STABLE)
-                    .partitionsToOffsetAndMetadata()
-                    .get()
-                    .get(READ);
-            return offset == null ? 0 : offset.offset();
+            return CommittedOffset.of(admin, GROUP, READ).orElse(0);
         }
     }
 

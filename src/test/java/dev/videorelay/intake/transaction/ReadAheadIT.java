@@ -14,7 +14,6 @@ import java.util.Properties;
 import java.util.UUID;
 
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,14 +28,11 @@ import org.junit.jupiter.api.Test;
 
 import dev.videorelay.kafka.AdminTopicIds;
 import dev.videorelay.testkit.Broker;
+import dev.videorelay.testkit.CommittedOffset;
 import dev.videorelay.testkit.TestClients;
 
 /** On a real broker: what happens to a partition while the cancellations in it are read ahead. */
 class ReadAheadIT {
-
-    /** Awaits transactions that are being completed. */
-    private static final ListConsumerGroupOffsetsOptions STABLE = new ListConsumerGroupOffsetsOptions()
-            .requireStable(true);
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -138,12 +134,8 @@ class ReadAheadIT {
         return offsets;
     }
 
-    private long committed() throws Exception {
-        return admin.listConsumerGroupOffsets(topic, STABLE)
-                .partitionsToOffsetAndMetadata()
-                .get()
-                .get(partition)
-                .offset();
+    private long committed() {
+        return CommittedOffset.of(admin, topic, partition).orElseThrow();
     }
 
     /** Keeps its metadata while the broker is stopped: a consumer that has lost them begins a rebalance. */
