@@ -47,8 +47,8 @@ final class InstanceClient {
     }
 
     /**
-     * Runs on the event loop as a whole. Vert.x holds nothing back for a reader that comes late, so a body that is asked for by
-     * another thread may be over by then, and its end is never told.
+     * Runs on the event loop as a whole. Vert.x holds nothing back for a reader that comes late: a body that is asked for by
+     * another thread may be over by then, and its future never completes.
      */
     private static Future<LookupResult> send(HttpClientRequest request) {
         return request.send()

@@ -152,9 +152,10 @@ public final class TopicRecovery implements LedgerRecovery, AutoCloseable {
                         new ListConsumerGroupOffsetsOptions().requireStable(true))
                         .partitionsToOffsetAndMetadata(application),
                 cause -> new KafkaException("cannot read the committed offsets of the ledger", cause));
-        // With no offset it has a null; Kafka leaves it out while a transaction that changes its offset is open
+        // A partition without an offset has a null. Kafka leaves one out that it cannot tell of, usually for an open transaction
         if (!committed.containsKey(accepted)) {
-            throw new KafkaException("a transaction is about to change the committed offset of " + accepted);
+            throw new KafkaException("Kafka does not tell the committed offset of " + accepted
+                    + ", an open transaction may be about to change it");
         }
         return committed.get(accepted) == null ? 0 : committed.get(accepted).offset();
     }
