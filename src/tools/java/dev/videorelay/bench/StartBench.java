@@ -14,17 +14,14 @@ import dev.videorelay.testkit.Arguments;
 import dev.videorelay.testkit.Broker;
 import dev.videorelay.testkit.RelayProcess;
 
-/**
- * How soon an instance without open tasks is ready, and what it takes of the machine: as {@code java -jar} starts it, as the
- * image does, and with what a JVM can keep of an earlier start.
- */
+/** Measures time and CPU until an instance without open tasks is ready, and its memory at rest, with several options of the JVM. */
 final class StartBench implements Bench {
 
     /** There are no tasks to ask it about. */
     private static final String NO_GATEWAY = "http://localhost:1";
     private static final Path ARCHIVE = Path.of("target/bench-start.jsa");
     private static final Path CACHE = Path.of("target/bench-start.aot");
-    private static final String TAKE_ARCHIVE = "-XX:SharedArchiveFile=" + ARCHIVE;
+    private static final String USE_ARCHIVE = "-XX:SharedArchiveFile=" + ARCHIVE;
     /** What is kept is written while the process ends. */
     private static final int LONGEST_STOP_SECONDS = 60;
     private static final int FIRST_WITH_A_CACHE = 25;
@@ -33,7 +30,7 @@ final class StartBench implements Bench {
     private final int rounds;
     private final String heap;
     private final Duration rest;
-    private final List<String> more;
+    private final List<String> ownOptions;
     private final Turns cpu = new Turns();
     private final Turns ready = new Turns();
     private final Turns resident = new Turns();
@@ -43,23 +40,23 @@ final class StartBench implements Bench {
         rounds = given.number("rounds", 3);
         heap = "-Xmx" + given.value("heap", String::valueOf, "512m");
         rest = given.value("rest", Duration::parse, Duration.ofSeconds(15));
-        more = given.value("jvm", options -> List.of(options.split(",")), List.of());
+        ownOptions = given.value("jvm", options -> List.of(options.split(",")), List.of());
     }
 
-    private record Way(String name, List<String> jvm) {
+    private record Variant(String name, List<String> jvm) {
 
-        static Way of(String name, String... jvm) {
-            return new Way(name, List.of(jvm));
+        static Variant of(String name, String... jvm) {
+            return new Variant(name, List.of(jvm));
         }
     }
 
     @Override
     public List<Table> run() throws Exception {
         try (Broker broker = new Broker(0)) {
-            List<Way> ways = ways(broker);
+            List<Variant> variants = variants(broker);
             for (int round = 0; round < rounds; round++) {
-                for (Way way : ways) {
-                    measure(broker, way);
+                for (Variant variant : variants) {
+                    measure(broker, variant);
                 }
             }
         }
@@ -72,34 +69,39 @@ final class StartBench implements Bench {
                 live.table("Live heap then", "MiB", "%.1f"));
     }
 
-    private List<Way> ways(Broker broker) throws IOException {
-        List<Way> ways = new ArrayList<>(List.of(Way.of("java -jar")));
-        end(start(broker, List.of("-XX:+UseG1GC", "-XX:ArchiveClassesAtExit=" + ARCHIVE)));
-        ways.add(Way.of("an archive of classes (AppCDS), " + megabytes(ARCHIVE), TAKE_ARCHIVE));
-        ways.add(new Way("the image's options", Stream.concat(Stream.of(TAKE_ARCHIVE), ImageOptions.read()).toList()));
+    private List<Variant> variants(Broker broker) throws IOException {
+        List<Variant> variants = new ArrayList<>(List.of(Variant.of("java -jar")));
+        // As the image's build does: on a small machine the JVM would take another collector
+        keep(broker, "-XX:+UseG1GC", "-XX:ArchiveClassesAtExit=" + ARCHIVE);
+        variants.add(Variant.of("an archive of classes (AppCDS), " + megabytes(ARCHIVE), USE_ARCHIVE));
+        variants.add(withArchive("the Dockerfile's options", ImageOptions.read()));
         if (Runtime.version().feature() >= FIRST_WITH_A_CACHE) {
-            end(start(broker, List.of("-XX:AOTCacheOutput=" + CACHE)));
-            ways.add(Way.of("an AOT cache, " + megabytes(CACHE), "-XX:AOTCache=" + CACHE));
+            keep(broker, "-XX:AOTCacheOutput=" + CACHE);
+            variants.add(Variant.of("an AOT cache, " + megabytes(CACHE), "-XX:AOTCache=" + CACHE));
         }
-        if (!more.isEmpty()) {
-            ways.add(new Way(String.join(" ", more), Stream.concat(Stream.of(TAKE_ARCHIVE), more.stream()).toList()));
+        if (!ownOptions.isEmpty()) {
+            variants.add(withArchive(String.join(" ", ownOptions), ownOptions));
         }
-        return ways;
+        return variants;
+    }
+
+    private static Variant withArchive(String name, List<String> options) {
+        return new Variant(name, Stream.concat(Stream.of(USE_ARCHIVE), options.stream()).toList());
     }
 
     private static String megabytes(Path file) throws IOException {
         return Files.size(file) / 1_000_000 + " MB";
     }
 
-    private void measure(Broker broker, Way way) throws InterruptedException {
+    private void measure(Broker broker, Variant variant) throws InterruptedException {
         Instant begin = Instant.now();
-        RelayProcess relay = start(broker, way.jvm());
-        ready.add(way.name(), seconds(Duration.between(begin, Instant.now())));
-        cpu.add(way.name(), seconds(Weight.cpu(relay.handle())));
-        Rig.pass(rest);
-        resident.add(way.name(), Weight.residentBytes(relay.handle()) / MIB);
-        live.add(way.name(), Weight.liveBytes(relay.handle()) / MIB);
-        end(relay);
+        try (RelayProcess relay = start(broker, variant.jvm())) {
+            ready.add(variant.name(), seconds(Duration.between(begin, Instant.now())));
+            cpu.add(variant.name(), seconds(Weight.cpu(relay.handle())));
+            Rig.pass(rest);
+            resident.add(variant.name(), Weight.residentBytes(relay.handle()) / MIB);
+            live.add(variant.name(), Weight.liveBytes(relay.handle()) / MIB);
+        }
     }
 
     /** An instance that is ready. */
@@ -110,10 +112,12 @@ final class StartBench implements Bench {
         return relay;
     }
 
-    private static void end(RelayProcess relay) {
-        if (!relay.stop(LONGEST_STOP_SECONDS)) {
-            relay.kill();
-            throw new IllegalStateException("It does not end, see " + relay.log());
+    /** Starts an instance whose JVM writes a file while it ends. */
+    private void keep(Broker broker, String... jvm) {
+        try (RelayProcess relay = start(broker, List.of(jvm))) {
+            if (!relay.stop(LONGEST_STOP_SECONDS)) {
+                throw new IllegalStateException("It does not end, see " + relay.log());
+            }
         }
     }
 
