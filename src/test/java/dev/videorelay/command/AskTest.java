@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.videorelay.testkit.Settings;
 
-/** Questions that come to no poll. */
+/** The command {@code ask} where it cannot poll: its exit codes and messages. */
 final class AskTest {
 
     private final PrintStream before = System.err;
@@ -21,23 +21,23 @@ final class AskTest {
     private final Ask ask = new Ask(Settings.of(), null, new DefaultCamelContext(), null, null);
 
     @BeforeEach
-    void takeErrors() {
+    void captureErrors() {
         System.setErr(new PrintStream(errors, true, UTF_8));
     }
 
     @AfterEach
-    void giveErrorsBack() {
+    void restoreErrors() {
         System.setErr(before);
     }
 
     @Test
-    void isWrongAboutATaskThatNoProviderClaims() throws Exception {
+    void endsWithCodeTwoForATaskWithoutAProvider() throws Exception {
         assertThat(ask.run("movie_1")).isEqualTo(2);
         assertThat(errors.toString(UTF_8)).contains("No provider for movie_1: ");
     }
 
     @Test
-    void isWrongAboutAProviderThatThereIsNot() throws Exception {
+    void endsWithCodeTwoForAnUnknownProvider() throws Exception {
         assertThat(ask.run("task_1", "acme")).isEqualTo(2);
         assertThat(errors.toString(UTF_8)).contains("No provider for task_1: the providers are [generations, unified]");
     }

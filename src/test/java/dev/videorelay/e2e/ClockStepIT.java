@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -79,9 +80,8 @@ class ClockStepIT {
 
     @AfterAll
     void stop() {
-        if (other != null) {
-            relay.close();
-            other.close();
+        Stream.of(relay, other).filter(Objects::nonNull).forEach(RelayProcess::close);
+        if (broker != null) {
             gateway.close();
             broker.close();
         }

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +36,7 @@ import dev.videorelay.testkit.Ports;
 import dev.videorelay.testkit.RelayProcess;
 import dev.videorelay.testkit.SimulatedGateway;
 import dev.videorelay.testkit.TestClients;
+import dev.videorelay.testkit.TopicReader;
 
 /** Two packaged relays, each of which answers for the tasks of both. */
 class LookupIT {
@@ -122,6 +124,17 @@ class LookupIT {
             return answer.statusCode() == 200;
         }));
         StagedTrouble.RESTORING.isNamedIn(waiting.toString(), relays.get(left).output());
+        publishesTheEventsOfTheOther();
+    }
+
+    private void publishesTheEventsOfTheOther() {
+        OPEN.forEach(id -> gateway.settle(id, (poll, age) -> Stage.SUCCEEDED));
+
+        try (TopicReader completions = new TopicReader(broker.address(), "video.completions")) {
+            await().atMost(PATIENCE).until(() -> completions.records().size() > OPEN.size());
+            assertThat(completions.records()).extracting(event -> new String(event.key(), StandardCharsets.UTF_8))
+                    .containsOnlyOnceElementsOf(OPEN);
+        }
     }
 
     private String firstUrl() {

@@ -11,12 +11,14 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import dev.videorelay.kafka.Permissions;
 import dev.videorelay.kafka.TopicSettings;
 import dev.videorelay.kafka.TopicSetup;
 import dev.videorelay.testkit.Identity;
@@ -26,7 +28,7 @@ import dev.videorelay.testkit.SecuredBroker;
 import dev.videorelay.testkit.Settings;
 import dev.videorelay.testkit.TestClients;
 
-/** What the relay says of a broker that does not let it in, or does not let it do all that it has to. */
+/** Which clients a broker lets in, and what the relay says of one that does not let it in, or not do all that it has to. */
 class MissingPermissionsIT extends SecuredRelays {
 
     @BeforeAll
@@ -66,6 +68,25 @@ class MissingPermissionsIT extends SecuredRelays {
             });
         } finally {
             broker.allow(seeing);
+        }
+    }
+
+    /** A relay logs in with certificate and token at once; the guide's block for a certificate must do alone. */
+    @Test
+    void logsInWithACertificateAlone() {
+        try (Admin admin = TestClients.admin(broker.withCertificate())) {
+            assertThat(new Permissions(admin, Settings.of()).missing()).isEmpty();
+        }
+    }
+
+    @Test
+    void needsACertificateBesideItsToken() {
+        Map<String, String> tokenOnly = new HashMap<>(broker.withCertificateAndToken());
+        tokenOnly.keySet().removeIf(key -> key.startsWith("ssl.keystore"));
+
+        try (Admin admin = TestClients.admin(tokenOnly)) {
+            assertThatThrownBy(() -> admin.listTopics().names().get())
+                    .hasCauseInstanceOf(AuthenticationException.class);
         }
     }
 

@@ -119,7 +119,7 @@ class RelayIT {
     }
 
     @Test
-    void goesOnWithItsOpenTasksAfterARestart() throws Exception {
+    void goesOnWithOpenTasksAndRoutesOfItsOwnAfterARestart() throws Exception {
         IntStream.range(0, 100).forEach(i -> gateway.settle("task_" + i, Job.neverOver()));
         try (RelayProcess relay = RelayProcess.start("relay-it-first", broker, gateway, SETTINGS)) {
             awaitReady(relay);

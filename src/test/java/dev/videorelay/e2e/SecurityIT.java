@@ -140,8 +140,8 @@ class SecurityIT extends SecuredRelays {
             bearer.close(); // no other instance is to do its work
             broker.setPassword("never-to-be-seen-other");
             broker.restart();
-            // Its log is long, so it is read no more often than must be
             await().atMost(PATIENCE).until(() -> !password.isReady());
+            // Its log is long, so it is read no more often than must be
             await().atMost(PATIENCE)
                     .pollInterval(Duration.ofSeconds(1))
                     .until(() -> password.output().contains("Kafka rejected the credentials of intake"));

@@ -27,7 +27,7 @@ final class SharedFactoryFinders implements FactoryFinderResolver {
         return resolveFactoryFinder(classes, path);
     }
 
-    /** Also keeps what there is not. */
+    /** Also remembers which factories are missing. */
     private static final class Finder extends DefaultFactoryFinder {
 
         private final Map<String, Optional<Class<?>>> found = new ConcurrentHashMap<>();

@@ -76,11 +76,11 @@ class TransactionSupportTest {
     void saysThatTheBrokerDoesNotAnswer() {
         try (Admin unanswered = TestClients.admin("localhost:" + Ports.free());
                 Logged log = new Logged(TransactionSupport.class)) {
-            TransactionSupport transactions = new TransactionSupport(unanswered, Duration.ofMillis(500));
+            TransactionSupport unreachable = new TransactionSupport(unanswered, Duration.ofMillis(500));
 
-            transactions.ask();
+            unreachable.ask();
 
-            assertThat(transactions.inWords()).startsWith("unknown, the broker does not tell: ");
+            assertThat(unreachable.inWords()).startsWith("unknown, the broker does not tell: ");
             assertThat(log.messages()).singleElement().asString().contains("does not tell its transaction.version");
         }
     }

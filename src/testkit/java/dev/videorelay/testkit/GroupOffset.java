@@ -12,17 +12,17 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 
-/** How far a group has read a partition, once no transaction is about to change it. */
-public final class CommittedOffset {
+/** Committed offset of a group, read once no open transaction is about to change it. */
+public final class GroupOffset {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final ListConsumerGroupOffsetsOptions STABLE = new ListConsumerGroupOffsetsOptions()
             .requireStable(true);
 
-    private CommittedOffset() {}
+    private GroupOffset() {}
 
     /** Empty if the group has committed none. */
-    public static OptionalLong of(Admin admin, String group, TopicPartition partition) {
+    public static OptionalLong committed(Admin admin, String group, TopicPartition partition) {
         // Kafka leaves the partition out while a transaction that changes its offset is open; with no offset it has a null
         OffsetAndMetadata offset = Awaitility.await()
                 .atMost(PATIENCE)

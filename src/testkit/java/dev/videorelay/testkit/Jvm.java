@@ -20,7 +20,7 @@ final class Jvm {
         return of(command, entry -> true);
     }
 
-    /** @param needed which entries of the class path; those that it has, it opens */
+    /** @param needed selects entries of the class path; a JVM opens each of them */
     static ProcessBuilder of(List<String> command, Predicate<String> needed) {
         List<String> words = new ArrayList<>(
                 List.of(JAVA, "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));

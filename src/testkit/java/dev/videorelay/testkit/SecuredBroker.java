@@ -23,9 +23,9 @@ import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.common.acl.AclBinding;
 
 /**
- * A broker that requires permissions, except at its plain address. Its other addresses use TLS. One authenticates clients by user
- * and password (SCRAM); the other lets in only those with a certificate, and then takes a token that any client can make
- * (OAUTHBEARER). Both authenticate as {@link #USER}.
+ * A broker that requires permissions, except at its plain address. Its other addresses use TLS. They authenticate clients by user
+ * and password (SCRAM), by certificate, or by certificate and a token that any client can make (OAUTHBEARER); all three as
+ * {@link #USER}.
  */
 public final class SecuredBroker implements AutoCloseable {
 
@@ -35,6 +35,7 @@ public final class SecuredBroker implements AutoCloseable {
     private static final String OAUTH = "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required";
 
     private final String scram = "localhost:" + Ports.free();
+    private final String certified = "localhost:" + Ports.free();
     private final String bearer = "localhost:" + Ports.free();
     private final Path folder;
     private final Identity host;
@@ -57,9 +58,9 @@ public final class SecuredBroker implements AutoCloseable {
     }
 
     private void secure(Properties settings) {
-        settings.merge("listeners", ",SCRAM://" + scram + ",BEARER://" + bearer,
+        settings.merge("listeners", ",SCRAM://" + scram + ",CERTIFIED://" + certified + ",BEARER://" + bearer,
                 (before, more) -> before + more.toString());
-        settings.merge("listener.security.protocol.map", ",SCRAM:SASL_SSL,BEARER:SASL_SSL",
+        settings.merge("listener.security.protocol.map", ",SCRAM:SASL_SSL,CERTIFIED:SSL,BEARER:SASL_SSL",
                 (before, more) -> before + more.toString());
         settings.put("ssl.keystore.location", host.keyStore().toString());
         settings.put("ssl.keystore.type", "PKCS12");
@@ -67,6 +68,8 @@ public final class SecuredBroker implements AutoCloseable {
         settings.put("ssl.key.password", Identity.PASSWORD);
         settings.put("ssl.truststore.location", user.certificate().toString());
         settings.put("ssl.truststore.type", "PEM");
+        settings.put("ssl.principal.mapping.rules", "RULE:^CN=(.*?)$/$1/");
+        settings.put("listener.name.certified.ssl.client.auth", "required");
         // Of a listener with SASL it holds only under the listener's own name
         settings.put("listener.name.bearer.ssl.client.auth", "required");
         settings.put("listener.name.scram.sasl.enabled.mechanisms", "SCRAM-SHA-512");
@@ -133,10 +136,7 @@ public final class SecuredBroker implements AutoCloseable {
         return settings;
     }
 
-    /**
-     * The same for a certificate, all of it in PEM and in the settings themselves, and for a token, but for where the guide gets it
-     * from: the client makes it by itself.
-     */
+    /** The same for a certificate and a token, but for where the guide gets the token from: the client makes it by itself. */
     public Map<String, String> withCertificateAndToken() {
         Map<String, String> settings = withCertificate();
         settings.putAll(ofClients(SecurityGuide.settings("OAUTHBEARER",
@@ -147,12 +147,15 @@ public final class SecuredBroker implements AutoCloseable {
         return settings;
     }
 
-    private Map<String, String> withCertificate() {
+    /** The same for a certificate, all of it in PEM and in the settings themselves. */
+    public Map<String, String> withCertificate() {
         try {
-            return ofClients(SecurityGuide.settings("KAFKA_SSL_KEYSTORE_KEY",
+            Map<String, String> settings = ofClients(SecurityGuide.settings("KAFKA_SSL_KEYSTORE_KEY",
                     Map.of("KAFKA_SSL_TRUSTSTORE_CERTIFICATES", Files.readString(certificate()),
                             "KAFKA_SSL_KEYSTORE_KEY", user.keyPem(),
                             "KAFKA_SSL_KEYSTORE_CERTIFICATE_CHAIN", Files.readString(user.certificate()))));
+            settings.put("bootstrap.servers", certified);
+            return settings;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

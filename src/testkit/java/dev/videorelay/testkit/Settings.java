@@ -21,8 +21,8 @@ import dev.videorelay.config.RelayConfig;
 /** Settings as the relay would have them: its own, and over them those of the test. */
 public final class Settings {
 
-    /** Tests ask for the same again and again, and making it takes a while. */
-    private static final Map<List<String>, RelayConfig> UNCHECKED = new ConcurrentHashMap<>();
+    /** By their keys and values: tests ask for the same again and again, and making a mapping takes a while. */
+    private static final Map<List<String>, RelayConfig> CACHE = new ConcurrentHashMap<>();
 
     private Settings() {}
 
@@ -32,7 +32,7 @@ public final class Settings {
      * @param keyValuePairs a key, its value, another key, …
      */
     public static RelayConfig of(String... keyValuePairs) {
-        return UNCHECKED.computeIfAbsent(List.of(keyValuePairs),
+        return CACHE.computeIfAbsent(List.of(keyValuePairs),
                 pairs -> builder(keyValuePairs).build().getConfigMapping(RelayConfig.class));
     }
 

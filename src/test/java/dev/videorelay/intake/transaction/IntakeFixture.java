@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import dev.videorelay.kafka.AdminTopicIds;
 import dev.videorelay.task.Source;
 import dev.videorelay.testkit.Broker;
-import dev.videorelay.testkit.CommittedOffset;
+import dev.videorelay.testkit.GroupOffset;
 import dev.videorelay.testkit.TestClients;
 import dev.videorelay.testkit.TopicReader;
 
@@ -70,7 +70,7 @@ abstract class IntakeFixture {
 
     /** -1 if there is none. */
     long committed() {
-        return CommittedOffset.of(admin, topic, partition).orElse(-1);
+        return GroupOffset.committed(admin, topic, partition).orElse(-1);
     }
 
     ProducerRecord<byte[], byte[]> record(String value) {

@@ -33,7 +33,7 @@ import dev.videorelay.kafka.RecordLimits;
 import dev.videorelay.task.TaskId;
 import dev.videorelay.task.Ticket;
 import dev.videorelay.testkit.Broker;
-import dev.videorelay.testkit.CommittedOffset;
+import dev.videorelay.testkit.GroupOffset;
 import dev.videorelay.testkit.TestClients;
 import dev.videorelay.testkit.Tickets;
 import dev.videorelay.testkit.TopicReader;
@@ -132,6 +132,6 @@ class IntakeRouteIT {
     }
 
     private long committed() {
-        return CommittedOffset.of(admin, GROUP, TASKS).orElse(0);
+        return GroupOffset.committed(admin, GROUP, TASKS).orElse(0);
     }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.videorelay.testkit.Broker;
-import dev.videorelay.testkit.CommittedOffset;
+import dev.videorelay.testkit.GroupOffset;
 import dev.videorelay.testkit.TestClients;
 import dev.videorelay.testkit.TopicReader;
 
@@ -138,7 +138,7 @@ class IntakeTransactionIT {
 
     private long offset() {
         try (Admin admin = admin()) {
-            return CommittedOffset.of(admin, GROUP, READ).orElse(0);
+            return GroupOffset.committed(admin, GROUP, READ).orElse(0);
         }
     }
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.videorelay.kafka.AdminTopicIds;
 import dev.videorelay.testkit.Broker;
-import dev.videorelay.testkit.CommittedOffset;
+import dev.videorelay.testkit.GroupOffset;
 import dev.videorelay.testkit.TestClients;
 
 /** On a real broker: what happens to a partition while the cancellations in it are read ahead. */
@@ -135,7 +135,7 @@ class ReadAheadIT {
     }
 
     private long committed() {
-        return CommittedOffset.of(admin, topic, partition).orElseThrow();
+        return GroupOffset.committed(admin, topic, partition).orElseThrow();
     }
 
     /** Keeps its metadata while the broker is stopped: a consumer that has lost them begins a rebalance. */

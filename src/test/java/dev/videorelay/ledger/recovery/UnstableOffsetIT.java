@@ -27,13 +27,13 @@ import dev.videorelay.testkit.Settings;
 import dev.videorelay.testkit.TestClients;
 import dev.videorelay.testkit.Tickets;
 
-/** A store that was lost while a transaction is open that moves the ledger's offset, such as one of a killed instance. */
+/** Recovery of a lost store while an open transaction, such as that of a killed instance, is about to move the ledger's offset. */
 class UnstableOffsetIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
-    void isNotTakenForNone() throws Exception {
+    void recoversOnceTheTransactionHasEnded() throws Exception {
         RelayConfig config = Settings.of("relay.topics.partitions", "1");
         String group = GroupNames.ledger(config.group());
         TopicPartition accepted = new TopicPartition(config.topics().accepted(), 0);
