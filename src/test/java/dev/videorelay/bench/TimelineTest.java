@@ -36,6 +36,13 @@ final class TimelineTest {
     }
 
     @Test
+    void knowsWhenTheFirstPollWas() {
+        assertThat(timeline.untilFirst()).isZero();
+        assertThat(timeline.between(ORIGIN.plusMillis(1), ORIGIN.plusMillis(8)).untilFirst()).hasMillis(2);
+        assertThat(timeline.between(ORIGIN.plusMillis(6), ORIGIN.plusMillis(8)).untilFirst()).hasMillis(2);
+    }
+
+    @Test
     void looksAtAPart() {
         Timeline part = timeline.between(ORIGIN.plusMillis(3), ORIGIN.plusMillis(5));
 

@@ -42,7 +42,7 @@ final class Rig implements AutoCloseable {
     }
 
     /** A relay that polls each task at the interval, and is otherwise as shipped but for these settings. */
-    RelayProcess start(String name, String heap, Duration interval, Map<String, String> settings) {
+    RelayProcess start(String name, String heap, Duration interval, Map<String, String> settings, String... jvm) {
         Map<String, String> all = new HashMap<>(Map.of("RELAY_PROVIDERS_UNIFIED_POLL_SCHEDULE", "fixed",
                 "RELAY_PROVIDERS_UNIFIED_POLL_INTERVAL", interval.toString(), "RELAY_PROVIDERS_UNIFIED_DEADLINE",
                 "PT10H"));
@@ -50,8 +50,9 @@ final class Rig implements AutoCloseable {
             all.put("RELAY_PROVIDERS_UNIFIED_POLL_MAX_INTERVAL", interval.toString());
         }
         all.putAll(settings);
-        return RelayProcess.start(name, broker.address(), gateway.baseUrl(), all, "-Xmx" + heap,
-                "-Xlog:gc:file=target/" + name + "-gc.log");
+        return RelayProcess.start(name, broker.address(), gateway.baseUrl(), all,
+                Stream.concat(Stream.of("-Xmx" + heap, "-Xlog:gc:file=target/" + name + "-gc.log"), Stream.of(jvm))
+                        .toArray(String[]::new));
     }
 
     /**

@@ -30,6 +30,15 @@ final class Timeline {
         return Duration.ofMillis(polls.length);
     }
 
+    /** Time until the first poll; the whole length if there was none. */
+    Duration untilFirst() {
+        int first = 0;
+        while (first < polls.length && polls[first] == 0) {
+            first++;
+        }
+        return Duration.ofMillis(first);
+    }
+
     double perSecond() {
         return polls.length == 0 ? 0 : LongStream.of(polls).sum() * 1000.0 / polls.length;
     }
