@@ -1,13 +1,16 @@
 package dev.videorelay.polling;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -35,7 +38,8 @@ public class PollThreads implements PollScheduler {
 
     private final CoalescingTimer timer = new CoalescingTimer(
             new ScheduledThreadPoolExecutor(TIMERS, DaemonThreads.named("relay-timer")));
-    private final Map<String, ThreadPoolExecutor> requests = new ConcurrentHashMap<>();
+    private final Map<String, RequestPool> requests = new ConcurrentHashMap<>();
+    private final List<ExecutorService> threads = new CopyOnWriteArrayList<>();
 
     /** The timer for the waits of tasks, which rounds them up to ticks. */
     ScheduledExecutorService timer() {
@@ -59,21 +63,23 @@ public class PollThreads implements PollScheduler {
         return timer.isShutdown();
     }
 
-    /** A pool of as many threads as requests may be in progress; further requests queue up. */
     @Override
     public Executor requests(String provider, int concurrency) {
-        return requests.computeIfAbsent(provider, name -> {
-            ThreadPoolExecutor pool = new ThreadPoolExecutor(concurrency, concurrency, IDLE.toSeconds(),
-                    TimeUnit.SECONDS, new LinkedBlockingQueue<>(), DaemonThreads.named("relay-poll-" + name),
-                    new ThreadPoolExecutor.DiscardPolicy()); // only after stop()
-            pool.allowCoreThreadTimeOut(true);
-            return pool;
-        });
+        return requests.computeIfAbsent(provider, name -> new RequestPool(threads(name), concurrency, this));
+    }
+
+    /** As many as are asked for; a queue without order gives work to the thread that became idle last. */
+    private Executor threads(String provider) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE.toSeconds(), TimeUnit.SECONDS,
+                new SynchronousQueue<>(), DaemonThreads.named("relay-poll-" + provider),
+                new ThreadPoolExecutor.DiscardPolicy()); // only after stop()
+        threads.add(pool);
+        return pool;
     }
 
     /** Stops all waits and requests at once; the ledger keeps the open tasks. */
     public void stop() {
         timer.shutdownNow();
-        requests.values().forEach(ThreadPoolExecutor::shutdownNow);
+        threads.forEach(ExecutorService::shutdownNow);
     }
 }
