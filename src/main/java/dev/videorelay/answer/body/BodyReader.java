@@ -10,6 +10,7 @@ import java.io.OutputStreamWriter;
 import java.io.SequenceInputStream;
 import java.io.Writer;
 import java.nio.charset.Charset;
+import java.util.Arrays;
 
 /**
  * Reads the body of an answer: a small one whole, a larger one as a stream of which a {@link LongTextFilter} keeps the short
@@ -19,6 +20,9 @@ import java.nio.charset.Charset;
  * a declared charset that is not UTF-8, is converted to UTF-8 on its way into the filter. The beginning of the body decides.
  */
 public final class BodyReader {
+
+    /** Longer than most answers; what reads a stream to its end begins with eight times as much. */
+    private static final int SHORT = 1_024;
 
     private final BodyLimits limits;
 
@@ -31,10 +35,23 @@ public final class BodyReader {
      * @throws IOException if the body breaks off or is longer than the limit
      */
     public Body read(InputStream body, String contentType) throws IOException {
-        byte[] beginning = body.readNBytes(limits.whole() + 1);
+        byte[] beginning = beginning(body);
         return beginning.length <= limits.whole()
                 ? new Body(beginning, beginning.length, false)
                 : readLarge(beginning, body, BodyText.charset(beginning, contentType));
+    }
+
+    /** All of a small body, or more of a larger one than is read whole. */
+    private byte[] beginning(InputStream body) throws IOException {
+        byte[] first = new byte[SHORT];
+        int length = body.readNBytes(first, 0, SHORT);
+        if (length < SHORT) {
+            return Arrays.copyOf(first, length);
+        }
+        byte[] more = body.readNBytes(Math.max(0, limits.whole() + 1 - SHORT));
+        byte[] all = Arrays.copyOf(first, SHORT + more.length);
+        System.arraycopy(more, 0, all, SHORT, more.length);
+        return all;
     }
 
     private Body readLarge(byte[] beginning, InputStream rest, Charset charset) throws IOException {
