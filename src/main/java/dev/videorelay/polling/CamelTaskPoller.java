@@ -40,6 +40,8 @@ public class CamelTaskPoller implements TaskPoller {
     private final WallClock clock;
     private final Providers providers;
     private final Duration restartDelay;
+    /** One for all runs. */
+    private final LoopRun.EndListener listener = this::leftLoop;
     private final Map<String, AsyncProducer> loops = new ConcurrentHashMap<>();
 
     @Inject
@@ -96,7 +98,7 @@ public class CamelTaskPoller implements TaskPoller {
             Exchange exchange = loop.getEndpoint().createExchange();
             exchange.setExchangeId(task.getTaskId().value()); // else Camel makes up an ID, which would stay in memory
             exchange.getMessage().setBody(task);
-            run = new LoopRun(task, exchange, this::leftLoop);
+            run = new LoopRun(task, exchange, listener);
             task.run().begin(run);
             loop.process(exchange, run);
         } catch (Throwable e) {

@@ -49,14 +49,14 @@ public final class PolledTask implements TaskHandle, OpenTask, LastReading {
     private final RecentPolls polls = new RecentPolls();
     private volatile PollHistory history = PollHistory.NONE;
     private volatile boolean open = true;
-    /** When it is polled next. */
-    private volatile Instant due;
+    /** When it is polled next, in milliseconds since 1970; there are very many tasks, and an {@link Instant} is an object each. */
+    private volatile long due;
     /** What the gate decided about the poll that is due. */
     private boolean admitted;
     /** The poll in progress, or null. */
     private PollListener.Poll poll;
-    /** When it was last known to be open, or null. */
-    private Instant knownOpen;
+    /** When it was last known to be open, as {@link #due}, or 0. */
+    private long knownOpen;
     /** Whether an end was observed; what follows a success without a URL is no news for the schedule. */
     private boolean ended;
 
@@ -73,9 +73,9 @@ public final class PolledTask implements TaskHandle, OpenTask, LastReading {
         this.listener = listener;
         this.closed = closed;
         this.steady = ticket.acceptedAt(wall.pastToSteady(ticket.accepted()));
-        this.knownOpen = policy.mayHaveBeenPolled(steady, polledUntil) ? null : steady.accepted();
+        this.knownOpen = policy.mayHaveBeenPolled(steady, polledUntil) ? 0 : steady.accepted().toEpochMilli();
         Instant now = now();
-        this.due = now.plus(policy.untilFirst(steady, polledUntil, now));
+        this.due = now.plus(policy.untilFirst(steady, polledUntil, now)).toEpochMilli();
     }
 
     private Instant now() {
@@ -118,12 +118,12 @@ public final class PolledTask implements TaskHandle, OpenTask, LastReading {
 
     /** Time until its next poll is due, in milliseconds. */
     long waitMillis() {
-        return Math.max(0, Duration.between(now(), due).toMillis());
+        return Math.max(0, due - wall.steady().millis());
     }
 
     /** Queues its poll at the provider's gate; if the gate admits it, the callback comes on a thread that may block. */
     void enterGate(Runnable then) {
-        pass.enter(PollPriority.of(steady, due), new RunAdmission(this, run.get(), then));
+        pass.enter(PollPriority.of(steady, Instant.ofEpochMilli(due)), new RunAdmission(this, run.get(), then));
     }
 
     void setAdmitted(boolean admitted) {
@@ -137,8 +137,7 @@ public final class PolledTask implements TaskHandle, OpenTask, LastReading {
 
     /** Starts the poll that the gate has admitted. */
     void startPoll() {
-        Duration lateness = Duration.between(due, now());
-        poll = listener.pollStarted(ticket, lateness.isNegative() ? Duration.ZERO : lateness);
+        poll = listener.pollStarted(ticket, Duration.ofMillis(Math.max(0, wall.steady().millis() - due)));
     }
 
     /** Closes the task, as the gate has rejected its last poll. */
@@ -161,14 +160,15 @@ public final class PolledTask implements TaskHandle, OpenTask, LastReading {
     }
 
     private void observe(Report report, Instant now) {
-        listener.taskObserved(new TaskObservation(steady, report, history.polls(), knownOpen, now));
+        Instant before = knownOpen == 0 ? null : Instant.ofEpochMilli(knownOpen);
+        listener.taskObserved(new TaskObservation(steady, report, history.polls(), before, now));
         ended = report.state().isFinal();
-        knownOpen = ended ? null : now;
+        knownOpen = ended ? 0 : now.toEpochMilli();
     }
 
     private void carryOut(PollDecision decision, Instant now) {
         if (decision instanceof PollDecision.PollIn next) {
-            due = now.plus(next.delay());
+            due = now.plus(next.delay()).toEpochMilli();
         } else if (decision instanceof PollDecision.End end && open) {
             closed.accept(close(end.outcome(), now));
         }
@@ -240,7 +240,7 @@ public final class PolledTask implements TaskHandle, OpenTask, LastReading {
 
     @Override
     public TaskView view() {
-        return history.view(ticket, wall.ofSteady(due));
+        return history.view(ticket, wall.ofSteady(Instant.ofEpochMilli(due)));
     }
 
     @Override

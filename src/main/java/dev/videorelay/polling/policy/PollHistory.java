@@ -36,7 +36,7 @@ public record PollHistory(int polls, int failures, int notFounds, int withoutUrl
         int bytes = reading.payload() != null ? reading.bytes() : payloadBytes;
         VideoWatch seen = watch.after(reading, at);
         if (reading.finding() instanceof Finding.Reported reported) {
-            Report report = reported.report();
+            Report report = reported.report() == last ? last : PlainReports.shared(reported.report());
             return new PollHistory(polls + 1, 0, 0, countWithoutUrl(report),
                     isProgress(last, report), report, seen, latest, bytes);
         }
