@@ -65,11 +65,13 @@ public final class Broker implements AutoCloseable {
 
     /** The same, to any broker. */
     public static void submitTo(String address, String... taskIds) {
+        FailedSends failed = new FailedSends();
         try (KafkaProducer<String, String> producer = TestClients.textProducer(address)) {
             for (String taskId : taskIds) {
-                producer.send(new ProducerRecord<>("video.tasks", taskId));
+                producer.send(new ProducerRecord<>("video.tasks", taskId), failed);
             }
         }
+        failed.mustBeNone();
     }
 
     /** Again, after {@link #stop}. */

@@ -74,9 +74,11 @@ public final class TestClients {
 
     /** Sends the records in their order; the broker has them all when this returns. */
     public static void send(String brokers, Iterable<ProducerRecord<String, byte[]>> records) {
+        FailedSends failed = new FailedSends();
         try (KafkaProducer<String, byte[]> producer = keyedProducer(brokers)) {
-            records.forEach(producer::send);
+            records.forEach(record -> producer.send(record, failed));
         }
+        failed.mustBeNone();
     }
 
     private static Map<String, Object> settings(String brokers, Object... more) {

@@ -14,6 +14,7 @@ import dev.videorelay.task.Cancellation;
 import dev.videorelay.task.Source;
 import dev.videorelay.task.TaskId;
 import dev.videorelay.task.Ticket;
+import dev.videorelay.testkit.FailedSends;
 import dev.videorelay.testkit.TestClients;
 
 /** Files submissions as accepted right away, without intake. */
@@ -22,6 +23,7 @@ final class Filer implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofHours(10);
 
     private final KafkaProducer<String, Accepted> producer;
+    private final FailedSends failed = new FailedSends();
     private long offset;
 
     Filer(String brokers) {
@@ -42,7 +44,7 @@ final class Filer implements AutoCloseable {
     }
 
     private void send(Accepted entry) {
-        producer.send(new ProducerRecord<>("video.tasks.accepted", entry.taskId().value(), entry));
+        producer.send(new ProducerRecord<>("video.tasks.accepted", entry.taskId().value(), entry), failed);
     }
 
     private Source source() {
@@ -52,6 +54,7 @@ final class Filer implements AutoCloseable {
     /** Returns when the broker has them all. */
     void flush() {
         producer.flush();
+        failed.mustBeNone();
     }
 
     @Override

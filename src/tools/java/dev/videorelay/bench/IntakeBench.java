@@ -15,6 +15,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import dev.videorelay.bench.Table.Column;
 import dev.videorelay.testkit.Arguments;
 import dev.videorelay.testkit.Broker;
+import dev.videorelay.testkit.FailedSends;
 import dev.videorelay.testkit.RelayProcess;
 import dev.videorelay.testkit.TestClients;
 import dev.videorelay.testkit.TopicReader;
@@ -93,11 +94,13 @@ final class IntakeBench implements Bench {
     }
 
     private void submit(String broker) {
+        FailedSends failed = new FailedSends();
         try (KafkaProducer<byte[], byte[]> producer = TestClients.producer(broker)) {
             for (int i = 0; i < submissions; i++) {
-                producer.send(new ProducerRecord<>(TASKS, ("key" + i).getBytes(), ("task_" + i).getBytes()));
+                producer.send(new ProducerRecord<>(TASKS, ("key" + i).getBytes(), ("task_" + i).getBytes()), failed);
             }
         }
+        failed.mustBeNone();
     }
 
     private double copyAll(String broker) {
