@@ -2,7 +2,6 @@ package dev.videorelay.intake.transaction;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -42,7 +41,7 @@ final class IntakeTransaction implements AutoCloseable {
 
     /**
      * @param settings of a producer with a {@code transactional.id}, which is the name of the transaction
-     * @param tooLarge accepts each record that was too large for its topic
+     * @param tooLarge accepts the record that was too large for its topic
      */
     IntakeTransaction(Map<String, Object> settings, IntakeCapacity capacity, IntakeProgress progress,
             Consumer<ProducerRecord<byte[], byte[]>> tooLarge) {
@@ -96,17 +95,16 @@ final class IntakeTransaction implements AutoCloseable {
             ends.merge(new TopicPartition(written.topic(), written.partition()), written.offset() + 1, Math::max);
             return;
         }
-        if (failure instanceof RecordTooLargeException) {
-            tooLarge.accept(record);
+        // The other records of the transaction fail after it, some with the same exception, which says nothing about them
+        if (!refused) {
+            RefusedRecord.of(source, record.topic(), failure).ifPresent(now -> {
+                refused = true;
+                progress.refused(now);
+                if (failure instanceof RecordTooLargeException) {
+                    tooLarge.accept(record);
+                }
+            });
         }
-        // The other records of the transaction fail after it, some with the same exception
-        Optional<RefusedRecord> refusal = refused
-                ? Optional.empty()
-                : RefusedRecord.of(source, record.topic(), failure);
-        refusal.ifPresent(now -> {
-            refused = true;
-            progress.refused(now);
-        });
     }
 
     /** Whether a topic refuses one of its records, so that the same records will fail again. */

@@ -57,6 +57,9 @@ public final class LedgerClients implements KafkaClientSupplier {
 
     private final class LedgerProducer extends KafkaProducer<byte[], byte[]> {
 
+        /** Whether a record of the transaction was too large. */
+        private volatile boolean refused;
+
         LedgerProducer(Map<String, Object> settings) {
             super(settings, new ByteArraySerializer(), new ByteArraySerializer());
         }
@@ -65,7 +68,9 @@ public final class LedgerClients implements KafkaClientSupplier {
         public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
             ProducerRecord<byte[], byte[]> stamped = stamped(record);
             return super.send(stamped, (written, failure) -> {
-                if (failure instanceof RecordTooLargeException) {
+                // The records that were not sent yet fail after it with the same exception, which says nothing about them
+                if (failure instanceof RecordTooLargeException && !refused) {
+                    refused = true;
                     limits.refused(stamped);
                 }
                 callback.onCompletion(written, failure);
@@ -76,6 +81,12 @@ public final class LedgerClients implements KafkaClientSupplier {
         private static ProducerRecord<byte[], byte[]> stamped(ProducerRecord<byte[], byte[]> record) {
             return new ProducerRecord<>(record.topic(), record.partition(), RecordTimestamp.now(), record.key(),
                     record.value(), record.headers());
+        }
+
+        @Override
+        public void beginTransaction() {
+            refused = false;
+            super.beginTransaction();
         }
 
         @Override

@@ -9,6 +9,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -116,6 +118,33 @@ class IntakeTransactionIT {
             left.close();
         }
         assertThat(filed()).containsExactly("left", "next");
+    }
+
+    /** A request takes one of these records, and there is one request at a time: one of the other topic is left behind. */
+    @Test
+    void blamesOneRecordOfATransaction() throws Exception {
+        try (Admin admin = admin()) {
+            admin.createTopics(List.of(
+                    new NewTopic("small", 1, (short) 1).configs(Map.of("max.message.bytes", "20000"))))
+                    .all()
+                    .get();
+        }
+        Queue<String> tooLarge = new ConcurrentLinkedQueue<>();
+        try (IntakeTransaction filing = new IntakeTransaction(
+                Map.of("bootstrap.servers", broker.address(), "transactional.id", GROUP,
+                        "max.in.flight.requests.per.connection", 1, "batch.size", 1, "max.request.size", 60_000),
+                new SettableCapacity(), new IntakeProgress(Clock.systemUTC()),
+                record -> tooLarge.add(record.topic()))) {
+            filing.init();
+            filing.send(new ProducerRecord<>("small", new byte[50_000]), "tasks/0/0");
+            for (int bytes = 20_000; bytes < 20_003; bytes++) {
+                filing.send(new ProducerRecord<>(TOPIC, new byte[bytes]), "tasks/0/1");
+            }
+
+            assertThatExceptionOfType(KafkaException.class).isThrownBy(() -> commit(filing, 4));
+        }
+
+        assertThat(tooLarge).containsExactly("small");
     }
 
     private IntakeTransaction begun(int maxBlockMs) {

@@ -1,0 +1,93 @@
+package dev.videorelay.ledger.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import dev.videorelay.kafka.RecordLimits;
+import dev.videorelay.testkit.Broker;
+import dev.videorelay.testkit.TestClients;
+
+/** On a real broker, which refuses a record. */
+class LedgerClientsTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int USUAL = 1_048_576;
+
+    private static Broker broker;
+    private static Admin admin;
+
+    private final RecordLimits limits = new RecordLimits(admin, Map.of());
+    /** Topics of the records that failed as too large. */
+    private final Queue<String> refused = new ConcurrentLinkedQueue<>();
+
+    @BeforeAll
+    static void startBroker() throws Exception {
+        broker = new Broker(0);
+        admin = TestClients.admin(broker.address());
+        admin.createTopics(List.of(new NewTopic("usual", 1, (short) 1),
+                new NewTopic("small", 1, (short) 1).configs(Map.of("max.message.bytes", "20000"))))
+                .all()
+                .get();
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        admin.close(Duration.ZERO);
+        broker.close();
+    }
+
+    /** A request takes one of these records, and there is one request at a time: one of the usual topic is left behind. */
+    @Test
+    void blamesOneRecordOfATransaction() {
+        limits.learn(List.of("usual"));
+        try (Producer<byte[], byte[]> producer = producer()) {
+            producer.initTransactions();
+            for (int transaction = 0; transaction < 2; transaction++) {
+                List.of("small", "usual").forEach(producer::partitionsFor);
+                producer.beginTransaction();
+                send(producer, "small", 50_000);
+                send(producer, "usual", 20_000);
+                send(producer, "usual", 20_001);
+                send(producer, "usual", 20_002);
+                assertThatExceptionOfType(KafkaException.class).isThrownBy(producer::commitTransaction);
+                producer.abortTransaction();
+
+                assertThat(refused).startsWith("small").contains("usual");
+                assertThat(limits.of("usual")).isEqualTo(USUAL);
+                await().atMost(PATIENCE).until(() -> limits.of("small") == 20_000);
+                refused.clear();
+            }
+        }
+    }
+
+    private Producer<byte[], byte[]> producer() {
+        return new LedgerClients(limits, new CommitMonitor(PATIENCE, System::nanoTime)).getProducer(Map.of(
+                "bootstrap.servers", broker.address(), "transactional.id", "ledger-clients",
+                "max.in.flight.requests.per.connection", 1, "batch.size", 1, "max.request.size", 60_000));
+    }
+
+    private void send(Producer<byte[], byte[]> producer, String topic, int bytes) {
+        producer.send(new ProducerRecord<>(topic, new byte[bytes]), (written, failure) -> {
+            if (failure instanceof RecordTooLargeException) {
+                refused.add(topic);
+            }
+        });
+    }
+}
