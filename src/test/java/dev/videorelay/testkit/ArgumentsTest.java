@@ -30,6 +30,14 @@ final class ArgumentsTest {
     }
 
     @Test
+    void readsAList() {
+        Arguments given = new Arguments("--only", "RELAY,CAMEL");
+
+        assertThat(given.list("only")).containsExactly("RELAY", "CAMEL");
+        assertThat(given.list("jvm")).isEmpty();
+    }
+
+    @Test
     void refusesAnUnknownOption() {
         Arguments given = new Arguments("--taks", "7");
         given.number("tasks", 1);

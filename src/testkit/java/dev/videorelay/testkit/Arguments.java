@@ -1,6 +1,7 @@
 package dev.videorelay.testkit;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,6 +32,11 @@ public final class Arguments {
 
     public int number(String name, int otherwise) {
         return value(name, Integer::valueOf, otherwise);
+    }
+
+    /** Values separated by commas; none if the option is not given. */
+    public List<String> list(String name) {
+        return value(name, words -> List.of(words.split(",")), List.of());
     }
 
     public boolean flag(String name) {

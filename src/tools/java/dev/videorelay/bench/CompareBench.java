@@ -6,7 +6,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import dev.videorelay.bench.Table.Column;
 import dev.videorelay.testkit.Arguments;
@@ -36,8 +35,8 @@ final class CompareBench implements Bench {
         interval = given.value("interval", Duration::parse, Duration.ofSeconds(4));
         heap = given.value("heap", String::valueOf, "512m");
         kill = given.flag("kill");
-        contenders = given.value("only", names -> Stream.of(names.split(",")).map(Contender::valueOf).toList(),
-                List.of(Contender.values()));
+        List<Contender> only = given.list("only").stream().map(Contender::valueOf).toList();
+        contenders = only.isEmpty() ? List.of(Contender.values()) : only;
     }
 
     @Override

@@ -39,7 +39,7 @@ final class RestartBench implements Bench {
         interval = given.value("interval", Duration::parse, Duration.ofMinutes(1));
         rounds = given.number("rounds", 3);
         heap = given.value("heap", String::valueOf, "1g");
-        jvm = given.value("jvm", options -> List.of(options.split(",")), List.of());
+        jvm = given.list("jvm");
     }
 
     @Override

@@ -40,7 +40,7 @@ final class StartBench implements Bench {
         rounds = given.number("rounds", 3);
         heap = "-Xmx" + given.value("heap", String::valueOf, "512m");
         rest = given.value("rest", Duration::parse, Duration.ofSeconds(15));
-        ownOptions = given.value("jvm", options -> List.of(options.split(",")), List.of());
+        ownOptions = given.list("jvm");
     }
 
     private record Variant(String name, List<String> jvm) {
