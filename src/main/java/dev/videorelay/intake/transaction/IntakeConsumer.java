@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -30,6 +29,7 @@ import dev.videorelay.intake.unreadable.UnreadableRetry;
 import dev.videorelay.kafka.TopicIdGuard;
 import dev.videorelay.kafka.TopicIds;
 import dev.videorelay.timing.Backoff;
+import dev.videorelay.timing.BatchPace;
 
 /**
  * Consumer of the topic of submissions. Its values are {@link SubmissionRecord}s, which say where each record came from.
@@ -57,6 +57,7 @@ final class IntakeConsumer extends TransactionalConsumer {
     private final IntakePositions positions = new IntakePositions();
     private final ReadAhead ahead;
     private final UnreadableRetry retry;
+    private final BatchPace pace;
     private Batch batch = Batch.empty();
     private boolean isReadingAhead;
 
@@ -69,6 +70,7 @@ final class IntakeConsumer extends TransactionalConsumer {
         this.capacity = capacity;
         this.progress = progress;
         this.topic = new TopicIdGuard(topicIds, clock);
+        this.pace = new BatchPace(clock);
     }
 
     /** With the settings that a route file cannot change. */
@@ -140,18 +142,12 @@ final class IntakeConsumer extends TransactionalConsumer {
         }
     }
 
-    private static void sleep(Duration pause) {
-        try {
-            TimeUnit.MILLISECONDS.sleep(pause.toMillis());
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        }
-    }
-
     private ConsumerRecords<byte[], Object> commitAndPoll(Duration timeout) {
         commit();
         Map<TopicPartition, List<ConsumerRecord<byte[], Object>>> again = followCapacity();
+        sleep(pace.untilNext());
         ConsumerRecords<byte[], Object> polled = retry.poll(() -> super.poll(timeout));
+        pace.begin(polled.count());
         again.keySet().retainAll(ahead.partitions()); // a rebalance begins them anew
         if (!polled.nextOffsets().isEmpty() || !again.isEmpty()) {
             topic.check(topicOf(again.isEmpty() ? polled.nextOffsets().keySet() : again.keySet()));

@@ -1,0 +1,54 @@
+package dev.videorelay.timing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+import dev.videorelay.testkit.ManualClock;
+
+final class BatchPaceTest {
+
+    private final ManualClock clock = new ManualClock();
+    private final BatchPace pace = new BatchPace(clock);
+
+    @Test
+    void beginsAtOnceAtFirst() {
+        assertThat(pace.untilNext()).isZero();
+    }
+
+    @Test
+    void keepsSmallBatchesApart() {
+        pace.begin(1);
+
+        assertThat(pace.untilNext()).isEqualTo(BatchPace.GAP);
+        clock.advance(BatchPace.GAP.minusMillis(1));
+        assertThat(pace.untilNext()).isEqualTo(Duration.ofMillis(1));
+    }
+
+    @Test
+    void beginsAtOnceAfterAQuietTime() {
+        pace.begin(1);
+        clock.advance(BatchPace.GAP);
+
+        assertThat(pace.untilNext()).isZero();
+    }
+
+    @Test
+    void beginsAtOnceAfterALargeBatch() {
+        pace.begin(BatchPace.LARGE - 1);
+        assertThat(pace.untilNext()).isPositive();
+
+        pace.begin(BatchPace.LARGE);
+        assertThat(pace.untilNext()).isZero();
+    }
+
+    /** A poll that brings nothing has waited already. */
+    @Test
+    void doesNotTakeNothingForABatch() {
+        pace.begin(0);
+
+        assertThat(pace.untilNext()).isZero();
+    }
+}
