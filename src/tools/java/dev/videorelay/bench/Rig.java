@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 
 import dev.videorelay.testkit.Broker;
@@ -82,13 +85,22 @@ final class Rig implements AutoCloseable {
         filer.flush();
     }
 
-    /** Topics that the relay would create. */
+    /**
+     * Creates topics that the relay would create, and returns when the broker leads all their partitions. Before that it may refuse
+     * the first batches of a partition. If it then accepts the second batch first, it never takes the one before it.
+     */
     void createTopics(String... names) throws Exception {
-        try (Admin admin = TestClients.admin(broker.address())) {
+        try (Admin admin = TestClients.admin(broker.address());
+                KafkaConsumer<byte[], byte[]> consumer = TestClients.consumer(broker.address())) {
             admin.createTopics(Stream.of(names).map(name -> new NewTopic(name, PARTITIONS, (short) 1)).toList())
                     .all()
                     .get();
+            consumer.endOffsets(Stream.of(names).flatMap(Rig::partitions).toList()); // asks the leaders, until they are
         }
+    }
+
+    private static Stream<TopicPartition> partitions(String topic) {
+        return IntStream.range(0, PARTITIONS).mapToObj(partition -> new TopicPartition(topic, partition));
     }
 
     /** Waits, however long it takes, unless the relay ends. */
