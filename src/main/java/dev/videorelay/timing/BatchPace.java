@@ -4,17 +4,15 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * Keeps small batches apart, so that a batch has what comes in a while.
+ * Least time between two batches, so that records which come one by one share a batch.
  *
- * <p>A batch costs its requests and its transaction, however many records it has. After a quiet time the next one begins at once,
- * and so it does after a large one, since more may be waiting. For one thread.
+ * <p>A batch costs its requests and its transaction, however many records it has. The first one after a quiet time begins at once.
+ * For one thread.
  */
 public final class BatchPace {
 
     /** Time between the beginnings of two batches. */
-    static final Duration GAP = Duration.ofMillis(50);
-    /** Records of a batch that is large enough. */
-    static final int LARGE = 100;
+    public static final Duration GAP = Duration.ofMillis(50);
 
     private final Clock clock;
     private long next;
@@ -30,10 +28,8 @@ public final class BatchPace {
         return Duration.ofMillis(Math.max(0, next - clock.millis()));
     }
 
-    /** Notes a batch that begins. */
-    public void begin(int records) {
-        if (records > 0) {
-            next = clock.millis() + (records < LARGE ? GAP.toMillis() : 0);
-        }
+    /** Notes that a batch begins. It is not to be called while more is waiting, or that would wait for no reason. */
+    public void begin() {
+        next = clock.millis() + GAP.toMillis();
     }
 }

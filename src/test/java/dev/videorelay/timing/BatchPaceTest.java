@@ -19,8 +19,8 @@ final class BatchPaceTest {
     }
 
     @Test
-    void keepsSmallBatchesApart() {
-        pace.begin(1);
+    void keepsBatchesApart() {
+        pace.begin();
 
         assertThat(pace.untilNext()).isEqualTo(BatchPace.GAP);
         clock.advance(BatchPace.GAP.minusMillis(1));
@@ -29,26 +29,11 @@ final class BatchPaceTest {
 
     @Test
     void beginsAtOnceAfterAQuietTime() {
-        pace.begin(1);
+        pace.begin();
         clock.advance(BatchPace.GAP);
-
         assertThat(pace.untilNext()).isZero();
-    }
 
-    @Test
-    void beginsAtOnceAfterALargeBatch() {
-        pace.begin(BatchPace.LARGE - 1);
-        assertThat(pace.untilNext()).isPositive();
-
-        pace.begin(BatchPace.LARGE);
-        assertThat(pace.untilNext()).isZero();
-    }
-
-    /** A poll that brings nothing has waited already. */
-    @Test
-    void doesNotTakeNothingForABatch() {
-        pace.begin(0);
-
+        clock.advance(Duration.ofHours(1));
         assertThat(pace.untilNext()).isZero();
     }
 }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -145,9 +146,12 @@ final class IntakeConsumer extends TransactionalConsumer {
     private ConsumerRecords<byte[], Object> commitAndPoll(Duration timeout) {
         commit();
         Map<TopicPartition, List<ConsumerRecord<byte[], Object>>> again = followCapacity();
-        sleep(pace.untilNext());
-        ConsumerRecords<byte[], Object> polled = retry.poll(() -> super.poll(timeout));
-        pace.begin(polled.count());
+        Duration pause = Collections.min(List.of(pace.untilNext(), timeout));
+        sleep(pause);
+        ConsumerRecords<byte[], Object> polled = retry.poll(() -> super.poll(timeout.minus(pause)));
+        if (!polled.nextOffsets().isEmpty() && hasReadAll()) {
+            pace.begin();
+        }
         again.keySet().retainAll(ahead.partitions()); // a rebalance begins them anew
         if (!polled.nextOffsets().isEmpty() || !again.isEmpty()) {
             topic.check(topicOf(again.isEmpty() ? polled.nextOffsets().keySet() : again.keySet()));
@@ -198,8 +202,7 @@ final class IntakeConsumer extends TransactionalConsumer {
     }
 
     private void noteWhenCaughtUp() {
-        if (progress.isInTrouble() && batch.isEmpty() && !isReadingAhead
-                && assignment().stream().allMatch(partition -> currentLag(partition).orElse(1) == 0)) {
+        if (progress.isInTrouble() && batch.isEmpty() && !isReadingAhead && hasReadAll()) {
             progress.caughtUp();
         }
     }

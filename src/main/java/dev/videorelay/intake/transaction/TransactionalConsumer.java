@@ -40,6 +40,11 @@ abstract class TransactionalConsumer extends KafkaConsumer<byte[], Object> {
         return isClosing;
     }
 
+    /** Whether the last fetches left nothing in the topic. */
+    boolean hasReadAll() {
+        return assignment().stream().allMatch(partition -> currentLag(partition).orElse(1) == 0);
+    }
+
     /** Waits between two polls; an interrupt has the same result as during a poll. */
     static void sleep(Duration pause) {
         try {

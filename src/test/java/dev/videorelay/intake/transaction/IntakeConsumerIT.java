@@ -14,6 +14,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.InconsistentTopicIdException;
 import org.junit.jupiter.api.Test;
 
+import dev.videorelay.testkit.ManualClock;
+import dev.videorelay.timing.BatchPace;
+
 /** Where the consumer begins to read, and what it says of each record. */
 class IntakeConsumerIT extends IntakeFixture {
 
@@ -23,6 +26,21 @@ class IntakeConsumerIT extends IntakeFixture {
 
         try (IntakeConsumer consumer = consumer()) {
             assertThat(read(consumer, 3)).containsExactly(at(0, 0), at(0, 1), at(0, 2));
+        }
+    }
+
+    /** By a clock that stands still, so that the time of a batch is never over. */
+    @Test
+    void waitsAMomentForMoreAfterTheLastRecord() {
+        submit(1);
+        try (IntakeConsumer consumer = consumer(Map.of(), new ManualClock())) {
+            read(consumer, 1);
+            submit(1);
+
+            long before = System.nanoTime();
+            read(consumer, 1);
+
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(BatchPace.GAP);
         }
     }
 

@@ -113,6 +113,10 @@ abstract class IntakeFixture {
     }
 
     IntakeConsumer consumer(Map<String, Object> more) {
+        return consumer(more, Clock.systemUTC());
+    }
+
+    IntakeConsumer consumer(Map<String, Object> more, Clock clock) {
         filing = filing();
         Properties settings = new Properties();
         settings.putAll(more);
@@ -124,7 +128,7 @@ abstract class IntakeFixture {
         settings.put("value.deserializer", ByteArrayDeserializer.class.getName());
         IntakeConsumer consumer = new IntakeConsumer(settings, filing, room,
                 value -> new String(value, UTF_8).equals("cancel"), progress, new AdminTopicIds(admin),
-                Clock.systemUTC());
+                clock);
         consumer.subscribe(List.of(topic), new NoRebalanceListener());
         return consumer;
     }
