@@ -2,7 +2,6 @@ package dev.videorelay.ledger.format;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Collections;
@@ -13,8 +12,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import dev.videorelay.timing.WallClock;
 
 /**
- * Time at which the tasks of a partition were last polled, stored beside their tickets and renewed each second while any task
- * is open.
+ * Time at which the tasks of a partition were last polled, stored beside their tickets and renewed at each full second while any
+ * task is open: in all partitions of an instance at once, so that they share a transaction.
  *
  * <p>A successor learns from it for how long the tasks were not polled, and that the store is not new: a store without a
  * heartbeat has never held a ticket, or has lost all of them.
@@ -25,7 +24,6 @@ public final class Heartbeat {
     public static final String KEY = "#watched";
 
     private static final String VERSION = "1 ";
-    private static final Duration RENEWAL = Duration.ofSeconds(1);
 
     private final KeyValueStore<String, byte[]> store;
     private final WallClock wall;
@@ -54,7 +52,7 @@ public final class Heartbeat {
     }
 
     public void renew(Instant now) {
-        if (!now.isBefore(renewed.plus(RENEWAL))) {
+        if (now.getEpochSecond() > renewed.getEpochSecond()) {
             store.put(KEY, (VERSION + wall.ofSteady(now)).getBytes(UTF_8));
             renewed = now;
         }

@@ -9,12 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,13 +26,16 @@ import org.junit.jupiter.api.Test;
 
 import dev.videorelay.kafka.RecordLimits;
 import dev.videorelay.testkit.Broker;
+import dev.videorelay.testkit.GroupOffset;
 import dev.videorelay.testkit.TestClients;
 
-/** On a real broker, which refuses a record. */
+/** On a real broker. */
 class LedgerClientsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int USUAL = 1_048_576;
+    private static final String GROUP = "ledger";
+    private static final TopicPartition READ = new TopicPartition("usual", 0);
 
     private static Broker broker;
     private static Admin admin;
@@ -75,6 +82,71 @@ class LedgerClientsTest {
                 refused.clear();
             }
         }
+    }
+
+    /** What the group has between two transactions shows whether the second one committed offsets. */
+    @Test
+    void makesNoTransactionOfTheSameOffsetsAlone() throws Exception {
+        try (Producer<byte[], byte[]> producer = producer()) {
+            producer.initTransactions();
+            commit(producer, 1);
+            assertThat(offset()).isEqualTo(1);
+            setOffset(0);
+
+            commit(producer, 1);
+            assertThat(offset()).isZero();
+
+            commit(producer, 2);
+            assertThat(offset()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void commitsOffsetsWithEachRecord() throws Exception {
+        try (Producer<byte[], byte[]> producer = producer()) {
+            producer.initTransactions();
+            commit(producer, 1);
+            setOffset(0);
+
+            commit(producer, 1, 20_000);
+
+            assertThat(offset()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void commitsOffsetsThatWereAborted() throws Exception {
+        try (Producer<byte[], byte[]> producer = producer()) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.sendOffsetsToTransaction(at(7), new ConsumerGroupMetadata(GROUP));
+            producer.abortTransaction();
+
+            commit(producer, 7);
+
+            assertThat(offset()).isEqualTo(7);
+        }
+    }
+
+    private void commit(Producer<byte[], byte[]> producer, long offset, int... records) {
+        producer.beginTransaction();
+        IntStream.of(records).forEach(bytes -> send(producer, "usual", bytes));
+        producer.sendOffsetsToTransaction(at(offset), new ConsumerGroupMetadata(GROUP));
+        producer.commitTransaction();
+    }
+
+    private static Map<TopicPartition, OffsetAndMetadata> at(long offset) {
+        return Map.of(READ, new OffsetAndMetadata(offset));
+    }
+
+    private static long offset() {
+        return GroupOffset.committed(admin, GROUP, READ).orElse(-1);
+    }
+
+    /** As an operator would, while no member of the group is there. */
+    private static void setOffset(long offset) throws Exception {
+        assertThat(offset()).isPositive(); // once no transaction is open that is about to change it
+        admin.alterConsumerGroupOffsets(GROUP, at(offset)).all().get();
     }
 
     private Producer<byte[], byte[]> producer() {
