@@ -12,7 +12,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-import dev.videorelay.bench.Table.Column;
 import dev.videorelay.testkit.Arguments;
 import dev.videorelay.testkit.Broker;
 import dev.videorelay.testkit.FailedSends;
@@ -44,31 +43,35 @@ final class IntakeBench implements Bench {
         }
     }
 
+    private final Turns rates = new Turns();
+    private final int rounds;
     private final int submissions;
     private final String heap;
 
     IntakeBench(Arguments given) {
+        rounds = given.number("rounds", 3);
         submissions = given.number("submissions", 500_000);
         heap = given.value("heap", String::valueOf, "2g");
     }
 
     @Override
     public List<Table> run() throws Exception {
-        Table table = new Table("Intake", "", Column.compared("submissions per second", "%,.0f"))
-                .note("%,d submissions, sent beforehand; -Xmx%s.", submissions, heap);
-        try (Rig rig = new Rig(1)) {
-            rig.createTopics(TASKS, COPIES);
-            submit(rig.broker.address());
-            table.row("copied by a bare consumer and producer", copyAll(rig.broker.address()));
-            try (RelayProcess relay = rig.relay("bench-intake", heap, INTERVAL, Map.of())) {
-                takeIn(relay, rig.broker.address(), table);
+        for (int round = 0; round < rounds; round++) {
+            try (Rig rig = new Rig(1)) {
+                rig.createTopics(TASKS, COPIES);
+                submit(rig.broker.address());
+                rates.add("copied by a bare consumer and producer", copyAll(rig.broker.address()));
+                try (RelayProcess relay = rig.relay("bench-intake", heap, INTERVAL, Map.of())) {
+                    takeIn(relay, rig.broker.address());
+                }
             }
         }
-        return List.of(table);
+        return List.of(rates.table("Intake", "submissions per second", "%,.0f")
+                .note("%,d submissions, sent beforehand; -Xmx%s; %d rounds.", submissions, heap, rounds));
     }
 
     /** A task is open when its ticket is committed to the ledger's changelog; the record says when it was filed. */
-    private void takeIn(RelayProcess relay, String broker, Table table) {
+    private void takeIn(RelayProcess relay, String broker) {
         Instant first = Instant.now();
         Mark half = null;
         long opened = 0;
@@ -89,8 +92,8 @@ final class IntakeBench implements Bench {
             }
         }
         Mark end = new Mark(opened, Instant.now());
-        table.row("from the topic to open, all", new Mark(0, first).perSecondUntil(end));
-        table.row("from the topic to open, the second half", half.perSecondUntil(end));
+        rates.add("from the topic to open, all", new Mark(0, first).perSecondUntil(end));
+        rates.add("from the topic to open, the second half", half.perSecondUntil(end));
     }
 
     private void submit(String broker) {

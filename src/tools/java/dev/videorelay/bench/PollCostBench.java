@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import dev.videorelay.testkit.Arguments;
 import dev.videorelay.testkit.Broker;
@@ -26,10 +27,10 @@ final class PollCostBench implements Bench {
 
     private static final Duration INTERVAL = Duration.ofSeconds(10);
     private static final Duration NEVER = Duration.ofHours(1);
-    private static final List<String> JVM = List.of("-Xmx512m");
     private static final int BARE_THREADS = 4;
     private static final double MICROS_PER_SECOND = 1e6;
 
+    private final List<String> jvm;
     private final int rate;
     private final int rounds;
     private final Duration warmUp;
@@ -38,6 +39,7 @@ final class PollCostBench implements Bench {
     private GatewayProcess gateway;
 
     PollCostBench(Arguments given) {
+        jvm = Stream.concat(Stream.of("-Xmx512m"), given.list("jvm").stream()).toList();
         rate = given.number("rate", 1_000);
         rounds = given.number("rounds", 3);
         warmUp = given.value("warm-up", Duration::parse, Duration.ofMinutes(2));
@@ -60,13 +62,13 @@ final class PollCostBench implements Bench {
             }
         }
         return List.of(costs.table("CPU per poll", "µs", "%.0f")
-                .note("%,d polls a second, half of each query API; %d rounds, %d s of warm-up in each turn.", rate,
+                .note("%,d polls a second, half of each query API; %d rounds, %d s of warm-up in each turn, %s.", rate,
                         rounds,
-                        warmUp.toSeconds()));
+                        warmUp.toSeconds(), String.join(" ", jvm)));
     }
 
     private double bare(int atRate) throws Exception {
-        try (MainProcess bare = MainProcess.start("bench-bare-client", JVM, BareClient.class, gateway.baseUrl(),
+        try (MainProcess bare = MainProcess.start("bench-bare-client", jvm, BareClient.class, gateway.baseUrl(),
                 String.valueOf(BARE_THREADS), String.valueOf(atRate))) {
             return costOfPoll(bare.handle());
         }
@@ -114,7 +116,7 @@ final class PollCostBench implements Bench {
             settings.put("RELAY_PROVIDERS_" + provider + "_TOKEN", TOKEN);
         }
         return RelayProcess.start("bench-poll-cost", broker.address(), gateway.baseUrl(), settings,
-                JVM.toArray(String[]::new));
+                jvm.toArray(String[]::new));
     }
 
     /** As many tasks as make the rate, half of them of each provider. */

@@ -95,7 +95,7 @@ final class Rig implements AutoCloseable {
             admin.createTopics(Stream.of(names).map(name -> new NewTopic(name, PARTITIONS, (short) 1)).toList())
                     .all()
                     .get();
-            consumer.endOffsets(Stream.of(names).flatMap(Rig::partitions).toList()); // asks the leaders, until they are
+            consumer.endOffsets(Stream.of(names).flatMap(Rig::partitions).toList()); // retries until each partition has its leader
         }
     }
 

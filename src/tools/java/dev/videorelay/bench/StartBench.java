@@ -29,6 +29,7 @@ final class StartBench implements Bench {
 
     private final int rounds;
     private final String heap;
+    private final String container;
     private final Duration rest;
     private final List<String> ownOptions;
     private final Turns cpu = new Turns();
@@ -39,6 +40,7 @@ final class StartBench implements Bench {
     StartBench(Arguments given) {
         rounds = given.number("rounds", 3);
         heap = "-Xmx" + given.value("heap", String::valueOf, "512m");
+        container = given.value("container", String::valueOf, "1g");
         rest = given.value("rest", Duration::parse, Duration.ofSeconds(15));
         ownOptions = given.list("jvm");
     }
@@ -62,31 +64,35 @@ final class StartBench implements Bench {
         }
         return List.of(
                 cpu.table("CPU until ready", "s", "%.1f")
-                        .note("%d starts each, by turns, on Java %d with %s, without open tasks.", rounds,
-                                Runtime.version().feature(), heap),
+                        .note("%d starts each, by turns, on Java %d with %s or in a container of %s, without open tasks.",
+                                rounds,
+                                Runtime.version().feature(), heap, container),
                 ready.table("Ready after", "s", "%.1f"),
                 resident.table("Resident memory %d s later".formatted(rest.toSeconds()), "MiB", "%.0f"),
                 live.table("Live heap then", "MiB", "%.1f"));
     }
 
     private List<Variant> variants(Broker broker) throws IOException {
-        List<Variant> variants = new ArrayList<>(List.of(Variant.of("java -jar")));
+        List<Variant> variants = new ArrayList<>(List.of(Variant.of("java -jar", heap)));
         // As the image's build does: on a small machine the JVM would take another collector
-        keep(broker, "-XX:+UseG1GC", "-XX:ArchiveClassesAtExit=" + ARCHIVE);
-        variants.add(Variant.of("an archive of classes (AppCDS), " + megabytes(ARCHIVE), USE_ARCHIVE));
-        variants.add(withArchive("the Dockerfile's options", ImageOptions.read()));
+        keep(broker, heap, "-XX:+UseG1GC", "-XX:ArchiveClassesAtExit=" + ARCHIVE);
+        variants.add(Variant.of("an archive of classes (AppCDS), " + megabytes(ARCHIVE), heap, USE_ARCHIVE));
+        variants.add(inContainer("the archive and the Dockerfile's options", ImageOptions.read()));
         if (Runtime.version().feature() >= FIRST_WITH_A_CACHE) {
-            keep(broker, "-XX:AOTCacheOutput=" + CACHE);
-            variants.add(Variant.of("an AOT cache, " + megabytes(CACHE), "-XX:AOTCache=" + CACHE));
+            keep(broker, heap, "-XX:AOTCacheOutput=" + CACHE);
+            variants.add(Variant.of("an AOT cache, " + megabytes(CACHE), heap, "-XX:AOTCache=" + CACHE));
         }
         if (!ownOptions.isEmpty()) {
-            variants.add(withArchive(String.join(" ", ownOptions), ownOptions));
+            variants.add(inContainer("the archive and " + String.join(" ", ownOptions), ownOptions));
         }
         return variants;
     }
 
-    private static Variant withArchive(String name, List<String> options) {
-        return new Variant(name, Stream.concat(Stream.of(USE_ARCHIVE), options.stream()).toList());
+    private Variant inContainer(String name, List<String> options) throws IOException {
+        return new Variant(name + ", in a container of " + container,
+                Stream.of(List.of(USE_ARCHIVE), ImageOptions.heapIn(container), options)
+                        .flatMap(List::stream)
+                        .toList());
     }
 
     private static String megabytes(Path file) throws IOException {
@@ -107,7 +113,7 @@ final class StartBench implements Bench {
     /** An instance that is ready. */
     private RelayProcess start(Broker broker, List<String> jvm) {
         RelayProcess relay = RelayProcess.start("bench-start", broker.address(), NO_GATEWAY, Map.of(),
-                Stream.concat(Stream.of(heap), jvm.stream()).toArray(String[]::new));
+                jvm.toArray(String[]::new));
         Rig.until(relay, relay::isReady);
         return relay;
     }
