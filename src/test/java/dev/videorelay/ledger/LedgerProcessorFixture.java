@@ -6,14 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedForward;
 import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 
 import dev.videorelay.ledger.format.AcceptedFormat;
 import dev.videorelay.ledger.format.LedgerNames;
@@ -23,6 +20,7 @@ import dev.videorelay.ledger.output.RecordFit;
 import dev.videorelay.ledger.recovery.LedgerRecovery;
 import dev.videorelay.task.Accepted;
 import dev.videorelay.testkit.CountingMeter;
+import dev.videorelay.testkit.InMemoryStore;
 import dev.videorelay.testkit.ManualClock;
 import dev.videorelay.testkit.Settings;
 import dev.videorelay.timing.WallClock;
@@ -35,8 +33,8 @@ abstract class LedgerProcessorFixture {
     final RecordingTaskPoller poller = new RecordingTaskPoller();
     final LocalTasks open = new LocalTasks();
     final MockProcessorContext<String, byte[]> context = new MockProcessorContext<>();
-    final KeyValueStore<String, byte[]> tickets = store(LedgerNames.OPEN_TASKS, Serdes.ByteArray());
-    final KeyValueStore<String, byte[]> marks = store(LedgerNames.MARKS, Serdes.ByteArray());
+    final KeyValueStore<String, byte[]> tickets = InMemoryStore.of(LedgerNames.OPEN_TASKS, context);
+    final KeyValueStore<String, byte[]> marks = InMemoryStore.of(LedgerNames.MARKS, context);
     final PartitionShare share = new PartitionShare(poller, 4);
     final Map<String, Integer> limits = new HashMap<>();
     final AtomicLong nanoTime = new AtomicLong();
@@ -85,15 +83,5 @@ abstract class LedgerProcessorFixture {
                 .stream()
                 .<Record<? extends String, ? extends byte[]>>map(CapturedForward::record)
                 .toList();
-    }
-
-    <V> KeyValueStore<String, V> store(String name, Serde<V> values) {
-        KeyValueStore<String, V> store = Stores
-                .keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), values)
-                .withLoggingDisabled()
-                .build();
-        store.init(context.getStateStoreContext(), store);
-        context.addStateStore(store);
-        return store;
     }
 }

@@ -3,17 +3,15 @@ package dev.videorelay.ledger;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 
 import dev.videorelay.task.Source;
+import dev.videorelay.testkit.InMemoryStore;
 
 final class ProcessedOffsetsTest {
 
-    private final KeyValueStore<String, byte[]> store = store();
+    private final KeyValueStore<String, byte[]> store = InMemoryStore.alone();
     private final ProcessedOffsets marks = new ProcessedOffsets(store);
 
     @Test
@@ -137,14 +135,5 @@ final class ProcessedOffsetsTest {
 
     private static Source at(long since, long offset, int epoch) {
         return new Source("video.tasks", "topic-1", 0, since, offset, epoch);
-    }
-
-    private static KeyValueStore<String, byte[]> store() {
-        KeyValueStore<String, byte[]> store = Stores
-                .keyValueStoreBuilder(Stores.inMemoryKeyValueStore("marks"), Serdes.String(), Serdes.ByteArray())
-                .withLoggingDisabled()
-                .build();
-        store.init(new MockProcessorContext<>().getStateStoreContext(), store);
-        return store;
     }
 }

@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.processor.api.MockProcessorContext;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 
+import dev.videorelay.testkit.InMemoryStore;
 import dev.videorelay.testkit.ManualClock;
 import dev.videorelay.timing.WallClock;
 
@@ -61,11 +58,6 @@ final class HeartbeatTest {
     }
 
     private Heartbeat heartbeat() {
-        KeyValueStore<String, byte[]> store = Stores
-                .keyValueStoreBuilder(Stores.inMemoryKeyValueStore("store"), Serdes.String(), Serdes.ByteArray())
-                .withLoggingDisabled()
-                .build();
-        store.init(new MockProcessorContext<>().getStateStoreContext(), store);
-        return new Heartbeat(store, WallClock.showing(clock));
+        return new Heartbeat(InMemoryStore.alone(), WallClock.showing(clock));
     }
 }
